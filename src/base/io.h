@@ -1,0 +1,35 @@
+/* Bounded reads, and writes that are complete or absent: temporary file, fsync, rename. */
+#ifndef ZB_BASE_IO_H
+#define ZB_BASE_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+/* Reads a regular file of at most `limit` bytes into the arena (a NUL follows the n bytes). `asked` is the place that
+   named the file. Missing, directory, FIFO, device, unreadable, too large: a diagnostic and NULL. */
+char *zb_io_read(zb_arena *a, zb_diags *d, const char *path, size_t limit, zb_src asked, size_t *n);
+/* Path of `name` relative to the folder of `base_file`; absolute names unchanged. */
+char *zb_io_relative(zb_arena *a, const char *base_file, const char *name);
+
+typedef struct zb_sink zb_sink;
+
+/* A sink to `path`: bytes go to a temporary file in the same folder. "-" is standard output. NULL and a diagnostic on
+   failure. Free with commit or abort. */
+zb_sink *zb_sink_file(zb_diags *d, const char *path);
+/* A sink to memory. */
+zb_sink *zb_sink_memory(void);
+/* Appends; false after the first failure (sticky, reported at commit). */
+bool zb_sink_write(zb_sink *s, const void *bytes, size_t n);
+size_t zb_sink_size(const zb_sink *s);
+/* Memory sinks: the bytes so far (borrowed). */
+const unsigned char *zb_sink_bytes(const zb_sink *s, size_t *n);
+/* Flushes, syncs, renames over the target and frees. False and a diagnostic if anything failed: the target is untouched. */
+bool zb_sink_commit(zb_sink *s, zb_diags *d);
+/* Removes the temporary file and frees. NULL is accepted. */
+void zb_sink_abort(zb_sink *s);
+/* Removes temporary files of every open sink; async-signal-safe, for the handler of SIGINT and SIGTERM. */
+void zb_sink_unlink_all(void);
+
+#endif

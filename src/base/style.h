@@ -1,0 +1,52 @@
+/* Plain text style structs: what a layout file says about type, before any font is looked up. */
+#ifndef ZB_BASE_STYLE_H
+#define ZB_BASE_STYLE_H
+
+#include <stdbool.h>
+
+#include "base/color.h"
+#include "base/geom.h"
+
+/* Font roles: 宋 黑 楷 仿宋 标题宋 数字. Names and aliases stand in role.def. */
+typedef enum zb_role {
+#define ZB_ROLE(id, en, zh) ZB_ROLE_##id,
+#include "base/role.def"
+#undef ZB_ROLE
+  ZB_ROLE_COUNT
+} zb_role;
+
+typedef enum zb_align {
+  ZB_ALIGN_JUSTIFY, /* last line left */
+  ZB_ALIGN_LEFT,
+  ZB_ALIGN_RIGHT,
+  ZB_ALIGN_CENTER,
+  ZB_ALIGN_EVEN /* 均排: a single line spread over the measure */
+} zb_align;
+
+/* Kinsoku strictness (R15). */
+typedef enum zb_strictness {
+  ZB_STRICT_GB, /* default */
+  ZB_STRICT_NONE,
+  ZB_STRICT_BASIC,
+  ZB_STRICT_STRICT
+} zb_strictness;
+
+/* A text style. Zero is a usable default for every field but size and leading. */
+typedef struct zb_tstyle {
+  zb_role role;
+  int weight; /* CSS weight; 0 = the role's regular */
+  zb_u size;
+  zb_u leading; /* baseline to baseline */
+  zb_rgba color;
+  zb_align align;
+  int indent; /* first line, in 1/1000 em of size */
+  zb_u space_before, space_after;
+  int max_lines; /* 0 = no limit; used by labels */
+  zb_strictness strictness;
+  bool balance;          /* headings: break so that lines are of like width */
+  bool tabular;          /* tnum digits */
+  bool keep_halfwidth;   /* switch R29 off */
+  zb_u tracking;         /* added after every cluster but the last */
+} zb_tstyle;
+
+#endif

@@ -1,0 +1,184 @@
+/* The display list: what is printed, as plain data. One flat list of operations a page, frozen at page end; tree shape
+   by balanced marks. Everything above writes it, every output reads it. Coordinates: zb_u, page space, y down. */
+#ifndef ZB_DL_DL_H
+#define ZB_DL_DL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/datum.h"
+#include "base/diag.h"
+#include "base/geom.h"
+#include "base/paint.h"
+#include "base/src.h"
+
+/* Roles: the PDF standard structure types in use (ISO 32000-1, 14.8.4) and Artifact. */
+typedef enum zb_dl_role {
+#define ZB_DL_ROLE(id, pdf) ZB_DL_##id,
+#include "dl/role.def"
+#undef ZB_DL_ROLE
+  ZB_DL_ROLE_COUNT
+} zb_dl_role;
+
+/* A mark opens an element. Elements of one paragraph that is broken over columns or pages share `node`. */
+typedef struct zb_mark {
+  zb_dl_role role;
+  uint32_t node;           /* logical element; 0 = a new one (the builder numbers it) */
+  const char *id;          /* user's id or NULL */
+  const char *lang;        /* BCP 47 or NULL */
+  const char *alt;         /* alternative text of Figure, or NULL */
+  const char *link;        /* URI or "#id", for Link */
+  const char *title;       /* text of the outline entry, for headings */
+  const zb_datum *datum;   /* the figure this element prints (Span) or draws (a bar), or NULL */
+  zb_src src;
+} zb_mark;
+
+typedef struct zb_glyph {
+  uint32_t gid;
+  zb_u x, y; /* origin relative to the run's origin, in page units (before the matrix) */
+} zb_glyph;
+
+/* One cluster: nbytes of text <-> nglyphs glyphs, in order. */
+typedef struct zb_cluster {
+  uint16_t nbytes, nglyphs;
+} zb_cluster;
+
+/* A glyph run. text is UTF-8 of ntext bytes, not necessarily NUL-terminated. */
+typedef struct zb_glyphs {
+  int font; /* id in res/fonts */
+  zb_u size;
+  zb_paint paint;
+  zb_u x, y;            /* origin: baseline of the first glyph */
+  bool has_matrix;
+  int32_t m[4];         /* xx yx xy yy in 1/65536, applied about the origin */
+  zb_u advance;         /* total, for bounds and SVG textLength */
+  zb_glyph *glyph;
+  size_t nglyphs;
+  const char *text;
+  size_t ntext;
+  zb_cluster *cluster;
+  size_t nclusters;
+} zb_glyphs;
+
+typedef enum zb_seg_kind { ZB_SEG_MOVE, ZB_SEG_LINE, ZB_SEG_CURVE, ZB_SEG_CLOSE } zb_seg_kind;
+
+typedef struct zb_seg {
+  zb_seg_kind kind;
+  zb_point p[3];
+} zb_seg;
+
+/* A path; a plain rectangle has nsegs = 0 and uses rect. */
+typedef struct zb_path {
+  zb_rect rect;
+  zb_seg *seg;
+  size_t nsegs;
+} zb_path;
+
+typedef enum zb_cap { ZB_CAP_BUTT, ZB_CAP_ROUND, ZB_CAP_SQUARE } zb_cap;
+
+typedef struct zb_stroke {
+  zb_u width;
+  zb_cap cap;
+  bool round_join;
+  zb_u dash[4]; /* ndash of them */
+  int ndash;
+} zb_stroke;
+
+typedef enum zb_dl_kind {
+  ZB_DL_OP_BEGIN,
+  ZB_DL_OP_END,
+  ZB_DL_OP_GLYPHS,
+  ZB_DL_OP_FILL,
+  ZB_DL_OP_STROKE,
+  ZB_DL_OP_IMAGE,
+  ZB_DL_OP_CLIP,
+  ZB_DL_OP_UNCLIP
+} zb_dl_kind;
+
+/* Image `image` (id in res/images), its part `crop` (in 1/65536 of the image's sides) drawn into rect. */
+typedef struct zb_image_op {
+  int image;
+  zb_rect rect;
+  int32_t cx, cy, cw, ch;
+} zb_image_op;
+
+typedef struct zb_dl_op {
+  zb_dl_kind kind;
+  zb_rect bounds; /* of the ink, generous; BEGIN: of everything up to its END (set by freeze) */
+  union {
+    zb_mark mark;                                             /* BEGIN */
+    zb_glyphs glyphs;                                         /* GLYPHS */
+    struct { zb_path path; zb_paint paint; } fill;            /* FILL */
+    struct { zb_path path; zb_paint paint; zb_stroke stroke; } stroke; /* STROKE */
+    zb_image_op image;                                        /* IMAGE */
+    struct { zb_path path; } clip;                            /* CLIP */
+  } u;
+} zb_dl_op;
+
+typedef struct zb_dl_page {
+  int number;        /* 1-based */
+  const char *label; /* printed page number or NULL */
+  zb_u w, h;         /* media box */
+  zb_rect trim, bleed;
+  zb_dl_op *op;
+  size_t n, cap;
+  bool frozen;
+  struct zb_dl *dl;
+  uint32_t open[64]; /* indices of open BEGINs */
+  int nopen, nclip;
+} zb_dl_page;
+
+typedef struct zb_dl {
+  zb_arena *arena;
+  zb_diags *diags;
+  const char *title, *author, *subject, *lang, *date; /* date: YYYY-MM-DD or NULL */
+  zb_dl_page **page;
+  size_t npages, cap;
+  uint32_t nnodes; /* node numbers given out so far */
+} zb_dl;
+
+/* --- builder -------------------------------------------------------------------------------------------------- */
+
+/* A new empty list on the arena; diags gets internal errors (unbalanced marks, numbers out of range). */
+zb_dl *zb_dl_new(zb_arena *a, zb_diags *d);
+/* A new page of media size w x h; trim and bleed default to the whole page. */
+zb_dl_page *zb_dl_page_new(zb_dl *dl, zb_u w, zb_u h);
+/* A fresh node number for an element that will be continued elsewhere. */
+uint32_t zb_dl_node(zb_dl *dl);
+/* Opens an element; returns its node number. The mark's strings are borrowed (arena). */
+uint32_t zb_dl_begin(zb_dl_page *p, zb_mark mark);
+/* Shorthand for a mark with role and place only. */
+uint32_t zb_dl_begin_role(zb_dl_page *p, zb_dl_role role, zb_src src);
+void zb_dl_end(zb_dl_page *p, zb_dl_role role); /* the role must match: else internal error */
+/* Appends a glyph run (arrays borrowed from the arena). */
+void zb_dl_glyphs(zb_dl_page *p, const zb_glyphs *g);
+void zb_dl_fill(zb_dl_page *p, zb_path path, zb_paint paint);
+void zb_dl_fill_rect(zb_dl_page *p, zb_rect r, zb_paint paint);
+void zb_dl_stroke(zb_dl_page *p, zb_path path, zb_paint paint, zb_stroke stroke);
+/* A straight line from a to b. */
+void zb_dl_line(zb_dl_page *p, zb_point a, zb_point b, zb_paint paint, zb_stroke stroke);
+void zb_dl_image(zb_dl_page *p, zb_image_op image);
+void zb_dl_clip(zb_dl_page *p, zb_path path);
+void zb_dl_unclip(zb_dl_page *p);
+/* Checks balance, computes the bounds of elements and freezes. False: an internal error was reported. */
+bool zb_dl_page_end(zb_dl_page *p);
+
+/* --- paths ---------------------------------------------------------------------------------------------------- */
+
+zb_path zb_path_rect(zb_rect r);
+/* Rectangle with corner radii (clamped to half the sides). */
+zb_path zb_path_round(zb_arena *a, zb_rect r, zb_u radius);
+/* Polygon or polyline of n points. */
+zb_path zb_path_poly(zb_arena *a, const zb_point *pt, size_t n, bool closed);
+zb_path zb_path_circle(zb_arena *a, zb_point centre, zb_u radius);
+/* Arc segment (wedge of a ring), angles in 1/1000 turn clockwise from 12 o'clock; inner 0 = a pie wedge. */
+zb_path zb_path_wedge(zb_arena *a, zb_point centre, zb_u inner, zb_u outer, int from, int to);
+zb_rect zb_path_bounds(const zb_path *p);
+
+/* --- names ---------------------------------------------------------------------------------------------------- */
+
+const char *zb_dl_role_name(zb_dl_role role); /* as in the PDF: "H1", "P", "Artifact" */
+
+#endif

@@ -1,0 +1,24 @@
+/* Questions to a finished display list: text of elements, figures that reached ink, drawn lengths. */
+#ifndef ZB_DL_QUERY_H
+#define ZB_DL_QUERY_H
+
+#include "dl/dl.h"
+
+/* One place where a figure is printed or drawn. */
+typedef struct zb_dl_use {
+  const zb_datum *datum;
+  const zb_dl_page *page;
+  zb_rect bounds;   /* of the ink inside the element */
+  const char *text; /* printed text inside, "" for a drawn mark */
+  bool drawn;       /* a FILL inside: bounds of that rectangle are in `fill` */
+  zb_rect fill;
+} zb_dl_use;
+
+/* All datum marks of all pages in order. The array lives on `a`. */
+zb_dl_use *zb_dl_uses(zb_arena *a, const zb_dl *dl, size_t *n);
+/* Text of all glyph runs outside artifacts in list order, elements of block level separated by newlines. */
+char *zb_dl_text(zb_arena *a, const zb_dl *dl);
+/* Does any ink of an element with this role or of any glyph run leave the page's media box? Calls back per offender. */
+void zb_dl_outside(const zb_dl *dl, void (*found)(void *data, const zb_dl_page *p, const zb_dl_op *op), void *data);
+
+#endif

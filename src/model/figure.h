@@ -1,0 +1,35 @@
+/* The registry of figures: a number is typed once, here or in one cell; everything else refers to it. */
+#ifndef ZB_MODEL_FIGURE_H
+#define ZB_MODEL_FIGURE_H
+
+#include "base/datum.h"
+#include "model/quantity.h"
+#include "read/markup.h"
+
+typedef struct zb_figure {
+  const char *id;    /* path: gdp, assess.考核事项.清理前, row.人口 */
+  zb_quantity q;
+  bool missing;      /* an empty cell */
+  bool derived;      /* by a := check */
+  const zb_prose *label; /* may be NULL */
+  const char *label_text; /* plain text of the label; the id if there is none */
+  const char *period, *scope, *source, *note; /* or NULL */
+  zb_src src;        /* of the value */
+  zb_src id_src;
+  zb_datum datum;    /* ready to hang on marks */
+  const char *row, *column; /* cells only */
+} zb_figure;
+
+typedef struct zb_figures zb_figures;
+
+zb_figures *zb_figures_new(zb_arena *a, zb_diags *d);
+/* Adds; a duplicate id is reported and the first kept. Returns the kept one. */
+zb_figure *zb_figures_add(zb_figures *f, zb_figure figure);
+/* By path, with 「」 quoting undone; NULL if unknown (no diagnostic). */
+const zb_figure *zb_figures_find(const zb_figures *f, const char *path);
+/* By path; unknown = error with the nearest id. `src`, `ncols`: the reference. */
+const zb_figure *zb_figures_get(zb_figures *f, const char *path, zb_src src, int ncols);
+size_t zb_figures_count(const zb_figures *f);
+const zb_figure *zb_figures_at(const zb_figures *f, size_t i); /* in order of declaration */
+
+#endif

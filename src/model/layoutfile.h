@@ -1,0 +1,118 @@
+/* A layout file: sheet, grid, frames, type, palette, furniture, and which blocks it takes. Pure data. */
+#ifndef ZB_MODEL_LAYOUTFILE_H
+#define ZB_MODEL_LAYOUTFILE_H
+
+#include "base/paint.h"
+#include "base/style.h"
+#include "model/report.h"
+
+/* A font role as fonts/roles.yaml gives it. */
+typedef struct zb_role_def {
+  const char **family; /* in order of preference */
+  size_t nfamilies;
+  int weight, bold;    /* CSS weights of regular and strong */
+  zb_role fallback;    /* used, with a note, when no family is installed; itself = none */
+} zb_role_def;
+
+typedef struct zb_named_style {
+  const char *name;
+  zb_tstyle style;
+} zb_named_style;
+
+typedef struct zb_named_color {
+  const char *name;
+  zb_rgba color;
+} zb_named_color;
+
+typedef enum zb_on { ZB_ON_ALL, ZB_ON_FIRST, ZB_ON_REST, ZB_ON_ODD, ZB_ON_EVEN, ZB_ON_LAST } zb_on;
+
+typedef enum zb_furn_kind { ZB_FURN_TEXT, ZB_FURN_RECT, ZB_FURN_RULE, ZB_FURN_IMAGE, ZB_FURN_ART } zb_furn_kind;
+
+/* One piece of furniture: drawn on the pages of `on`, in sheet coordinates. Text may refer to {title}, {subtitle},
+   {masthead.name|issue|org|date}, {credit}, {imprint.*}, {page}, {pages}, {page.odd-align}. */
+typedef struct zb_furniture {
+  zb_furn_kind kind;
+  zb_on on;
+  zb_rect box;
+  const zb_prose *text;
+  const zb_named_style *style;
+  int valign;       /* -1 top, 0 middle, 1 bottom */
+  bool optional;    /* text: left out when a reference in it is absent */
+  zb_paint paint;   /* rect and rule; linear gradients run top to bottom of the box */
+  zb_u radius, thickness;
+  const char *path; /* image */
+  const char *art;  /* ART: name of a parameterised drawing: "ridge", "ribbon" */
+  bool heading;     /* text: is the document's title (H1) rather than an artifact */
+  zb_src src;
+} zb_furniture;
+
+/* What a frame or theme takes; a block kind, "#id" or "tag:name". */
+typedef struct zb_take {
+  const char *what;
+  zb_src src;
+} zb_take;
+
+typedef enum zb_fill { ZB_FILL_TOP, ZB_FILL_JUSTIFY } zb_fill;
+
+/* How a card or frame is drawn behind its blocks. */
+typedef struct zb_boxstyle {
+  bool present;
+  zb_paint fill, border;
+  zb_u border_width, radius;
+  zb_u pad_top, pad_right, pad_bottom, pad_left;
+} zb_boxstyle;
+
+typedef enum zb_frame_role { ZB_FRAME_FLOW, ZB_FRAME_SUMMARY, ZB_FRAME_CARDS } zb_frame_role;
+
+/* A frame: FLOW takes summary and themes as a running text; SUMMARY takes the report's summary blocks; CARDS puts each
+   theme into a card. */
+typedef struct zb_frame_def {
+  const char *id;
+  zb_frame_role role;
+  zb_on on;
+  zb_rect box;
+  int columns;
+  zb_u gutter;
+  zb_boxstyle card;      /* CARDS: style of each card */
+  zb_u card_gap;
+  zb_fill fill;          /* JUSTIFY: stretch to the foot of the frame */
+  zb_src src;
+} zb_frame_def;
+
+typedef struct zb_layout {
+  const char *file, *name;
+  const zb_prose *about;
+  zb_u w, h;             /* trim size */
+  zb_u bleed;
+  zb_rect safe;          /* type area */
+  int pages_max;         /* 0 = as many as needed; 1 for boards */
+  zb_u distance;         /* reading distance, 0 = hand */
+  zb_named_style *style;
+  size_t nstyles;
+  zb_named_color *color;
+  size_t ncolors;
+  zb_paint ground;       /* the sheet's own colour; a = 0: none */
+  zb_furniture *furniture;
+  size_t nfurniture;
+  zb_frame_def *frame;
+  size_t nframes;
+  zb_take *take, *omit;
+  size_t ntake, nomit;
+  zb_u block_gap;        /* natural space between blocks */
+  const char *theme_number; /* "一、" style: none|chinese|arabic */
+  bool theme_page;       /* each theme starts a page */
+  zb_u chart_height, chart_height_min, chart_height_max; /* of the plot, per layout; 0 = by the chart */
+  int scale_min, scale_max; /* copyfit limits of text scale in 1/1000; equal = no copyfit */
+  int ppi_min, ppi_good;
+} zb_layout;
+
+/* Reads a layout file. NULL or an error reported when it cannot be used. */
+zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src asked);
+/* Reads fonts/roles.yaml into a table of ZB_ROLE_COUNT entries. */
+zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
+/* A style by name; falls back to "body" after an error. */
+const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name);
+/* A palette colour by name; `fallback` when the layout has none of that name. */
+zb_rgba zb_layout_color(const zb_layout *l, const char *name, zb_rgba fallback);
+
+#endif

@@ -1,0 +1,37 @@
+/* Prose with its references resolved, flattened into styled pieces for the composer. */
+#ifndef ZB_MODEL_PROSE_H
+#define ZB_MODEL_PROSE_H
+
+#include "model/report.h"
+
+enum { ZB_PIECE_STRONG = 1, ZB_PIECE_EMPH = 2, ZB_PIECE_SUP = 4, ZB_PIECE_SUB = 8, ZB_PIECE_BREAK = 16 };
+
+typedef struct zb_piece {
+  const char *text; /* UTF-8 */
+  size_t len;
+  zb_src src;
+  const struct zb_place *map; /* or NULL: all of it stands at src */
+  size_t nmap;
+  unsigned flags;
+  const zb_figure *figure; /* the piece prints this figure, or NULL */
+  const char *link;
+} zb_piece;
+
+typedef struct zb_pieces {
+  zb_piece *v;
+  size_t n;
+  zb_src src;
+  int level, marker; /* as in zb_para_src */
+} zb_pieces;
+
+/* Extra names for furniture: {page}, {pages}, {title}: returns text or NULL. */
+typedef const char *(*zb_prose_lookup)(void *data, const char *path);
+
+/* Flattens one paragraph. Unknown references were reported by zb_report_read; here they print nothing. *absent (may be
+   NULL) is set when a name of `lookup` gave NULL. */
+zb_pieces zb_prose_pieces(zb_arena *a, const zb_report *r, const zb_para_src *para, zb_prose_lookup lookup, void *data,
+                          bool *absent);
+/* The plain text of all paragraphs, figures printed, newlines between paragraphs. */
+char *zb_prose_plain(zb_arena *a, const zb_report *r, const zb_prose *prose);
+
+#endif

@@ -1,0 +1,72 @@
+/* The report: masthead, figures, tables, themes and blocks, decoded and with every reference resolved. */
+#ifndef ZB_MODEL_REPORT_H
+#define ZB_MODEL_REPORT_H
+
+#include "model/figure.h"
+#include "model/schema.h"
+#include "model/table.h"
+
+/* Block kinds known to the language: one line a kind in kind.def. */
+typedef enum zb_block_kind {
+#define ZB_BLOCK_KIND(id, key, doc_en, doc_zh) ZB_B_##id,
+#include "model/kind.def"
+#undef ZB_BLOCK_KIND
+  ZB_BLOCK_KIND_COUNT
+} zb_block_kind;
+
+typedef struct zb_block {
+  zb_block_kind kind;
+  zb_src src;
+  const char *id; /* or NULL */
+  const char **tag;
+  size_t ntags;
+  const zb_obj *props; /* the whole map, decoded with the object type of the kind; main content under the kind's key */
+  struct zb_block *child; /* group */
+  size_t nchildren;
+} zb_block;
+
+typedef struct zb_theme {
+  zb_src src;
+  const char *id;
+  const char **tag;
+  size_t ntags;
+  const zb_prose *title;
+  const zb_obj *props;
+  zb_block *block;
+  size_t nblocks;
+} zb_theme;
+
+typedef struct zb_report {
+  const char *file;
+  const zb_obj *props; /* title, masthead, credit ... */
+  const char *layout;  /* or NULL */
+  zb_src layout_src;
+  const char *lang;    /* default "zh-CN" */
+  zb_figures *figures;
+  zb_table **table;
+  size_t ntables;
+  zb_block *summary;
+  size_t nsummary;
+  zb_theme *theme;
+  size_t nthemes;
+} zb_report;
+
+/* A row of a batch: becomes the table `row`. */
+typedef struct zb_report_opts {
+  const zb_csv *each; /* NULL: no batch */
+  size_t each_row;
+  const char **set;   /* "PATH=VALUE" ... (--set) */
+  size_t nset;
+} zb_report_opts;
+
+/* Reads a report with its data files. Problems are reported and reading goes on; NULL only when there is no tree. The
+   report is usable for rendering only if no error was reported. Photos must exist and be readable. Runs the checks. */
+zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts);
+
+/* A table by id, or NULL. */
+const zb_table *zb_report_table(const zb_report *r, const char *id);
+/* Does a block carry the tag? */
+bool zb_block_has_tag(const zb_block *b, const char *tag);
+const char *zb_block_kind_name(zb_block_kind kind, zb_lang lang);
+
+#endif
