@@ -1,0 +1,45 @@
+/* The vertical list: what a block becomes, and all that flow, balance, copyfit and page breaking see. */
+#ifndef ZB_BLOCK_VLIST_H
+#define ZB_BLOCK_VLIST_H
+
+#include "base/vec.h"
+#include "dl/dl.h"
+
+typedef enum zb_vkind { ZB_V_LINE, ZB_V_ROW, ZB_V_PICTURE, ZB_V_CARD, ZB_V_RULE } zb_vkind;
+
+enum { ZB_BREAK_FORBID = 10000, ZB_BREAK_FORCE = -10000 };
+
+typedef struct zb_vbox zb_vbox;
+
+/* A box and the glue after it. Lengths in zb_u. */
+struct zb_vbox {
+  zb_vkind kind;
+  zb_u height;              /* natural, the whole box */
+  zb_u baseline;            /* of its first line below its top (for baseline alignment); 0 = none */
+  zb_u stretch, shrink;     /* the box's own: charts and photos give and take */
+  zb_u space, space_stretch, space_shrink; /* glue after, dropped at a break */
+  int penalty;              /* of a break after this box */
+  bool discard_top;         /* rules and pure space vanish at the top of a column */
+  const zb_vbox *head;      /* box to repeat at the top after a break here: table heads; or NULL */
+  const zb_mark *mark;      /* elements around the box, outermost first; neighbours that share nodes share elements */
+  size_t nmarks;
+  /* Draws at the final place: r.w is the measure, r.h the final height. */
+  void (*draw)(const zb_vbox *box, zb_dl_page *page, zb_rect r);
+  void *data;
+  zb_src src;
+};
+
+typedef ZB_VEC(zb_vbox) zb_vlist;
+
+/* Natural height and totals of boxes [from, to), the glue after the last left out. */
+typedef struct zb_vsum {
+  zb_u height, stretch, shrink;
+} zb_vsum;
+zb_vsum zb_vlist_sum(const zb_vlist *l, size_t from, size_t to);
+
+/* Draws boxes [from, to) downwards from r.y with the flexibility spent so that they fill r.h exactly (if r.h is not
+   their natural height); opens and closes the marks, sharing common prefixes. `outer` marks are put around all. */
+void zb_vlist_draw(const zb_vlist *l, size_t from, size_t to, zb_dl_page *page, zb_rect r, const zb_mark *outer,
+                   size_t nouter);
+
+#endif

@@ -1,0 +1,21 @@
+/* Faces cut to the glyphs one document uses (libharfbuzz-subset, ids retained), as cairo faces. */
+#ifndef ZB_RES_CUT_H
+#define ZB_RES_CUT_H
+
+#include <cairo.h>
+
+#include "res/fonts.h"
+
+typedef struct zb_cut zb_cut;
+
+/* A new empty set of used glyphs. Owned by the caller. */
+zb_cut *zb_cut_new(zb_fonts *f);
+void zb_cut_use(zb_cut *c, int font, unsigned gid);
+/* Makes the cut faces. False and a diagnostic on failure. The bytes depend on the used glyphs only, never on what else
+   the process rendered. */
+bool zb_cut_make(zb_cut *c, zb_diags *d);
+/* The cairo face of a font id (borrowed). */
+cairo_font_face_t *zb_cut_face(zb_cut *c, int font);
+void zb_cut_free(zb_cut *c);
+
+#endif

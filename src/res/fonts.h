@@ -1,0 +1,64 @@
+/* Fonts: a private fontconfig, one Pango context, faces as small ids; nothing depends on what else is installed. */
+#ifndef ZB_RES_FONTS_H
+#define ZB_RES_FONTS_H
+
+#include <pango/pango.h>
+
+#include "base/diag.h"
+#include "base/geom.h"
+#include "base/style.h"
+
+/* A font role as a plain table row (fonts/roles.yaml). Strings are borrowed for the life of the fonts object. */
+typedef struct zb_font_role {
+  const char *const *family; /* in order of preference */
+  size_t nfamilies;
+  int weight, bold;  /* CSS weights of regular and strong */
+  zb_role fallback;  /* role to use when no family is there; the role itself = none */
+} zb_font_role;
+
+typedef struct zb_fonts_conf {
+  const char *const *dir; /* folders of font files, in order: user fonts, cut faces, packaged files */
+  size_t ndirs;
+  const char *cache_dir;  /* of fontconfig; NULL = none kept */
+  const zb_font_role *role; /* ZB_ROLE_COUNT entries */
+} zb_fonts_conf;
+
+typedef struct zb_fonts zb_fonts;
+
+typedef struct zb_font_info {
+  const char *family, *style, *psname, *file;
+  int index;  /* face in a collection */
+  int weight; /* CSS */
+} zb_font_info;
+
+/* NULL and a diagnostic when no usable font was found (help: the packages to install). Owned by the caller. */
+zb_fonts *zb_fonts_new(const zb_fonts_conf *conf, zb_diags *d);
+void zb_fonts_free(zb_fonts *f);
+/* Messages of later calls go here (one document at a time). */
+void zb_fonts_set_diags(zb_fonts *f, zb_diags *d);
+
+/* The context all text is shaped in: 72 dpi, identity matrix, no hinting, unrounded positions, language zh-cn. Borrowed. */
+PangoContext *zb_fonts_context(zb_fonts *f);
+/* A new description for a role: its families, then those of every other role as listed fallback. weight 0 = the role's
+   regular. size in zb_u (= Pango units). Free with pango_font_description_free. The announced fallback of a role without
+   families is reported once per document (note). */
+PangoFontDescription *zb_fonts_describe(zb_fonts *f, zb_role role, int weight, zb_u size);
+/* The id of the face behind a shaped item's font. Ids are small, stable for the life of f, size-independent. */
+int zb_fonts_id(zb_fonts *f, PangoFont *font);
+const zb_font_info *zb_fonts_info(const zb_fonts *f, int font);
+int zb_fonts_count(const zb_fonts *f);
+/* Is the face what role and weight ask for? Reports: another family than the role lists (note font-fallback once per
+   family and document, with the place), another weight (warning synthetic-face: no silent fake bold). */
+void zb_fonts_compare(zb_fonts *f, zb_role role, int weight, int font, zb_src src);
+/* The families tried for a role, "A, B, C", for messages. Borrowed. */
+const char *zb_fonts_families(zb_fonts *f, zb_role role);
+
+/* Ink and metrics at 1 em = 1000 units, from the outlines, unhinted, cached per glyph. */
+typedef struct zb_glyph_ink {
+  int advance, left, right, top, bottom; /* left..right: ink extent from the origin; top and bottom above the baseline */
+} zb_glyph_ink;
+zb_glyph_ink zb_fonts_ink(zb_fonts *f, int font, unsigned gid);
+/* Ascent and descent of the em box that lines use: 0.88 / 0.12 em for Han faces by OS/2 typo metrics or BASE, per 1000 em. */
+void zb_fonts_metrics(zb_fonts *f, int font, int *ascent, int *descent);
+
+#endif

@@ -1,0 +1,79 @@
+/* zhanban: the library's public interface. Plain C types only; one context per thread; no global state. */
+#ifndef ZHANBAN_H
+#define ZHANBAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ZB_API __attribute__((visibility("default")))
+
+typedef struct zb_ctx zb_ctx; /* fonts, layouts and settings, reused over documents */
+typedef struct zb_doc zb_doc; /* one report, read and laid out */
+
+typedef struct zb_ctx_opts {
+  const char *data_dir;  /* layouts and fonts; NULL = $ZHANBAN_DATA, beside the program, PREFIX/share/zhanban */
+  const char *argv0;     /* to find data beside the program, or NULL */
+  const char *fonts_dir; /* only these fonts (tests pin them); NULL = the data folder's and the packaged ones */
+  int lang;              /* messages: 0 English, 1 Chinese */
+  bool strict;           /* warnings are errors */
+} zb_ctx_opts;
+
+typedef struct zb_doc_opts {
+  const char *layout;     /* name or path; NULL = the report's own */
+  const char *const *set; /* "PATH=VALUE" */
+  size_t nset;
+  const char *each;       /* CSV file of a batch, or NULL */
+  size_t each_row;        /* 0-based row of it */
+} zb_doc_opts;
+
+/* A new context, or NULL when memory is out. Problems (no data folder, no fonts) are in its messages. Free with zb_ctx_free. */
+ZB_API zb_ctx *zb_ctx_new(const zb_ctx_opts *opts);
+ZB_API void zb_ctx_free(zb_ctx *ctx);
+
+/* Reads, checks and lays out a report. Never NULL; see zb_doc_status. Free with zb_doc_free before the context. */
+ZB_API zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts);
+ZB_API void zb_doc_free(zb_doc *doc);
+/* 0 fine (warnings possible), 1 errors in the report, 2 usage, 3 system, 4 internal. */
+ZB_API int zb_doc_status(const zb_doc *doc);
+ZB_API size_t zb_doc_pages(const zb_doc *doc);
+/* Number of messages of a level: 0 notes, 1 warnings, 2 errors and worse. */
+ZB_API size_t zb_doc_messages(const zb_doc *doc, int level);
+/* Prints all messages so far. */
+ZB_API void zb_doc_print(zb_doc *doc, FILE *to, bool color);
+/* Summary of the figures of a laid out document: declared, printed or drawn, in blocks the layout omits; relations. */
+typedef struct zb_figure_counts {
+  size_t declared, printed, omitted, checked, failed;
+} zb_figure_counts;
+ZB_API zb_figure_counts zb_doc_figures(const zb_doc *doc);
+
+typedef struct zb_write_opts {
+  const char *output; /* name of an output, NULL = by the suffix of path */
+  int dpi;            /* 0 = 150 */
+  bool gids, small;
+  const char *pages;  /* "1-3,5", NULL = all */
+} zb_write_opts;
+
+/* Writes the document to path ("-" = standard output; outputs of one file a page put -1, -2 ... before the suffix when
+   there are several). Returns the status as zb_doc_status; nothing is written if the document has errors. */
+ZB_API int zb_doc_write(zb_doc *doc, const char *path, const zb_write_opts *opts);
+
+/* Registries, printed one entry a line: "layouts", "charts", "blocks", "outputs", "fonts", "diagnostics". False if unknown. */
+ZB_API bool zb_list(zb_ctx *ctx, const char *what, FILE *to);
+/* Names and rows of a CSV file for a batch; -1 after messages. */
+ZB_API long zb_batch_rows(zb_ctx *ctx, const char *csv, FILE *messages, bool color);
+/* The output path of a row: {row.x} in `pattern` replaced and checked. NULL after messages; free() it. */
+ZB_API char *zb_batch_path(zb_ctx *ctx, const char *csv, size_t row, const char *pattern, FILE *messages, bool color);
+ZB_API const char *zb_version(void);
+/* Removes temporary files of unfinished writes; async-signal-safe. */
+ZB_API void zb_cleanup(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
