@@ -1,4 +1,15 @@
-/* The block protocol: each kind of block turns itself into a vertical list. One file a kind, listed in blocks.def. */
+/* The block protocol: each kind of block turns itself into a vertical list. One file a kind, listed in blocks.def.
+
+   What a layout file must define for the blocks (sizes at scale 1000; copyfit scales all of them):
+   - styles: body, lead, quote, list, note, heading-1 .. heading-4, theme (theme titles), caption, number (big digits),
+     unit (what stands beside them: size 0.4-0.5 of number), number-label, chart-title, chart-subtitle, chart-label,
+     chart-value, source (source lines and notes of charts and tables), table-title, table-head, table-cell.
+     Used of each: role, weight, size, leading, color, align, indent, space-before, space-after (headings: before twice
+     after; body: between its paragraphs).
+   - palette: ink (text), muted (secondary text, leader lines), accent (the one strong colour: bars of headings and
+     leads, list markers, photo markers), deep (a darker accent), gold, paper (behind cards), tint (behind number cards
+     and table totals; alpha 0 = hairlines instead), rule (hairlines), bar, bar-other, series-1 .. series-6, ground.
+   - block_gap: the natural space between blocks. theme titles are H2, so `level: n` of a heading block is H(n+1). */
 #ifndef ZB_BLOCK_BLOCK_H
 #define ZB_BLOCK_BLOCK_H
 
@@ -28,12 +39,23 @@ typedef struct zb_block_type {
   void (*layout)(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out);
 } zb_block_type;
 
-/* Appends a block's boxes; the space between blocks is the caller's. */
+/* Appends a block's boxes; the space between blocks is the caller's (zb_block_gap). */
 void zb_block_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out);
+/* Sets the glue after the last box of `out` for what comes next: block `prev` ended there, `next` follows (NULL: a theme
+   title or nothing known). Headings keep their own space, text goes on after text with the space of its paragraphs,
+   other neighbours get layout->block_gap with stretch and shrink in proportion. Call before laying out `next`. */
+void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, zb_vlist *out);
+/* Appends n blocks with the gaps between them: what groups, cards and themes do. */
+void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u measure, zb_vlist *out);
+/* Appends a heading in a named style under a mark of `role` with outline title and id: a discardable box for
+   the part of space-before that exceeds block_gap (left out when `out` is empty), lines kept together and with what
+   follows, space-after. `prefix` ("一、", may be NULL) is printed before the text. */
+void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
+                      const char *id, zb_u measure, zb_vlist *out);
 
 /* --- helpers shared by blocks and furniture -------------------------------------------------------------------- */
 
-/* A style of the layout, scaled by c->scale. Standard names: title, subtitle, theme, heading-1, heading-2, heading-3, body,
+/* A style of the layout, scaled by c->scale. Standard names: title, subtitle, theme, heading-1 .. heading-4, body,
    lead, quote, note, caption, list, number, unit, number-label, chart-title, chart-subtitle, chart-label, chart-value, source,
    table-title, table-head, table-cell, folio. */
 zb_tstyle zb_block_style(const zb_block_ctx *c, const char *name);

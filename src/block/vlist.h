@@ -31,14 +31,24 @@ struct zb_vbox {
 
 typedef ZB_VEC(zb_vbox) zb_vlist;
 
-/* Natural height and totals of boxes [from, to), the glue after the last left out. */
+/* First box of [from, to) that is not discarded at the top of a column (to if all are). Sum and draw do not discard:
+   whoever breaks a list starts the next part here, and then asks for zb_vlist_head of the break before it. */
+size_t zb_vlist_skip(const zb_vlist *l, size_t from, size_t to);
+/* The box that sum and draw repeat above box `from` when a part starts there (the head of a broken table), or NULL. */
+const zb_vbox *zb_vlist_head(const zb_vlist *l, size_t from);
+
+/* Natural height and totals of boxes [from, to): the glue after the last left out, a repeated head with its glue
+   counted. Totals are clamped to int32. */
 typedef struct zb_vsum {
   zb_u height, stretch, shrink;
 } zb_vsum;
 zb_vsum zb_vlist_sum(const zb_vlist *l, size_t from, size_t to);
 
 /* Draws boxes [from, to) downwards from r.y with the flexibility spent so that they fill r.h exactly (if r.h is not
-   their natural height); opens and closes the marks, sharing common prefixes. `outer` marks are put around all. */
+   their natural height): every stretch (or shrink) takes its share of the difference, to the last unit. Nothing shrinks
+   below its shrink; a list without stretch stays at its natural height at the top. A table continued here repeats its
+   head first (zb_vlist_head). Opens and closes the marks, sharing common prefixes (equal, non-zero nodes). `outer`
+   marks are put around all; an empty range draws nothing. */
 void zb_vlist_draw(const zb_vlist *l, size_t from, size_t to, zb_dl_page *page, zb_rect r, const zb_mark *outer,
                    size_t nouter);
 
