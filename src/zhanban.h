@@ -69,8 +69,6 @@ ZB_API long zb_batch_rows(zb_ctx *ctx, const char *csv, FILE *messages, bool col
 /* The output path of a row: {row.x} in `pattern` replaced and checked. NULL after messages; free() it. */
 ZB_API char *zb_batch_path(zb_ctx *ctx, const char *csv, size_t row, const char *pattern, FILE *messages, bool color);
 ZB_API const char *zb_version(void);
-/* Removes temporary files of unfinished writes; async-signal-safe. */
-ZB_API void zb_cleanup(void);
 
 #ifdef __cplusplus
 }

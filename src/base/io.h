@@ -15,7 +15,8 @@ char *zb_io_relative(zb_arena *a, const char *base_file, const char *name);
 
 typedef struct zb_sink zb_sink;
 
-/* A sink to `path`: bytes go to a temporary file in the same folder. "-" is standard output. NULL and a diagnostic on
+/* A sink to `path`: bytes go to an unnamed temporary file in the same folder (a named one, .zhanban-*, where the file
+   system has no unnamed files), so that a killed process leaves nothing behind. "-" is standard output. NULL and a diagnostic on
    failure. Free with commit or abort. */
 zb_sink *zb_sink_file(zb_diags *d, const char *path);
 /* A sink to memory. */
@@ -29,7 +30,4 @@ const unsigned char *zb_sink_bytes(const zb_sink *s, size_t *n);
 bool zb_sink_commit(zb_sink *s, zb_diags *d);
 /* Removes the temporary file and frees. NULL is accepted. */
 void zb_sink_abort(zb_sink *s);
-/* Removes temporary files of every open sink; async-signal-safe, for the handler of SIGINT and SIGTERM. */
-void zb_sink_unlink_all(void);
-
 #endif

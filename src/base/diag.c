@@ -1,0 +1,178 @@
+/* Diagnostics: collecting and sorting. Printing stands in diag_print.c. */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/diag_list.h"
+
+zb_diags *zb_diags_new(zb_arena *a)
+{
+  zb_diags *d = zb_new(a, zb_diags);
+  d->arena = a;
+  return d;
+}
+
+void zb_diags_strict(zb_diags *d, bool on)
+{
+  d->strict = on;
+}
+
+void zb_diags_source(zb_diags *d, const char *file, const char *text, size_t n)
+{
+  for (size_t i = 0; i < d->sources.n; i++)
+    if (strcmp(d->sources.v[i].file, file) == 0)
+      return;
+  zb_push(d->arena, &d->sources, (zb_diag_source){.file = file, .text = text, .n = n});
+}
+
+static bool same_text(const char *a, const char *b)
+{
+  return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same(const zb_diag_entry *x, const zb_diag_entry *y)
+{
+  if (x->code != y->code || x->src.line != y->src.line || x->src.col != y->src.col ||
+      !same_text(x->src.file, y->src.file))
+    return false;
+  for (int i = 0; i < ZB_DIAG_ARGS; i++)
+    if (!same_text(x->arg[i], y->arg[i]))
+      return false;
+  return true;
+}
+
+static bool reported(const zb_diags *d, const zb_diag_entry *e)
+{
+  for (size_t i = 0; i < d->entries.n; i++)
+    if (same(&d->entries.v[i], e))
+      return true;
+  return false;
+}
+
+static void add(zb_diags *d, zb_diag_entry e)
+{
+  if (reported(d, &e))
+    return;
+  d->count[e.level]++;
+  if (d->entries.n >= ZB_DIAG_CAP) {
+    d->dropped++;
+    return;
+  }
+  e.seq = (int)d->entries.n;
+  zb_push(d->arena, &d->entries, e);
+  d->sorted = false;
+}
+
+static void vadd(zb_diags *d, zb_diag_code code, zb_src src, int ncols, va_list ap)
+{
+  zb_level level = zb_diag_level(code);
+  if (d->strict && level == ZB_WARNING)
+    level = ZB_ERROR;
+  zb_diag_entry e = {.code = code, .level = level, .src = src, .ncols = ncols > 0 ? ncols : 1};
+  for (int i = 0; i < ZB_DIAG_ARGS; i++) {
+    const char *arg = va_arg(ap, const char *);
+    if (!arg)
+      break;
+    e.arg[i] = zb_arena_strdup(d->arena, arg);
+  }
+  add(d, e);
+}
+
+void zb_diag(zb_diags *d, zb_diag_code code, zb_src src, ...)
+{
+  va_list ap;
+  va_start(ap, src);
+  vadd(d, code, src, 1, ap);
+  va_end(ap);
+}
+
+void zb_diag_range(zb_diags *d, zb_diag_code code, zb_src src, int ncols, ...)
+{
+  va_list ap;
+  va_start(ap, ncols);
+  vadd(d, code, src, ncols, ap);
+  va_end(ap);
+}
+
+size_t zb_diags_count(const zb_diags *d, zb_level level)
+{
+  if (level < ZB_ERROR)
+    return d->count[level];
+  size_t n = 0;
+  for (int l = ZB_ERROR; l <= ZB_INTERNAL; l++)
+    n += d->count[l];
+  return n;
+}
+
+bool zb_diags_failed(const zb_diags *d)
+{
+  return zb_diags_count(d, ZB_ERROR) > 0;
+}
+
+int zb_diags_status(const zb_diags *d)
+{
+  static const int status[] = {[ZB_ERROR] = 1, [ZB_USAGE] = 2, [ZB_SYSTEM] = 3, [ZB_INTERNAL] = 4};
+  for (int l = ZB_INTERNAL; l >= ZB_ERROR; l--)
+    if (d->count[l] > 0)
+      return status[l];
+  return 0;
+}
+
+void zb_diags_merge(zb_diags *to, zb_diags *from)
+{
+  for (size_t i = 0; i < from->entries.n; i++) {
+    zb_diag_entry e = from->entries.v[i];
+    e.src.file = zb_arena_strdup(to->arena, e.src.file);
+    for (int k = 0; k < ZB_DIAG_ARGS; k++)
+      e.arg[k] = zb_arena_strdup(to->arena, e.arg[k]);
+    add(to, e);
+  }
+}
+
+void zb_diags_clear(zb_diags *d)
+{
+  d->entries.n = 0;
+  d->dropped = 0;
+  memset(d->count, 0, sizeof d->count);
+}
+
+/* --- registry ------------------------------------------------------------------------------------------------- */
+
+static const struct {
+  const char *slug;
+  zb_level level;
+  const char *text[2], *hint[2]; /* by zb_lang */
+} registry[] = {
+#define ZB_DIAG(id, slug, level, en, zh, en_hint, zh_hint) {slug, level, {en, zh}, {en_hint, zh_hint}},
+#include "base/diag.def"
+#undef ZB_DIAG
+};
+
+const char *zb_diag_slug(zb_diag_code code)
+{
+  return registry[code].slug;
+}
+
+zb_level zb_diag_level(zb_diag_code code)
+{
+  return registry[code].level;
+}
+
+const char *zb_diag_text(zb_diag_code code, zb_lang lang)
+{
+  return registry[code].text[lang];
+}
+
+const char *zb_diag_hint(zb_diag_code code, zb_lang lang)
+{
+  return registry[code].hint[lang];
+}
+
+const char *zb_level_name(zb_level level, zb_lang lang)
+{
+  static const char *const name[][2] = {[ZB_NOTE] = {"note", "提示"},       [ZB_WARNING] = {"warning", "警告"},
+                                        [ZB_ERROR] = {"error", "错误"},     [ZB_USAGE] = {"usage", "用法"},
+                                        [ZB_SYSTEM] = {"system", "系统"}, [ZB_INTERNAL] = {"internal", "内部"}};
+  return name[level][lang];
+}

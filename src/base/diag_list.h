@@ -1,0 +1,22 @@
+/* The diagnostics list from inside: shared by diag.c and diag_print.c only. */
+#ifndef ZB_BASE_DIAG_LIST_H
+#define ZB_BASE_DIAG_LIST_H
+
+#include "base/diag.h"
+#include "base/vec.h"
+
+typedef struct zb_diag_source {
+  const char *file, *text;
+  size_t n;
+} zb_diag_source;
+
+struct zb_diags {
+  zb_arena *arena;
+  ZB_VEC(zb_diag_entry) entries;
+  ZB_VEC(zb_diag_source) sources;
+  size_t count[ZB_INTERNAL + 1];
+  size_t dropped;
+  bool strict, sorted;
+};
+
+#endif

@@ -1,0 +1,303 @@
+/* Bounded reads, and writes that are complete or absent. */
+#include "base/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- reading -------------------------------------------------------------------------------------------------- */
+
+static const char *kind_of(mode_t mode, bool zh)
+{
+  if (S_ISDIR(mode))
+    return zh ? "文件夹" : "a directory";
+  if (S_ISFIFO(mode))
+    return zh ? "管道" : "a pipe";
+  return zh ? "设备" : "a device";
+}
+
+static char *read_all(zb_arena *a, int fd, size_t size, size_t *n)
+{
+  char *p = zb_arena_alloc(a, size + 1);
+  size_t got = 0;
+  while (got < size) {
+    ssize_t r = read(fd, p + got, size - got);
+    if (r < 0 && errno == EINTR)
+      continue;
+    if (r < 0)
+      return NULL;
+    if (r == 0)
+      break;
+    got += (size_t)r;
+  }
+  *n = got;
+  p[got] = '\0';
+  return p;
+}
+
+char *zb_io_read(zb_arena *a, zb_diags *d, const char *path, size_t limit, zb_src asked, size_t *n)
+{
+  struct stat st;
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0 || fstat(fd, &st) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)
+      zb_diag(d, ZB_D_FILE_MISSING, asked, path, NULL);
+    else
+      zb_diag(d, ZB_D_FILE_READ, asked, path, strerror(errno), NULL);
+    if (fd >= 0)
+      close(fd);
+    return NULL;
+  }
+  char *p = NULL;
+  if (!S_ISREG(st.st_mode)) {
+    zb_diag(d, ZB_D_FILE_KIND, asked, path, kind_of(st.st_mode, false), kind_of(st.st_mode, true), NULL);
+  } else if ((unsigned long long)st.st_size > limit) {
+    zb_diag(d, ZB_D_FILE_LIMIT, asked, path, zb_arena_printf(a, "%lld", (long long)st.st_size),
+            zb_arena_printf(a, "%zu", limit), NULL);
+  } else {
+    p = read_all(a, fd, (size_t)st.st_size, n);
+    if (!p)
+      zb_diag(d, ZB_D_FILE_READ, asked, path, strerror(errno), NULL);
+  }
+  close(fd);
+  return p;
+}
+
+char *zb_io_relative(zb_arena *a, const char *base_file, const char *name)
+{
+  const char *slash = base_file ? strrchr(base_file, '/') : NULL;
+  if (name[0] == '/' || !slash)
+    return zb_arena_strdup(a, name);
+  return zb_arena_printf(a, "%.*s/%s", (int)(slash - base_file), base_file, name);
+}
+
+/* --- writing -------------------------------------------------------------------------------------------------- */
+
+enum { PATH_ROOM = 4096, BUFFER = 1 << 16 };
+
+struct zb_sink {
+  int fd;        /* -1: memory */
+  int error;     /* errno of the first failure */
+  bool standard; /* standard output */
+  char path[PATH_ROOM];
+  char name[PATH_ROOM]; /* of the temporary file; "" while it has none (O_TMPFILE: vanishes with the process) */
+  unsigned char *bytes; /* memory: everything; file: the buffer */
+  size_t n, cap, total;
+};
+
+static zb_sink *sink_new(void)
+{
+  zb_sink *s = calloc(1, sizeof *s);
+  if (!s)
+    exit(3);
+  s->fd = -1;
+  return s;
+}
+
+static void sink_free(zb_sink *s)
+{
+  free(s->bytes);
+  free(s);
+}
+
+zb_sink *zb_sink_memory(void)
+{
+  return sink_new();
+}
+
+static void report(zb_diags *d, const char *path, int error)
+{
+  zb_diag(d, ZB_D_WRITE_FAILED, ZB_SRC_NONE, path, strerror(error), NULL);
+}
+
+static int folder_length(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash ? (int)(slash - path) + 1 : 0;
+}
+
+/* Opens an unnamed file in the folder of path, or, where the file system has none, a named temporary one. */
+static int open_temporary(zb_sink *s, const char *path)
+{
+  char folder[PATH_ROOM];
+  int n = folder_length(path);
+  snprintf(folder, sizeof folder, "%.*s", n ? n : 1, n ? path : ".");
+  s->fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+  if (s->fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
+    return s->fd < 0 ? errno : 0;
+  snprintf(s->name, PATH_ROOM, "%.*s.zhanban-XXXXXX", n, path);
+  s->fd = mkostemp(s->name, O_CLOEXEC);
+  if (s->fd < 0)
+    return errno;
+  return fchmod(s->fd, 0644) ? errno : 0;
+}
+
+zb_sink *zb_sink_file(zb_diags *d, const char *path)
+{
+  zb_sink *s = sink_new();
+  if (strcmp(path, "-") == 0) {
+    s->fd = STDOUT_FILENO;
+    s->standard = true;
+    strcpy(s->path, "-");
+    return s;
+  }
+  struct stat st;
+  int error = 0;
+  if (strlen(path) + 32 > PATH_ROOM)
+    error = ENAMETOOLONG;
+  else if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+    error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL; /* never rename over a device or folder */
+  else
+    error = open_temporary(s, path);
+  if (error) {
+    report(d, path, error);
+    sink_free(s);
+    return NULL;
+  }
+  strcpy(s->path, path);
+  return s;
+}
+
+static bool flush(zb_sink *s)
+{
+  size_t done = 0;
+  while (!s->error && done < s->n) {
+    ssize_t w = write(s->fd, s->bytes + done, s->n - done);
+    if (w < 0 && errno != EINTR)
+      s->error = errno;
+    else if (w > 0)
+      done += (size_t)w;
+  }
+  s->n = 0;
+  return !s->error;
+}
+
+static void reserve(zb_sink *s, size_t need)
+{
+  if (need <= s->cap)
+    return;
+  size_t cap = s->cap ? s->cap : BUFFER;
+  while (cap < need)
+    cap *= 2;
+  unsigned char *p = realloc(s->bytes, cap);
+  if (!p) {
+    fputs("zhanban: out of memory\n", stderr);
+    exit(3);
+  }
+  s->bytes = p;
+  s->cap = cap;
+}
+
+bool zb_sink_write(zb_sink *s, const void *bytes, size_t n)
+{
+  const unsigned char *p = bytes;
+  s->total += n;
+  if (s->fd >= 0) {
+    reserve(s, BUFFER);
+    while (n > 0 && !s->error) {
+      size_t part = n < s->cap - s->n ? n : s->cap - s->n;
+      memcpy(s->bytes + s->n, p, part);
+      s->n += part;
+      p += part;
+      n -= part;
+      if (s->n == s->cap)
+        flush(s);
+    }
+    return !s->error;
+  }
+  if (n > 0) {
+    reserve(s, s->n + n);
+    memcpy(s->bytes + s->n, p, n);
+    s->n += n;
+  }
+  return true;
+}
+
+size_t zb_sink_size(const zb_sink *s)
+{
+  return s->total;
+}
+
+const unsigned char *zb_sink_bytes(const zb_sink *s, size_t *n)
+{
+  *n = s->n;
+  return s->bytes;
+}
+
+static void sync_folder(const char *path)
+{
+  char folder[PATH_ROOM];
+  int n = folder_length(path);
+  snprintf(folder, sizeof folder, "%.*s", n ? n : 1, n ? path : ".");
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0) {
+    fsync(fd); /* best effort: some file systems refuse */
+    close(fd);
+  }
+}
+
+/* Gives an unnamed file a temporary name beside its target; 0 or errno. */
+static int name_temporary(zb_sink *s)
+{
+  char self[32];
+  snprintf(self, sizeof self, "/proc/self/fd/%d", s->fd);
+  for (unsigned i = 0; i < 1000; i++) {
+    snprintf(s->name, PATH_ROOM, "%.*s.zhanban-%d-%u", folder_length(s->path), s->path, (int)getpid(), i);
+    if (linkat(AT_FDCWD, self, AT_FDCWD, s->name, AT_SYMLINK_FOLLOW) == 0)
+      return 0;
+    if (errno != EEXIST)
+      break;
+  }
+  s->name[0] = '\0';
+  return errno;
+}
+
+/* Syncs, names and renames; the target is replaced whole or not at all. */
+static void replace_target(zb_sink *s)
+{
+  struct stat st;
+  if (!s->error && stat(s->path, &st) == 0 && fchmod(s->fd, st.st_mode & 0777) != 0)
+    s->error = errno;
+  if (!s->error && fsync(s->fd) != 0)
+    s->error = errno;
+  if (!s->error && !s->name[0])
+    s->error = name_temporary(s);
+  if (!s->error && rename(s->name, s->path) != 0)
+    s->error = errno;
+  if (s->error && s->name[0])
+    unlink(s->name);
+  close(s->fd);
+}
+
+bool zb_sink_commit(zb_sink *s, zb_diags *d)
+{
+  if (s->fd < 0) { /* memory: nothing can fail */
+    sink_free(s);
+    return true;
+  }
+  flush(s);
+  if (!s->standard)
+    replace_target(s);
+  bool ok = !s->error;
+  if (!ok)
+    report(d, s->path, s->error);
+  else if (!s->standard)
+    sync_folder(s->path);
+  sink_free(s);
+  return ok;
+}
+
+void zb_sink_abort(zb_sink *s)
+{
+  if (!s)
+    return;
+  if (s->fd >= 0 && !s->standard) {
+    close(s->fd);
+    if (s->name[0])
+      unlink(s->name);
+  }
+  sink_free(s);
+}
