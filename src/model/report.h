@@ -5,6 +5,7 @@
 #include "model/figure.h"
 #include "model/schema.h"
 #include "model/table.h"
+#include "read/csv.h"
 
 /* Block kinds known to the language: one line a kind in kind.def. */
 typedef enum zb_block_kind {
