@@ -47,9 +47,9 @@ void zb_block_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
 void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, zb_vlist *out);
 /* Appends n blocks with the gaps between them: what groups, cards and themes do. */
 void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u measure, zb_vlist *out);
-/* Appends a heading in a named style under a mark of `role` with outline title and id: a discardable box for
-   the part of space-before that exceeds block_gap (left out when `out` is empty), lines kept together and with what
-   follows, space-after. `prefix` ("一、", may be NULL) is printed before the text. */
+/* Appends a heading in a named style under a mark of `role` with outline title and id: the glue after what precedes it
+   in `out` grows to space-before, its lines keep together and with what follows, space-after comes behind. `prefix`
+   ("一、", may be NULL) is printed before the text. Space and lines together are a multiple of the body's leading. */
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out);
 

@@ -1,0 +1,82 @@
+/* Headings: kept with what they head, nearer to it than to what precedes, on whole lines of the body. */
+#include "block/part.h"
+
+/* Plain text of the heading for the outline. */
+static char *outline_title(zb_block_ctx *c, const zb_para_src *title, const char *prefix)
+{
+  zb_prose prose = { .src = title->src, .para = zb_arena_memdup(c->arena, title, sizeof *title), .nparas = 1 };
+  const char *text = zb_prose_plain(c->arena, c->report, &prose);
+  return zb_arena_printf(c->arena, "%s%s", prefix ? prefix : "", text ? text : "");
+}
+
+/* Spans with the prefix before them. */
+static zb_span *spans_with(zb_block_ctx *c, const zb_para_src *title, const char *prefix, size_t *n)
+{
+  zb_span *span = zb_block_spans(c, title, n);
+  if (!prefix)
+    return span;
+  zb_span *all = zb_newn(c->arena, zb_span, *n + 1);
+  all[0] = zb_span_plain(prefix, strlen(prefix), title->src);
+  for (size_t i = 0; i < *n; i++)
+    all[i + 1] = span[i];
+  *n += 1;
+  return all;
+}
+
+/* Glue before a heading of `lines` lines and after it, rounded so that all stands on whole lines of the body (占行), two
+   thirds of the rounding before. */
+static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *before, zb_u *after)
+{
+  zb_u leading = zb_block_style(c, "body").leading;
+  zb_u total = style->space_before + style->space_after + (zb_u)lines * style->leading;
+  *before = style->space_before;
+  *after = style->space_after;
+  if (leading <= 0 || style->space_before <= 0)
+    return;
+  zb_u whole = (total + leading / 2) / leading * leading;
+  zb_u rest = whole - total;
+  if (style->space_after + rest / 3 < 0 || style->space_before + rest < 0)
+    return;
+  *after += rest / 3;
+  *before += rest - rest / 3;
+}
+
+void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *name, zb_dl_role role,
+                      const char *id, zb_u measure, zb_vlist *out)
+{
+  zb_tstyle style = zb_block_style(c, name);
+  style.balance = true;
+  size_t nspans, nmarks, first = out->n;
+  zb_span *span = spans_with(c, title, prefix, &nspans);
+  zb_mark inner = { .role = role, .id = id, .title = outline_title(c, title, prefix), .src = title->src };
+  const zb_mark *mark = zb_block_marks(c, inner, &nmarks);
+  zb_look look = { .together = true, .keep = true };
+  if (strcmp(name, "heading-2") == 0 && style.align != ZB_ALIGN_CENTER) {
+    look.mark_w = style.size / 4;
+    look.left = style.size * 3 / 4;
+    look.bar = zb_part_color(c, ZB_HUE_ACCENT);
+  }
+  zb_part_lines(c, zb_para_new(c->text, span, nspans, &style), &style, mark, nmarks, measure, &look, title->src, out);
+  zb_u before, after;
+  spaces(c, &style, out->n - first, &before, &after);
+  if (out->n > first)
+    out->v[out->n - 1].space = after;
+  if (first > 0 && out->n > first && out->v[first - 1].penalty < ZB_BREAK_FORBID) {
+    zb_vbox *prev = &out->v[first - 1];
+    prev->space = zb_u_max(prev->space, before);
+    prev->space_stretch = zb_u_max(prev->space_stretch, before / 2);
+    prev->space_shrink = zb_u_max(prev->space_shrink, before / 5);
+  }
+}
+
+void zb_heading_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
+{
+  static const char *const name[] = { "heading-1", "heading-2", "heading-3", "heading-4" };
+  static const zb_dl_role role[] = { ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4 };
+  const zb_prose *title = zb_obj_prose(b->props, ZB_K_HEADING);
+  long level = zb_obj_int(b->props, ZB_K_LEVEL, 1);
+  if (!title || title->nparas == 0)
+    return;
+  long k = level < 1 ? 0 : level > 4 ? 3 : level - 1;
+  zb_block_heading(c, &title->para[0], NULL, name[k], role[k], b->id, measure, out);
+}

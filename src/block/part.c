@@ -1,0 +1,52 @@
+/* Labels of blocks: titles, sources, notes and captions as short set text. */
+#include "block/part.h"
+
+const char *zb_part_word(const zb_block_ctx *c, const char *zh, const char *en)
+{
+  const char *lang = c->report->lang;
+  return !lang || strncmp(lang, "zh", 2) == 0 ? zh : en;
+}
+
+/* Does the paragraph begin with the first character of the lead-in (注：写了两遍不好看)? */
+static bool begins_with(const zb_span *span, size_t n, const char *lead_in)
+{
+  const char *s = lead_in;
+  zb_utf8_next(&s);
+  size_t len = (size_t)(s - lead_in);
+  return n > 0 && span[0].len >= len && memcmp(span[0].text, lead_in, len) == 0;
+}
+
+zb_label zb_part_label(zb_block_ctx *c, const zb_prose *prose, const char *lead_in, const zb_tstyle *style,
+                       zb_u max_width)
+{
+  if (!prose || prose->nparas == 0)
+    return (zb_label){ .style = *style, .src = prose ? prose->src : ZB_SRC_NONE };
+  size_t n, k = 0;
+  zb_span *span = zb_part_spans(c, &prose->para[0], style, &n);
+  zb_span *all = zb_newn(c->arena, zb_span, n + 1);
+  if (lead_in && !begins_with(span, n, lead_in))
+    all[k++] = zb_span_plain(lead_in, strlen(lead_in), prose->src);
+  for (size_t i = 0; i < n; i++)
+    all[k++] = span[i];
+  return zb_label_spans(c->text, all, k, style, max_width);
+}
+
+zb_u zb_part_label_height(const zb_label *l)
+{
+  return (zb_u)l->nlines * l->style.leading;
+}
+
+void zb_part_label_draw(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int halign)
+{
+  if (l->nlines > 0)
+    zb_label_draw(l, page, x, y + zb_part_baseline(&l->style), halign, 2);
+}
+
+void zb_part_label_as(const zb_label *l, zb_dl_page *page, zb_dl_role role, zb_u x, zb_u y, int halign)
+{
+  if (l->nlines == 0)
+    return;
+  zb_dl_begin_role(page, role, l->src);
+  zb_part_label_draw(l, page, x, y, halign);
+  zb_dl_end(page, role);
+}

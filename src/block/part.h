@@ -1,0 +1,79 @@
+/* What the files of this folder share: paragraphs as boxes with their ornaments, colours and labels of blocks. */
+#ifndef ZB_BLOCK_PART_H
+#define ZB_BLOCK_PART_H
+
+#include "base/utf8.h"
+#include "block/block.h"
+
+#define ZB_BLOCK(kind, fn) void fn(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out);
+#include "block/blocks.def"
+#undef ZB_BLOCK
+
+/* Palette colours by meaning. */
+typedef enum zb_hue {
+  ZB_HUE_INK,
+  ZB_HUE_MUTED,
+  ZB_HUE_ACCENT,
+  ZB_HUE_DEEP,
+  ZB_HUE_PAPER,
+  ZB_HUE_TINT,
+  ZB_HUE_RULE,
+  ZB_HUE_BAR,
+  ZB_HUE_BAR_OTHER,
+  ZB_HUE_GROUND
+} zb_hue;
+zb_rgba zb_part_color(const zb_block_ctx *c, zb_hue hue);
+
+/* How the lines of a paragraph stand in the measure. Zero is plain. */
+typedef struct zb_look {
+  zb_u left, right;  /* insets of the text from the measure */
+  zb_u bar_w;        /* vertical bar at the left edge of the measure, as high as the lines; 0 = none */
+  zb_rgba bar;
+  zb_u mark_w;       /* bar beside the first line only, as high as the em (headings) */
+  bool together;     /* never break between the lines */
+  bool keep;         /* nor after the last one */
+  zb_u space, stretch, shrink; /* glue after the last line */
+} zb_look;
+
+/* Appends the lines of a shaped paragraph as boxes as high as the leading, under `mark` (n of them, on the arena). */
+void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const zb_mark *mark, size_t n, zb_u measure,
+                   const zb_look *look, zb_src src, zb_vlist *out);
+/* Baseline below the top of a line box: the em box (0.88 above, 0.12 below) centred in the leading. */
+zb_u zb_part_baseline(const zb_tstyle *style);
+/* Spans of a paragraph in a style: strong text of the serif roles is set in 黑. */
+zb_span *zb_part_spans(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, size_t *n);
+/* All of zb_part_spans, zb_para_new and zb_part_lines under a new mark of `role`. */
+void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
+                  const zb_look *look, zb_vlist *out);
+/* Paragraphs of prose with the headings and lists among them. `look` applies to all. */
+void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *style, zb_u measure, const zb_look *look,
+                   zb_vlist *out);
+
+/* List items: '-' bullet, '1' number, '=' dash. */
+void zb_part_list(zb_block_ctx *c, const zb_para_src *const *item, size_t n, char marker, zb_u measure,
+                  const zb_look *look, zb_vlist *out);
+
+/* The title of a list or group in chart-title, kept with what follows. NULL: nothing. */
+void zb_part_title(zb_block_ctx *c, const zb_prose *title, zb_u measure, zb_vlist *out);
+
+/* A copy of c with one more enclosing mark (numbered now). */
+zb_block_ctx zb_part_inside(zb_block_ctx *c, zb_mark mark);
+
+/* One-paragraph prose as a label wrapped at max_width; NULL or empty prose gives a label of no lines. `lead_in` ("注：")
+   is put before it unless the text begins with it. */
+zb_label zb_part_label(zb_block_ctx *c, const zb_prose *prose, const char *lead_in, const zb_tstyle *style,
+                       zb_u max_width);
+/* "资料来源：" and "注：" in the report's language. */
+const char *zb_part_word(const zb_block_ctx *c, const char *zh, const char *en);
+/* Height of a label in lines of its style's leading, and drawing it in that box at x (halign as in zb_label_draw). */
+zb_u zb_part_label_height(const zb_label *l);
+void zb_part_label_draw(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int halign);
+/* The same inside an element of `role`. */
+void zb_part_label_as(const zb_label *l, zb_dl_page *page, zb_dl_role role, zb_u x, zb_u y, int halign);
+
+/* A filled rectangle, or a horizontal rule, as an artifact. Nothing when the colour is transparent. */
+void zb_part_fill(zb_dl_page *page, zb_rect r, zb_rgba color);
+/* Rounds a height up to whole lines of the body's leading, when `spare` or less is missing; else returns h. */
+zb_u zb_part_snap(const zb_block_ctx *c, zb_u h);
+
+#endif

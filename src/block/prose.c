@@ -1,0 +1,202 @@
+/* Prose: paragraphs as line boxes on their leading, with widow and orphan penalties; headings and lists among them. */
+#include "block/part.h"
+
+/* --- lines ------------------------------------------------------------------------------------------------------ */
+
+/* Data of one line box. */
+typedef struct line {
+  const zb_lines *lines;
+  size_t index;
+  zb_u left;            /* text from the measure's left edge */
+  zb_u bar_x, bar_w;    /* ornament */
+  zb_u bar_top, bar_h;  /* bar_h 0: as high as the box */
+  zb_u bar_over;        /* how far the bar runs into the next line, so that no seam shows */
+  zb_rgba bar;
+} line;
+
+static void draw_line(const zb_vbox *box, zb_dl_page *page, zb_rect r)
+{
+  const line *l = box->data;
+  zb_u h = l->bar_h ? l->bar_h : r.h + l->bar_over;
+  zb_part_fill(page, (zb_rect){ .x = r.x + l->bar_x, .y = r.y + l->bar_top, .w = l->bar_w, .h = h }, l->bar);
+  zb_lines_draw(l->lines, l->index, page, r.x + l->left, r.y + box->baseline);
+}
+
+zb_u zb_part_baseline(const zb_tstyle *style)
+{
+  return (style->leading - style->size) / 2 + zb_u_muldiv(style->size, 88, 100);
+}
+
+/* No single line of a paragraph at the foot or the top of a column: its first two and its last two lines keep together. */
+static int penalty_after(size_t i, size_t n, const zb_look *look)
+{
+  if (i + 1 == n)
+    return look->keep ? ZB_BREAK_FORBID : 0;
+  return look->together || i == 0 || i + 2 == n ? ZB_BREAK_FORBID : 0;
+}
+
+/* The ornament of line i: the running bar of leads, or the mark of a heading beside its first line. */
+static void ornament(line *l, size_t i, size_t n, const zb_tstyle *style, const zb_look *look)
+{
+  l->bar = look->bar;
+  if (look->bar_w > 0) {
+    l->bar_w = look->bar_w;
+    l->bar_over = i + 1 < n ? ZB_UNIT / 2 : 0;
+  } else if (look->mark_w > 0 && i == 0) {
+    l->bar_w = look->mark_w;
+    l->bar_top = (style->leading - style->size) / 2;
+    l->bar_h = style->size;
+  }
+}
+
+void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const zb_mark *mark, size_t nmarks,
+                   zb_u measure, const zb_look *look, zb_src src, zb_vlist *out)
+{
+  const zb_lines *lines = zb_para_break(para, measure - look->left - look->right);
+  size_t n = zb_lines_count(lines);
+  for (size_t i = 0; i < n; i++) {
+    line *l = zb_new(c->arena, line);
+    *l = (line){ .lines = lines, .index = i, .left = look->left };
+    ornament(l, i, n, style, look);
+    zb_vbox box = {
+      .kind = ZB_V_LINE,
+      .height = style->leading,
+      .baseline = zb_part_baseline(style),
+      .penalty = penalty_after(i, n, look),
+      .mark = mark,
+      .nmarks = nmarks,
+      .draw = draw_line,
+      .data = l,
+      .src = src,
+    };
+    if (i + 1 == n) {
+      box.space = look->space;
+      box.space_stretch = look->stretch;
+      box.space_shrink = look->shrink;
+    }
+    zb_push(c->arena, out, box);
+  }
+}
+
+/* --- spans ------------------------------------------------------------------------------------------------------ */
+
+static unsigned span_flags(const zb_piece *p)
+{
+  static const struct {
+    unsigned piece, span;
+  } same[] = { { ZB_PIECE_STRONG, ZB_SPAN_STRONG },
+               { ZB_PIECE_EMPH, ZB_SPAN_EMPH },
+               { ZB_PIECE_SUP, ZB_SPAN_SUP },
+               { ZB_PIECE_SUB, ZB_SPAN_SUB },
+               { ZB_PIECE_BREAK, ZB_SPAN_BREAK } };
+  unsigned flags = p->figure ? ZB_SPAN_NOBREAK : 0;
+  for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+    if (p->flags & same[i].piece)
+      flags |= same[i].span;
+  return flags;
+}
+
+static zb_span span_of(zb_block_ctx *c, const zb_piece *p)
+{
+  struct zb_text_place *map = p->nmap ? zb_newn(c->arena, struct zb_text_place, p->nmap) : NULL;
+  for (size_t i = 0; i < p->nmap; i++)
+    map[i] = (struct zb_text_place){ .byte = p->map[i].byte, .src = p->map[i].src };
+  return (zb_span){
+    .text = p->text,
+    .len = p->len,
+    .src = p->src,
+    .map = map,
+    .nmap = p->nmap,
+    .flags = span_flags(p),
+    .datum = p->figure && !p->figure->missing ? &p->figure->datum : NULL,
+    .link = p->link,
+  };
+}
+
+zb_span *zb_block_spans(zb_block_ctx *c, const zb_para_src *p, size_t *n)
+{
+  zb_pieces pieces = zb_prose_pieces(c->arena, c->report, p, NULL, NULL, NULL);
+  zb_span *span = zb_newn(c->arena, zb_span, pieces.n + 1);
+  for (size_t i = 0; i < pieces.n; i++)
+    span[i] = span_of(c, &pieces.v[i]);
+  *n = pieces.n;
+  return span;
+}
+
+zb_span *zb_part_spans(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, size_t *n)
+{
+  zb_span *span = zb_block_spans(c, p, n);
+  bool serif = style->role == ZB_ROLE_SONG || style->role == ZB_ROLE_FANGSONG || style->role == ZB_ROLE_KAI;
+  for (size_t i = 0; serif && i < *n; i++)
+    if (span[i].flags & ZB_SPAN_STRONG) {
+      span[i].has_role = true;
+      span[i].role = ZB_ROLE_HEI;
+    }
+  return span;
+}
+
+/* --- paragraphs ------------------------------------------------------------------------------------------------- */
+
+void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
+                  const zb_look *look, zb_vlist *out)
+{
+  size_t nspans, nmarks;
+  zb_span *span = zb_part_spans(c, p, style, &nspans);
+  const zb_mark *mark = zb_block_marks(c, (zb_mark){ .role = role, .src = p->src }, &nmarks);
+  zb_part_lines(c, zb_para_new(c->text, span, nspans, style), style, mark, nmarks, measure, look, p->src, out);
+}
+
+void zb_block_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
+                   zb_vlist *out)
+{
+  zb_part_para(c, p, style, role, measure, &(zb_look){ 0 }, out);
+}
+
+static char para_marker(const zb_para_src *p)
+{
+  return (char)p->marker;
+}
+
+/* Consecutive items of one kind become one list; returns the index after them. */
+static size_t items(zb_block_ctx *c, const zb_prose *prose, size_t from, zb_u measure, const zb_look *look, zb_vlist *out)
+{
+  size_t to = from;
+  while (to < prose->nparas && prose->para[to].marker == prose->para[from].marker)
+    to++;
+  const zb_para_src **item = zb_newn(c->arena, const zb_para_src *, to - from);
+  for (size_t i = from; i < to; i++)
+    item[i - from] = &prose->para[i];
+  zb_part_list(c, item, to - from, para_marker(&prose->para[from]), measure, look, out);
+  return to;
+}
+
+void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_u measure, const zb_look *look,
+                   zb_vlist *out)
+{
+  static const char *const heading[] = { "heading-1", "heading-2", "heading-3", "heading-4" };
+  static const zb_dl_role role[] = { ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4 };
+  zb_tstyle style = zb_block_style(c, name);
+  zb_look inner = *look;
+  inner.space = style.space_after;
+  inner.stretch = zb_u_max(style.space_after / 2, style.leading / 10);
+  inner.shrink = style.space_after / 4;
+  size_t i = 0;
+  while (prose && i < prose->nparas) {
+    const zb_para_src *p = &prose->para[i];
+    if (p->level > 0) {
+      int k = p->level > 4 ? 3 : p->level - 1;
+      zb_block_heading(c, p, NULL, heading[k], role[k], NULL, measure, out);
+    } else if (p->marker != 0) {
+      i = items(c, prose, i, measure, &inner, out);
+      continue;
+    } else {
+      zb_part_para(c, p, &style, ZB_DL_P, measure, &inner, out);
+    }
+    i++;
+  }
+}
+
+void zb_prose_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
+{
+  zb_part_prose(c, zb_obj_prose(b->props, ZB_K_TEXT), "body", measure, &(zb_look){ 0 }, out);
+}
