@@ -45,6 +45,13 @@ $(O)/%.o: src/%.c
 	@echo "  CC $<"
 	$(V)@$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
 
+# The template of the private fontconfig, compiled in as a string literal.
+$(O)/gen/res/fonts_conf.inc: fonts/fonts.conf
+	@mkdir -p $(@D)
+	@sed -e 's/["\\]/\\&/g' -e 's/.*/"&\\n"/' $< > $@
+
+$(O)/res/fontset.o: $(O)/gen/res/fonts_conf.inc
+
 $(O)/libzhanban.a: $(LIB_OBJ)
 	@rm -f $@
 	@ar rcs $@ $^

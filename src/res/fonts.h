@@ -39,6 +39,9 @@ void zb_fonts_set_diags(zb_fonts *f, zb_diags *d);
 
 /* The context all text is shaped in: 72 dpi, identity matrix, no hinting, unrounded positions, language zh-cn. Borrowed. */
 PangoContext *zb_fonts_context(zb_fonts *f);
+/* The font map behind it, and the HarfBuzz face of a font id, for the other files of res. Borrowed. */
+PangoFontMap *zb_fonts_map(zb_fonts *f);
+struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font);
 /* A new description for a role: its families, then those of every other role as listed fallback. weight 0 = the role's
    regular. size in zb_u (= Pango units). Free with pango_font_description_free. The announced fallback of a role without
    families is reported once per document (note). */
