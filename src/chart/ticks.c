@@ -185,8 +185,8 @@ zb_ticks zb_ticks_heckbert(zb_arena *a, zb_domain d, int want, bool integer)
   }
   double size = tenths / 10.0 * pow(10, power);
   long from = (long)floor(lo / size + 1e-9), to = (long)ceil(hi / size - 1e-9);
-  zb_num step = exact(a, tenths, power);
-  return (zb_ticks){.first = zb_num_mul(a, step, zb_num_int(a, from)), .step = step, .n = (int)(to - from) + 1};
+  zb_num unit = exact(a, tenths, power);
+  return (zb_ticks){.first = zb_num_mul(a, unit, zb_num_int(a, from)), .step = unit, .n = (int)(to - from) + 1};
 }
 
 zb_num zb_ticks_at(zb_arena *a, const zb_ticks *t, int i)
