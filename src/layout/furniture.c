@@ -1,0 +1,180 @@
+/* Furniture: what stands on the pages besides the report's blocks: masthead, rules, bands, folio, imprint. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/run.h"
+
+/* --- names ---------------------------------------------------------------------------------------------------- */
+
+typedef struct name_lookup {
+  zb_run *run;
+  int page, pages;
+} name_lookup;
+
+static zb_key key_of(const char *name, size_t n)
+{
+  char buf[64];
+  if (n >= sizeof buf)
+    return ZB_K_NONE;
+  memcpy(buf, name, n);
+  buf[n] = '\0';
+  return zb_key_find(buf);
+}
+
+const char *zb_furniture_name(zb_run *run, const char *path)
+{
+  const zb_obj *o = run->in.report->props;
+  const char *dot = strchr(path, '.');
+  if (dot) {
+    const zb_val *v = zb_obj_get(o, key_of(path, (size_t)(dot - path)));
+    o = v ? v->obj : NULL;
+    path = dot + 1;
+  }
+  const zb_val *v = o ? zb_obj_get(o, key_of(path, strlen(path))) : NULL;
+  if (!v)
+    return NULL;
+  return v->prose ? zb_prose_plain(run->in.arena, run->in.report, v->prose) : v->text;
+}
+
+static const char *lookup(void *data, const char *path)
+{
+  name_lookup *l = data;
+  zb_arena *a = l->run->in.arena;
+  if (strcmp(path, "page") == 0)
+    return zb_arena_printf(a, "%d", l->page);
+  if (strcmp(path, "pages") == 0)
+    return zb_arena_printf(a, "%d", l->pages);
+  return zb_furniture_name(l->run, path);
+}
+
+/* --- text ----------------------------------------------------------------------------------------------------- */
+
+/* Furniture on the first or last page, or of a one-page layout, is content; what repeats is an artifact. */
+static bool is_content(const zb_run *run, const zb_furniture *f)
+{
+  return f->heading || f->on == ZB_ON_FIRST || f->on == ZB_ON_LAST || run->in.layout->pages_max == 1;
+}
+
+static zb_span *spans_of(zb_run *run, const zb_pieces *p, size_t *n)
+{
+  zb_span *s = zb_newn(run->in.arena, zb_span, p->n);
+  for (size_t i = 0; i < p->n; i++) {
+    const zb_piece *piece = &p->v[i];
+    s[i] = zb_span_plain(piece->text, piece->len, piece->src);
+    s[i].flags = (piece->flags & ZB_PIECE_STRONG ? ZB_SPAN_STRONG : 0) | (piece->flags & ZB_PIECE_BREAK ? ZB_SPAN_BREAK : 0);
+    s[i].datum = piece->figure ? &piece->figure->datum : NULL;
+  }
+  *n = p->n;
+  return s;
+}
+
+static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furniture *f)
+{
+  zb_arena *a = run->in.arena;
+  name_lookup names = {.run = run, .page = page->number, .pages = pages};
+  bool absent = false;
+  zb_pieces pieces = zb_prose_pieces(a, run->in.report, &f->text->para[0], lookup, &names, &absent);
+  if (absent && f->optional)
+    return;
+  if (absent) {
+    zb_diag(run->in.diags, ZB_D_FURNITURE_ABSENT, f->src, run->in.layout->name, NULL);
+    return;
+  }
+  size_t n;
+  zb_span *spans = spans_of(run, &pieces, &n);
+  const zb_tstyle *style = &f->style->style;
+  zb_lines *lines = zb_para_break(zb_para_new(&run->text, spans, n, style), f->box.w);
+  size_t count = zb_lines_count(lines);
+  if (count == 0)
+    return;
+  zb_u height = style->size + (zb_u)(count - 1) * style->leading;
+  bool over = height > f->box.h + style->size / 2;
+  for (size_t i = 0; i < count; i++)
+    over = over || zb_lines_info(lines, i).overfull;
+  if (over)
+    zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE, pieces.n ? pieces.v[0].src : f->src, run->in.layout->name, NULL);
+  zb_u slack = f->box.h - height;
+  zb_u y = f->box.y + (f->valign < 0 ? 0 : f->valign > 0 ? slack : slack / 2) + zb_u_muldiv(style->size, 88, 100);
+  zb_dl_role role = f->heading ? ZB_DL_H1 : is_content(run, f) ? ZB_DL_P : ZB_DL_ARTIFACT;
+  const char *title = f->heading ? run->dl->title : NULL;
+  zb_dl_begin(page, (zb_mark){.role = role, .title = title, .src = f->src});
+  for (size_t i = 0; i < count; i++)
+    zb_lines_draw(lines, i, page, f->box.x, y + (zb_u)i * style->leading);
+  zb_dl_end(page, role);
+}
+
+/* --- shapes --------------------------------------------------------------------------------------------------- */
+
+static zb_paint placed_paint(zb_paint p, zb_rect r)
+{
+  p.p0 = (zb_point){r.x, r.y};
+  p.p1 = (zb_point){r.x, r.y + r.h};
+  return p;
+}
+
+static void draw_rule(zb_dl_page *page, const zb_furniture *f)
+{
+  zb_rect r = f->box;
+  if (r.w >= r.h)
+    r.h = f->thickness;
+  else
+    r.w = f->thickness;
+  zb_dl_fill_rect(page, r, f->paint);
+}
+
+static void draw_image(zb_run *run, zb_dl_page *page, const zb_furniture *f)
+{
+  int id = zb_images_load(run->in.images, run->in.diags, f->path, f->path, f->src);
+  if (id < 0)
+    return;
+  const zb_image_info *info = zb_images_info(run->in.images, id);
+  zb_rect r = f->box; /* undistorted, centred in the box */
+  if ((int64_t)r.w * info->height > (int64_t)r.h * info->width) {
+    zb_u w = zb_u_muldiv(r.h, info->width, info->height);
+    r.x += (r.w - w) / 2;
+    r.w = w;
+  } else {
+    zb_u h = zb_u_muldiv(r.w, info->height, info->width);
+    r.y += (r.h - h) / 2;
+    r.h = h;
+  }
+  zb_dl_image(page, (zb_image_op){.image = id, .rect = r, .cw = 65536, .ch = 65536});
+}
+
+static void draw_shape(zb_run *run, zb_dl_page *page, const zb_furniture *f)
+{
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, f->src);
+  switch (f->kind) {
+  case ZB_FURN_RECT:
+    zb_dl_fill(page, zb_path_round(run->in.arena, f->box, f->radius), placed_paint(f->paint, f->box));
+    break;
+  case ZB_FURN_RULE:
+    draw_rule(page, f);
+    break;
+  case ZB_FURN_IMAGE:
+    draw_image(run, page, f);
+    break;
+  case ZB_FURN_ART:
+    zb_art_draw(run->in.arena, page, f->art, f->box, f->paint);
+    break;
+  case ZB_FURN_TEXT:
+    break;
+  }
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
+void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pass, zb_u top)
+{
+  const zb_layout *l = run->in.layout;
+  for (size_t i = 0; i < l->nfurniture; i++) {
+    zb_furniture f = l->furniture[i];
+    if (!zb_on_page(f.on, page->number, pages))
+      continue;
+    f.box = zb_on_media(l, f.box);
+    bool text = f.kind == ZB_FURN_TEXT, before = f.box.y < top;
+    if (!text && pass == ZB_FURN_BEHIND)
+      draw_shape(run, page, &f);
+    else if (text && pass == (before ? ZB_FURN_BEFORE : ZB_FURN_AFTER))
+      draw_text(run, page, pages, &f);
+  }
+}

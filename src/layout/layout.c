@@ -1,0 +1,171 @@
+/* The run of a layout: plans pages, then draws each one: ground, furniture, content; then checks what was drawn. */
+#include "layout/layout.h"
+
+#include <string.h>
+
+#include "dl/query.h"
+#include "layout/run.h"
+
+bool zb_on_page(zb_on on, int number, int pages)
+{
+  switch (on) {
+  case ZB_ON_ALL:
+    return true;
+  case ZB_ON_FIRST:
+    return number == 1;
+  case ZB_ON_REST:
+    return number > 1;
+  case ZB_ON_ODD:
+    return number % 2 == 1;
+  case ZB_ON_EVEN:
+    return number % 2 == 0;
+  case ZB_ON_LAST:
+    return number == pages;
+  }
+  return false;
+}
+
+static const zb_frame_def *frame_of(const zb_layout *l, zb_frame_role role)
+{
+  for (size_t i = 0; i < l->nframes; i++)
+    if (l->frame[i].role == role)
+      return &l->frame[i];
+  return NULL;
+}
+
+/* --- drawing a planned page ----------------------------------------------------------------------------------- */
+
+static void draw_boxstyle(zb_arena *a, zb_dl_page *page, const zb_boxstyle *s, zb_rect r)
+{
+  zb_path path = zb_path_round(a, r, s->radius);
+  zb_paint fill = s->fill;
+  fill.p0 = (zb_point){r.x, r.y};
+  fill.p1 = (zb_point){r.x, r.y + r.h};
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  if (fill.kind != ZB_PAINT_SOLID || fill.color.a > 0)
+    zb_dl_fill(page, path, fill);
+  if (s->border_width > 0)
+    zb_dl_stroke(page, zb_path_round(a, zb_rect_inset(r, s->border_width / 2), s->radius), s->border,
+                 (zb_stroke){.width = s->border_width});
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
+static zb_u first_content(const zb_page_plan *p, zb_u none)
+{
+  zb_u top = none;
+  for (size_t i = 0; i < p->placed.n; i++)
+    top = zb_u_min(top, p->placed.v[i].r.y);
+  return top;
+}
+
+static void draw_ground(zb_run *run, zb_dl_page *page)
+{
+  zb_paint ground = run->in.layout->ground;
+  if (ground.kind == ZB_PAINT_SOLID && ground.color.a == 0)
+    return;
+  ground.p1 = (zb_point){0, page->h};
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  zb_dl_fill_rect(page, (zb_rect){.w = page->w, .h = page->h}, ground);
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
+static void draw_page(zb_run *run, const zb_page_plan *plan, int pages)
+{
+  const zb_layout *l = run->in.layout;
+  zb_dl_page *page = zb_dl_page_new(run->dl, l->w + 2 * l->bleed, l->h + 2 * l->bleed);
+  page->bleed = (zb_rect){.w = page->w, .h = page->h};
+  page->trim = (zb_rect){.x = l->bleed, .y = l->bleed, .w = l->w, .h = l->h};
+  page->label = zb_arena_printf(run->in.arena, "%d", page->number);
+  draw_ground(run, page);
+  zb_u top = first_content(plan, page->h);
+  zb_furniture_draw(run, page, pages, ZB_FURN_BEHIND, top);
+  zb_furniture_draw(run, page, pages, ZB_FURN_BEFORE, top);
+  for (size_t i = 0; i < plan->placed.n; i++) {
+    const zb_placed *p = &plan->placed.v[i];
+    if (p->card)
+      draw_boxstyle(run->in.arena, page, p->card, p->card_rect);
+    zb_vlist_draw(&p->list, 0, p->list.n, page, p->r, NULL, 0);
+  }
+  zb_furniture_draw(run, page, pages, ZB_FURN_AFTER, top);
+  zb_dl_page_end(page);
+}
+
+/* --- checks of the result ------------------------------------------------------------------------------------- */
+
+static void report_outside(void *data, const zb_dl_page *page, const zb_dl_op *op)
+{
+  zb_run *run = data;
+  const zb_glyphs *g = &op->u.glyphs;
+  zb_diag(run->in.diags, ZB_D_OUTSIDE_SHEET, ZB_SRC_NONE, zb_arena_strndup(run->in.arena, g->text, g->ntext),
+          zb_arena_printf(run->in.arena, "%d", page->number), NULL);
+}
+
+/* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of about
+   17 minutes of arc over the em box). */
+static void check_distance(zb_run *run)
+{
+  const zb_layout *l = run->in.layout;
+  zb_u floor = l->distance / 200;
+  for (size_t i = 0; l->distance > 0 && i < run->dl->npages; i++) {
+    const zb_dl_page *p = run->dl->page[i];
+    const zb_dl_op *worst = NULL;
+    zb_src src = ZB_SRC_NONE, worst_src = ZB_SRC_NONE;
+    for (size_t k = 0; k < p->n; k++) {
+      const zb_dl_op *op = &p->op[k];
+      if (op->kind == ZB_DL_OP_BEGIN && op->u.mark.src.file)
+        src = op->u.mark.src;
+      bool small = op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs.size < floor - ZB_UNIT / 16;
+      if (small && (!worst || op->u.glyphs.size < worst->u.glyphs.size)) {
+        worst = op;
+        worst_src = src;
+      }
+    }
+    if (worst) {
+      zb_arena *a = run->in.arena;
+      zb_diag(run->in.diags, ZB_D_BELOW_DISTANCE, worst_src,
+              zb_arena_strndup(a, worst->u.glyphs.text, worst->u.glyphs.ntext),
+              zb_arena_printf(a, "%d", (int)((worst->u.glyphs.size + ZB_UNIT / 2) / ZB_UNIT)),
+              zb_arena_printf(a, "%d", (int)((floor + ZB_UNIT - 1) / ZB_UNIT)), NULL);
+    }
+  }
+}
+
+static void set_metadata(zb_run *run)
+{
+  zb_dl *dl = run->dl;
+  dl->title = zb_furniture_name(run, "title");
+  if (!dl->title)
+    dl->title = zb_furniture_name(run, "masthead.name");
+  dl->subject = zb_furniture_name(run, "subtitle");
+  dl->author = zb_furniture_name(run, "masthead.org");
+  dl->date = zb_furniture_name(run, "masthead.date");
+  dl->lang = run->in.report->lang;
+}
+
+zb_dl *zb_layout_run(const zb_layout_in *in)
+{
+  zb_run *run = zb_new(in->arena, zb_run);
+  run->in = *in;
+  run->text = (zb_text){.arena = in->arena, .diags = in->diags, .fonts = in->fonts};
+  run->dl = zb_dl_new(in->arena, in->diags);
+  run->ctx = (zb_block_ctx){.arena = in->arena,
+                            .diags = in->diags,
+                            .dl = run->dl,
+                            .text = &run->text,
+                            .images = in->images,
+                            .report = in->report,
+                            .layout = in->layout,
+                            .scale = 1000};
+  set_metadata(run);
+  zb_plan plan = {0};
+  const zb_frame_def *cards = frame_of(in->layout, ZB_FRAME_CARDS);
+  if (cards)
+    zb_cards_plan(run, cards, frame_of(in->layout, ZB_FRAME_SUMMARY), &plan);
+  else
+    zb_flow_plan(run, &plan);
+  for (size_t i = 0; i < plan.page.n; i++)
+    draw_page(run, &plan.page.v[i], (int)plan.page.n);
+  zb_dl_outside(run->dl, report_outside, run);
+  check_distance(run);
+  return run->dl;
+}

@@ -1,0 +1,64 @@
+/* State shared by the files of this folder while one report is laid out, and the plan they fill. */
+#ifndef ZB_LAYOUT_RUN_H
+#define ZB_LAYOUT_RUN_H
+
+#include "layout/layout.h"
+
+typedef struct zb_run {
+  zb_layout_in in;
+  zb_text text;
+  zb_dl *dl;
+  zb_block_ctx ctx; /* template: scale and marks are set by the users */
+} zb_run;
+
+/* A piece of a page: boxes of a vertical list in a rectangle. */
+typedef struct zb_placed {
+  zb_vlist list;
+  zb_rect r;                /* r.h: the height to fill */
+  const zb_boxstyle *card;  /* drawn behind, in card_rect; NULL = none */
+  zb_rect card_rect;
+} zb_placed;
+
+typedef struct zb_page_plan {
+  ZB_VEC(zb_placed) placed;
+} zb_page_plan;
+
+typedef struct zb_plan {
+  ZB_VEC(zb_page_plan) page;
+} zb_plan;
+
+/* Layout files count from the corner of the trimmed sheet; pages from that of the bleed. */
+static inline zb_rect zb_on_media(const zb_layout *l, zb_rect r)
+{
+  return (zb_rect){.x = r.x + l->bleed, .y = r.y + l->bleed, .w = r.w, .h = r.h};
+}
+
+/* Is a frame or piece of furniture of `on` present on page `number` (1-based) of `pages` (0 = not known: LAST never)? */
+bool zb_on_page(zb_on on, int number, int pages);
+
+/* take.c: the blocks of a list that the layout takes, in its order; groups that are left out are searched for taken
+   members. Blocks neither taken nor omitted are errors; what is omitted is one note per theme (`title`, `src`). */
+typedef ZB_VEC(const zb_block *) zb_block_list;
+void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out);
+
+/* theme.c: appends a theme's title in style "theme" with its number. */
+void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out);
+/* Sets the space after the last box of a list to at least the gap between blocks. */
+void zb_theme_gap(const zb_block_ctx *c, zb_vlist *list);
+/* Opens the theme's section: c->mark with a Sect added. */
+void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
+
+/* flow.c: running text through FLOW frames. */
+void zb_flow_plan(zb_run *run, zb_plan *plan);
+/* cards.c: one card a theme in a CARDS frame, copyfit, columns filled to the foot; and SUMMARY frames. */
+void zb_cards_plan(zb_run *run, const zb_frame_def *frame, const zb_frame_def *summary, zb_plan *plan);
+
+/* furniture.c: draws the furniture of a page before or after its content. `top` = y of the first content. */
+typedef enum zb_furn_pass { ZB_FURN_BEHIND, ZB_FURN_BEFORE, ZB_FURN_AFTER } zb_furn_pass;
+void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pass, zb_u top);
+/* Text of a name such as masthead.issue, or NULL; used by furniture and metadata. */
+const char *zb_furniture_name(zb_run *run, const char *path);
+/* art.c: a parameterised drawing in a box. */
+void zb_art_draw(zb_arena *a, zb_dl_page *page, const char *name, zb_rect box, zb_paint paint);
+
+#endif

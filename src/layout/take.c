@@ -1,0 +1,85 @@
+/* Which blocks a layout takes: kinds, ids, tags or all, in the layout's order; nothing is left out without a word. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/run.h"
+
+/* How closely a rule names a block: id > tag > kind > all > not at all. */
+enum { MATCH_NONE, MATCH_ALL, MATCH_KIND, MATCH_TAG, MATCH_ID };
+
+static int match(const char *what, const zb_block *b)
+{
+  if (strncmp(what, "id:", 3) == 0)
+    return b->id && strcmp(what + 3, b->id) == 0 ? MATCH_ID : MATCH_NONE;
+  if (strncmp(what, "tag:", 4) == 0)
+    return zb_block_has_tag(b, what + 4) ? MATCH_TAG : MATCH_NONE;
+  if (strcmp(what, "all") == 0 || strcmp(what, "全部") == 0)
+    return MATCH_ALL;
+  bool kind = strcmp(what, zb_block_kind_name(b->kind, ZB_LANG_EN)) == 0 ||
+              strcmp(what, zb_block_kind_name(b->kind, ZB_LANG_ZH)) == 0;
+  return kind ? MATCH_KIND : MATCH_NONE;
+}
+
+/* The closest rule of a list and its index. */
+static int closest(const zb_take *list, size_t n, const zb_block *b, size_t *index)
+{
+  int best = MATCH_NONE;
+  for (size_t i = 0; i < n; i++) {
+    int m = match(list[i].what, b);
+    if (m > best) {
+      best = m;
+      *index = i;
+    }
+  }
+  return best;
+}
+
+typedef struct pick {
+  const zb_block *block;
+  size_t rule, order;
+} pick;
+
+typedef ZB_VEC(pick) picks;
+
+static void choose(zb_run *run, const zb_block *b, picks *taken, size_t *omitted)
+{
+  const zb_layout *l = run->in.layout;
+  size_t rule = 0, ignored = 0;
+  int take = closest(l->take, l->ntake, b, &rule), omit = closest(l->omit, l->nomit, b, &ignored);
+  if (take > omit) {
+    zb_push(run->in.arena, taken, (pick){.block = b, .rule = rule, .order = taken->n});
+    return;
+  }
+  if (take == MATCH_NONE && omit == MATCH_NONE)
+    zb_diag(run->in.diags, ZB_D_BLOCK_UNASSIGNED, b->src, zb_block_kind_name(b->kind, ZB_LANG_EN), l->name,
+            zb_block_kind_name(b->kind, ZB_LANG_ZH), NULL);
+  else if (take == omit)
+    zb_diag(run->in.diags, ZB_D_TAKE_AND_OMIT, l->take[rule].src, l->take[rule].what, NULL);
+  else if (b->nchildren == 0)
+    (*omitted)++;
+  for (size_t i = 0; i < b->nchildren; i++)
+    choose(run, &b->child[i], taken, omitted);
+}
+
+static int by_rule(const void *x, const void *y)
+{
+  const pick *a = x, *b = y;
+  if (a->rule != b->rule)
+    return a->rule < b->rule ? -1 : 1;
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
+{
+  picks taken = {0};
+  size_t omitted = 0;
+  for (size_t i = 0; i < n; i++)
+    choose(run, &block[i], &taken, &omitted);
+  if (taken.n > 1)
+    qsort(taken.v, taken.n, sizeof *taken.v, by_rule);
+  for (size_t i = 0; i < taken.n; i++)
+    zb_push(run->in.arena, out, taken.v[i].block);
+  if (omitted > 0)
+    zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, zb_arena_printf(run->in.arena, "%zu", omitted),
+            run->in.layout->name, NULL);
+}
