@@ -58,6 +58,8 @@ static bool paint_page(painter *p, cairo_surface_t *s, cairo_t *cr)
   /* Without a clip an opaque full-page fill makes cairo 1.16 forget the tags before it. */
   cairo_rectangle(cr, 0, 0, zb_u_pt(page->w), zb_u_pt(page->h));
   cairo_clip(cr);
+  if (p->page == 0)
+    cairo_tag_begin(cr, TAG_ROOT, NULL); /* not earlier: setting the size starts the page's recording anew */
   zb_replay r = { .page = page, .cut = p->cut, .images = p->job->images, .diags = p->job->diags };
   r.scale = 1;
   r.vector = true;
@@ -91,7 +93,6 @@ static bool paint(painter *p, zb_sink *to)
   cairo_font_options_t *options = zb_replay_font_options();
   cairo_set_font_options(cr, options);
   cairo_font_options_destroy(options);
-  cairo_tag_begin(cr, TAG_ROOT, NULL);
   bool ok = true;
   for (p->page = 0; ok && p->page < p->job->dl->npages; p->page++)
     ok = paint_page(p, s, cr);
