@@ -1,4 +1,4 @@
-/* Faces cut to the glyphs one document uses (libharfbuzz-subset, ids retained), as cairo faces. */
+/* Faces cut to the glyphs one document uses (libharfbuzz-subset), as cairo faces. */
 #ifndef ZB_RES_CUT_H
 #define ZB_RES_CUT_H
 
@@ -16,6 +16,9 @@ void zb_cut_use(zb_cut *c, int font, unsigned gid);
 bool zb_cut_make(zb_cut *c, zb_diags *d);
 /* The cairo face of a font id (borrowed). */
 cairo_font_face_t *zb_cut_face(zb_cut *c, int font);
+/* The number of a glyph in the cut face (made; 0 if the glyph was not used). Every glyph shown with zb_cut_face goes through
+   this. */
+unsigned zb_cut_gid(const zb_cut *c, int font, unsigned gid);
 void zb_cut_free(zb_cut *c);
 
 #endif

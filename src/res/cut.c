@@ -1,0 +1,197 @@
+/* Cuts every face of a document to the glyphs it uses before cairo sees it: cairo 1.16 keeps all local subroutines of a CFF
+   font and reads the whole table, tens of megabytes, for a page of text. Glyphs are numbered anew in ascending order of
+   their ids: keeping the ids costs twice the time of cutting and half as much again of cairo's (65535 empty slots). */
+#include "res/cut.h"
+
+#include <cairo-ft.h>
+#include <glib.h>
+#include <hb-subset.h>
+
+#include FT_MODULE_H
+
+/* One face. FreeType reads the font from memory, so the blob lives as long as the FT_Face, and that as long as cairo
+   keeps the font face, which may be longer than the zb_cut. */
+typedef struct held {
+  FT_Library library; /* referenced */
+  FT_Face face;
+  hb_blob_t *blob;
+} held;
+
+struct zb_cut {
+  zb_fonts *fonts;
+  FT_Library library;
+  GPtrArray *used;  /* of hb_set_t, by font id; NULL = not used */
+  GPtrArray *maps;  /* of hb_map_t, old to new glyph id, by font id */
+  GPtrArray *faces; /* of cairo_font_face_t, by font id */
+};
+
+static const cairo_user_data_key_t held_key;
+
+/* What cairo and FreeType need of a font. Layout, character map and vertical metrics stay out, which also spares the
+   subsetter their closure; so do glyph names, from which FreeType would make up a character map. */
+static const hb_tag_t kept_tables[] = {
+  HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
+  HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'),
+  HB_TAG('l', 'o', 'c', 'a'),
+};
+
+static void free_set(gpointer set)
+{
+  hb_set_destroy(set); /* NULL is accepted */
+}
+
+static void free_map(gpointer map)
+{
+  hb_map_destroy(map);
+}
+
+static void free_face(gpointer face)
+{
+  if (face)
+    cairo_font_face_destroy(face);
+}
+
+zb_cut *zb_cut_new(zb_fonts *f)
+{
+  zb_cut *c = g_new0(zb_cut, 1);
+  c->fonts = f;
+  c->used = g_ptr_array_new_with_free_func(free_set);
+  c->maps = g_ptr_array_new_with_free_func(free_map);
+  c->faces = g_ptr_array_new_with_free_func(free_face);
+  if (FT_Init_FreeType(&c->library) != 0)
+    c->library = NULL;
+  return c;
+}
+
+void zb_cut_free(zb_cut *c)
+{
+  if (!c)
+    return;
+  g_ptr_array_free(c->used, TRUE);
+  g_ptr_array_free(c->maps, TRUE);
+  g_ptr_array_free(c->faces, TRUE);
+  if (c->library)
+    FT_Done_FreeType(c->library); /* gives up our reference only */
+  g_free(c);
+}
+
+void zb_cut_use(zb_cut *c, int font, unsigned gid)
+{
+  g_assert(font >= 0 && font < zb_fonts_count(c->fonts));
+  if ((guint)font >= c->used->len)
+    g_ptr_array_set_size(c->used, font + 1);
+  if (!c->used->pdata[font])
+    c->used->pdata[font] = hb_set_create();
+  hb_set_add(c->used->pdata[font], gid);
+}
+
+/* The face with the kept tables only. */
+static hb_face_t *bare_face(hb_face_t *source)
+{
+  hb_face_t *bare = hb_face_builder_create();
+  for (size_t i = 0; i < G_N_ELEMENTS(kept_tables); i++) {
+    hb_blob_t *table = hb_face_reference_table(source, kept_tables[i]);
+    if (hb_blob_get_length(table) > 0)
+      hb_face_builder_add_table(bare, kept_tables[i], table);
+    hb_blob_destroy(table);
+  }
+  hb_face_set_upem(bare, hb_face_get_upem(source));
+  hb_face_set_glyph_count(bare, hb_face_get_glyph_count(source));
+  return bare;
+}
+
+/* The bytes of the face cut to the glyphs, and the new number of each glyph. NULL on failure. */
+static hb_blob_t *cut_bytes(hb_face_t *source, const hb_set_t *glyphs, hb_map_t **map)
+{
+  hb_subset_input_t *input = hb_subset_input_create_or_fail();
+  if (!input)
+    return NULL;
+  hb_set_set(hb_subset_input_glyph_set(input), glyphs);
+  hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING |
+                                     HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  hb_face_t *bare = bare_face(source), *cut = NULL;
+  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
+  if (plan) {
+    cut = hb_subset_plan_execute_or_fail(plan);
+    *map = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
+    hb_subset_plan_destroy(plan);
+  }
+  hb_blob_t *blob = cut ? hb_face_reference_blob(cut) : NULL;
+  hb_face_destroy(cut);
+  hb_face_destroy(bare);
+  hb_subset_input_destroy(input);
+  if (blob && hb_blob_get_length(blob) == 0) {
+    hb_blob_destroy(blob);
+    blob = NULL;
+  }
+  return blob;
+}
+
+static void release(void *data)
+{
+  held *h = data;
+  FT_Done_Face(h->face);
+  FT_Done_FreeType(h->library);
+  hb_blob_destroy(h->blob);
+  g_free(h);
+}
+
+/* A cairo face reading the blob, which it owns from now on. NULL on failure. */
+static cairo_font_face_t *take_face(FT_Library library, hb_blob_t *blob)
+{
+  held *h = g_new0(held, 1);
+  h->library = library;
+  h->blob = blob;
+  unsigned n;
+  const char *bytes = hb_blob_get_data(blob, &n);
+  if (FT_New_Memory_Face(library, (const FT_Byte *)bytes, (FT_Long)n, 0, &h->face) != 0) {
+    hb_blob_destroy(blob);
+    g_free(h);
+    return NULL;
+  }
+  FT_Reference_Library(library);
+  cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(h->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+  if (cairo_font_face_set_user_data(face, &held_key, h, release) != CAIRO_STATUS_SUCCESS) {
+    cairo_font_face_destroy(face);
+    release(h);
+    return NULL;
+  }
+  return face;
+}
+
+bool zb_cut_make(zb_cut *c, zb_diags *d)
+{
+  bool ok = true;
+  g_ptr_array_set_size(c->maps, 0);
+  g_ptr_array_set_size(c->maps, (gint)c->used->len);
+  g_ptr_array_set_size(c->faces, 0);
+  g_ptr_array_set_size(c->faces, (gint)c->used->len);
+  for (guint i = 0; i < c->used->len; i++) {
+    if (!c->used->pdata[i])
+      continue;
+    hb_map_t *map = NULL;
+    hb_blob_t *blob = c->library ? cut_bytes(zb_fonts_hb(c->fonts, (int)i), c->used->pdata[i], &map) : NULL;
+    c->maps->pdata[i] = map;
+    if (blob)
+      c->faces->pdata[i] = take_face(c->library, blob);
+    if (!c->faces->pdata[i]) {
+      zb_diag(d, ZB_D_FONT_CUT, ZB_SRC_NONE, zb_fonts_info(c->fonts, (int)i)->file, NULL);
+      ok = false;
+    }
+  }
+  return ok;
+}
+
+cairo_font_face_t *zb_cut_face(zb_cut *c, int font)
+{
+  g_assert(font >= 0 && (guint)font < c->faces->len);
+  return c->faces->pdata[font];
+}
+
+unsigned zb_cut_gid(const zb_cut *c, int font, unsigned gid)
+{
+  g_assert(font >= 0 && (guint)font < c->maps->len);
+  const hb_map_t *map = c->maps->pdata[font];
+  hb_codepoint_t id = map ? hb_map_get(map, gid) : HB_MAP_VALUE_INVALID;
+  return id == HB_MAP_VALUE_INVALID ? 0 : id;
+}
