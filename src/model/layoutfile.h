@@ -28,8 +28,8 @@ typedef enum zb_on { ZB_ON_ALL, ZB_ON_FIRST, ZB_ON_REST, ZB_ON_ODD, ZB_ON_EVEN, 
 
 typedef enum zb_furn_kind { ZB_FURN_TEXT, ZB_FURN_RECT, ZB_FURN_RULE, ZB_FURN_IMAGE, ZB_FURN_ART } zb_furn_kind;
 
-/* One piece of furniture: drawn on the pages of `on`, in sheet coordinates. Text may refer to {title}, {subtitle},
-   {masthead.name|issue|org|date}, {credit}, {imprint.*}, {page}, {pages}, {page.odd-align}. */
+/* One piece of furniture: drawn on the pages of `on`, in coordinates of the trimmed sheet. Text may refer to {title},
+   {subtitle}, {credit}, {as_of}, {masthead.name|issue|org|date}, {imprint.*} (zb_report_field), {page} and {pages}. */
 typedef struct zb_furniture {
   zb_furn_kind kind;
   zb_on on;
@@ -46,7 +46,7 @@ typedef struct zb_furniture {
   zb_src src;
 } zb_furniture;
 
-/* What a frame or theme takes; a block kind, "#id" or "tag:name". */
+/* What a layout takes: the English name of a block kind, "id:NAME", "tag:NAME" or "all". */
 typedef struct zb_take {
   const char *what;
   zb_src src;
@@ -84,6 +84,7 @@ typedef struct zb_layout {
   const zb_prose *about;
   zb_u w, h;             /* trim size */
   zb_u bleed;
+  zb_u hidden_foot;      /* strip at the foot that the stand hides; safe ends above it */
   zb_rect safe;          /* type area */
   int pages_max;         /* 0 = as many as needed; 1 for boards */
   zb_u distance;         /* reading distance, 0 = hand */
@@ -106,7 +107,8 @@ typedef struct zb_layout {
   int ppi_min, ppi_good;
 } zb_layout;
 
-/* Reads a layout file. NULL or an error reported when it cannot be used. */
+/* Reads a layout file. Lengths come out absolute: em and lines of the body style, percent of the trimmed sheet. NULL or an
+   error reported when it cannot be used. */
 zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src asked);
 /* Reads fonts/roles.yaml into a table of ZB_ROLE_COUNT entries. */
 zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);

@@ -1,0 +1,42 @@
+/* Inside the report reader: the report while it is built, shared by its parts. */
+#ifndef ZB_MODEL_BUILD_H
+#define ZB_MODEL_BUILD_H
+
+#include "model/names.h"
+#include "model/report.h"
+
+typedef struct zb_build {
+  zb_arena *a;
+  zb_diags *d;
+  zb_report *r;
+  const zb_report_opts *opts;
+} zb_build;
+
+/* "report.yaml:12:5", for messages that name a second place. */
+const char *zb_build_place(zb_arena *a, zb_src src);
+/* Reports a file that is missing or not regular. */
+bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols);
+/* Takes an id into the report's namespace (figures, tables, blocks, themes); a second one is reported with both places. */
+bool zb_build_id(zb_build *b, const char *id, zb_src src, int ncols);
+
+/* set.c: applies --set to the tree, before decoding. */
+void zb_build_set(zb_build *b, zb_node *root);
+/* data.c: tables from CSV files and from the row of a batch; figures: of the report. */
+void zb_build_tables(zb_build *b);
+void zb_build_figures(zb_build *b);
+/* blocks.c: a list of NODE values into blocks. */
+zb_block *zb_build_blocks(zb_build *b, const zb_val *list, size_t *n);
+/* refs.c: every reference of the report resolves; paths with {row.x} are expanded; photos exist. */
+void zb_build_refs(zb_build *b);
+
+/* What a path stands for. */
+typedef struct zb_target {
+  const zb_figure *figure; /* or NULL */
+  const zb_cell *cell;     /* text cell, or NULL */
+} zb_target;
+/* Resolves a path to a figure or a cell of a table; false if there is none. No diagnostics. */
+bool zb_build_find(const zb_report *r, const char *path, zb_target *out);
+/* The same; unknown = error with the nearest name at the right level (table, row, column). */
+bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out);
+
+#endif

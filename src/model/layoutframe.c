@@ -1,0 +1,182 @@
+/* Layout files: furniture and frames. */
+#include <string.h>
+
+#include "base/vec.h"
+#include "model/build.h"
+#include "model/lfile.h"
+#include "model/names.h"
+
+/* --- names in the text of furniture -------------------------------------------------------------------------------------- */
+
+typedef ZB_VEC(const char *) words;
+
+static void push_fields(const zb_lfile *f, words *out, zb_otype object, const char *before)
+{
+  size_t n;
+  const zb_field *field = zb_schema_fields(&n);
+  for (size_t i = 0; i < n; i++)
+    if (field[i].object == object && (field[i].type == ZB_T_LINE || field[i].type == ZB_T_DATE))
+      zb_push(f->a, out, zb_arena_printf(f->a, "%s%s", before, zb_key_name(field[i].key, ZB_LANG_EN)));
+}
+
+static words furniture_names(const zb_lfile *f)
+{
+  words w = { 0 };
+  zb_push(f->a, &w, "page");
+  zb_push(f->a, &w, "pages");
+  push_fields(f, &w, ZB_O_REPORT, "");
+  push_fields(f, &w, ZB_O_MASTHEAD, "masthead.");
+  push_fields(f, &w, ZB_O_IMPRINT, "imprint.");
+  return w;
+}
+
+static void check_names(const zb_lfile *f, const zb_inline *in, size_t n, const words *names)
+{
+  for (size_t i = 0; i < n; i++) {
+    check_names(f, in[i].child, in[i].nchildren, names);
+    if (in[i].kind != ZB_INL_REF)
+      continue;
+    size_t k = 0;
+    while (k < names->n && strcmp(names->v[k], in[i].target) != 0)
+      k++;
+    if (k == names->n)
+      zb_diag_range(f->d, ZB_D_FURNITURE_NAME, in[i].src, in[i].ncols, in[i].target,
+                    zb_names_suggest(f->a, in[i].target, names->v, names->n), NULL);
+  }
+}
+
+/* --- furniture ------------------------------------------------------------------------------------------------------------ */
+
+static const struct furn_key {
+  zb_key key;
+  zb_furn_kind kind;
+} furn_keys[] = {
+  { ZB_K_TEXT, ZB_FURN_TEXT },   { ZB_K_RECT, ZB_FURN_RECT }, { ZB_K_RULE, ZB_FURN_RULE },
+  { ZB_K_IMAGE, ZB_FURN_IMAGE }, { ZB_K_ART, ZB_FURN_ART },
+};
+
+/* The one kind of a piece; 0 or several are an error. */
+static bool furniture_kind(const zb_lfile *f, const zb_obj *o, zb_furn_kind *kind)
+{
+  int found = 0;
+  for (size_t i = 0; i < sizeof furn_keys / sizeof *furn_keys; i++)
+    if (zb_obj_get(o, furn_keys[i].key)) {
+      *kind = furn_keys[i].kind;
+      found++;
+    }
+  if (found != 1)
+    zb_diag(f->d, ZB_D_FURNITURE_KIND, o->src, zb_arena_printf(f->a, "%d", found), NULL);
+  return found == 1;
+}
+
+static void read_text(const zb_lfile *f, const zb_obj *o, zb_furniture *out, const words *names)
+{
+  out->text = zb_obj_prose(o, ZB_K_TEXT);
+  out->style = zb_lfile_style(f, zb_obj_get(o, ZB_K_STYLE));
+  for (size_t i = 0; i < out->text->nparas; i++)
+    check_names(f, out->text->para[i].child, out->text->para[i].nchildren, names);
+}
+
+static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
+{
+  zb_furniture p = { .src = o->src };
+  if (!furniture_kind(f, o, &p.kind))
+    return;
+  p.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
+  p.box = zb_lfile_box(f, o, "furniture", false);
+  p.valign = (int)zb_obj_int(o, ZB_K_VALIGN, ZB_E_VALIGN_TOP) - 1;
+  p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);
+  p.heading = zb_obj_bool(o, ZB_K_IS_HEADING, false);
+  p.radius = zb_lfile_length(f, o, ZB_K_RADIUS, 0, 0);
+  p.thickness = zb_lfile_length(f, o, ZB_K_THICKNESS, 0, ZB_PT(0.5));
+  p.paint = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), p.box);
+  p.art = zb_obj_text(o, ZB_K_ART, NULL);
+  bool painted = p.kind == ZB_FURN_RECT || p.kind == ZB_FURN_RULE || p.kind == ZB_FURN_ART;
+  if (painted && !zb_obj_get(o, ZB_K_FILL))
+    zb_diag(f->d, ZB_D_KEY_MISSING, o->src, zb_schema_object_name(ZB_O_FURNITURE), zb_key_name(ZB_K_FILL, ZB_LANG_EN),
+            zb_key_name(ZB_K_FILL, ZB_LANG_ZH), NULL);
+  if (p.kind == ZB_FURN_TEXT)
+    read_text(f, o, &p, names);
+  if (p.kind == ZB_FURN_IMAGE) {
+    const zb_val *v = zb_obj_get(o, ZB_K_IMAGE);
+    p.path = v->path;
+    zb_build_file(f->d, v->path, v->src, v->ncols);
+  }
+  f->l->furniture[f->l->nfurniture++] = p;
+}
+
+void zb_lfile_furniture(zb_lfile *f)
+{
+  const zb_val *list = zb_obj_get(f->o, ZB_K_FURNITURE);
+  if (!list)
+    return;
+  words names = furniture_names(f);
+  f->l->furniture = zb_newn(f->a, zb_furniture, list->nitems);
+  for (size_t i = 0; i < list->nitems; i++)
+    read_piece(f, list->item[i].obj, &names);
+}
+
+/* --- frames --------------------------------------------------------------------------------------------------------------- */
+
+static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
+{
+  if (!o)
+    return (zb_boxstyle){ .present = false };
+  const zb_obj *pad = zb_lfile_obj(o, ZB_K_PADDING);
+  zb_u all = zb_lfile_length(f, pad, ZB_K_ALL, 0, 0);
+  bool border = zb_obj_get(o, ZB_K_BORDER) != NULL;
+  return (zb_boxstyle){
+    .present = true,
+    .fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){ 0 }),
+    .border = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_BORDER), (zb_rect){ 0 }),
+    .border_width = zb_lfile_length(f, o, ZB_K_WIDTH, 0, border ? ZB_PT(0.5) : 0),
+    .radius = zb_lfile_length(f, o, ZB_K_RADIUS, 0, 0),
+    .pad_top = zb_lfile_length(f, pad, ZB_K_TOP, 0, all),
+    .pad_right = zb_lfile_length(f, pad, ZB_K_RIGHT, 0, all),
+    .pad_bottom = zb_lfile_length(f, pad, ZB_K_BOTTOM, 0, all),
+    .pad_left = zb_lfile_length(f, pad, ZB_K_LEFT, 0, all),
+  };
+}
+
+/* The columns must be at least 5 mm wide, or no character fits. */
+static void check_columns(const zb_lfile *f, const zb_obj *o, zb_frame_def *fr)
+{
+  int64_t free_width = (int64_t)fr->box.w - (int64_t)(fr->columns - 1) * fr->gutter;
+  if (fr->gutter >= 0 && free_width >= (int64_t)fr->columns * ZB_MM(5))
+    return;
+  const zb_val *v = zb_obj_get(o, ZB_K_COLUMNS);
+  zb_diag(f->d, ZB_D_LAYOUT_RANGE, v ? v->src : o->src, zb_key_name(ZB_K_COLUMNS, ZB_LANG_EN),
+          zb_arena_printf(f->a, "%d", fr->columns), ">= 5 mm", NULL);
+  fr->columns = 1;
+  fr->gutter = 0;
+}
+
+static void read_frame(zb_lfile *f, const zb_obj *o)
+{
+  zb_layout *l = f->l;
+  const zb_obj *card = zb_lfile_obj(o, ZB_K_CARD);
+  zb_frame_def fr = { .src = o->src, .id = zb_obj_text(o, ZB_K_ID, "") };
+  fr.role = (zb_frame_role)zb_obj_int(o, ZB_K_ROLE, ZB_FRAME_FLOW);
+  fr.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
+  fr.box = zb_lfile_box(f, o, fr.id, true);
+  fr.columns = zb_lfile_int(f, o, ZB_K_COLUMNS, 1, 24, 1);
+  fr.gutter = zb_lfile_length(f, o, ZB_K_GUTTER, l->w, fr.columns > 1 ? ZB_MM(5) : 0);
+  check_columns(f, o, &fr);
+  fr.fill = (zb_fill)zb_obj_int(o, ZB_K_FRAME_FILL, ZB_FILL_TOP);
+  fr.card = read_card(f, card);
+  fr.card_gap = zb_lfile_length(f, card, ZB_K_GAP, l->h, fr.gutter);
+  for (size_t i = 0; i < l->nframes; i++)
+    if (strcmp(l->frame[i].id, fr.id) == 0 && l->frame[i].on == fr.on)
+      zb_diag(f->d, ZB_D_ID_TWICE, fr.src, fr.id, zb_build_place(f->a, l->frame[i].src), NULL);
+  l->frame[l->nframes++] = fr;
+}
+
+void zb_lfile_frames(zb_lfile *f)
+{
+  const zb_val *list = zb_obj_get(f->o, ZB_K_FRAMES);
+  if (!list)
+    return;
+  f->l->frame = zb_newn(f->a, zb_frame_def, list->nitems);
+  for (size_t i = 0; i < list->nitems; i++)
+    read_frame(f, list->item[i].obj);
+}

@@ -1,0 +1,159 @@
+/* Names: an open-addressing map, ids and paths, suggestions. */
+#include "model/names.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+typedef struct slot {
+  const char *key;
+  void *value;
+} slot;
+
+struct zb_names {
+  zb_arena *a;
+  slot *v;
+  size_t n, cap; /* cap is a power of two, at most half full */
+};
+
+zb_names *zb_names_new(zb_arena *a)
+{
+  zb_names *n = zb_new(a, zb_names);
+  n->a = a;
+  n->cap = 64;
+  n->v = zb_newn(a, slot, n->cap);
+  return n;
+}
+
+/* FNV-1a, 64 bits. */
+static uint64_t hash(const char *s)
+{
+  uint64_t h = UINT64_C(14695981039346656037);
+  for (; *s; s++)
+    h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+  return h;
+}
+
+static slot *find(slot *v, size_t cap, const char *key)
+{
+  size_t i = (size_t)hash(key) & (cap - 1);
+  while (v[i].key && strcmp(v[i].key, key) != 0)
+    i = (i + 1) & (cap - 1);
+  return &v[i];
+}
+
+void *zb_names_get(const zb_names *n, const char *key)
+{
+  return find(n->v, n->cap, key)->value;
+}
+
+static void grow(zb_names *n)
+{
+  size_t cap = n->cap * 2;
+  slot *v = zb_newn(n->a, slot, cap);
+  for (size_t i = 0; i < n->cap; i++)
+    if (n->v[i].key)
+      *find(v, cap, n->v[i].key) = n->v[i];
+  n->v = v;
+  n->cap = cap;
+}
+
+void zb_names_put(zb_names *n, const char *key, void *value)
+{
+  if (n->n * 2 >= n->cap)
+    grow(n);
+  slot *s = find(n->v, n->cap, key);
+  if (!s->key)
+    n->n++;
+  *s = (slot){ .key = key, .value = value };
+}
+
+/* --- ids and paths ------------------------------------------------------------------------------------------------ */
+
+bool zb_id_char(unsigned c, bool first)
+{
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_')
+    return true;
+  if (c >= '0' && c <= '9')
+    return !first;
+  if (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7)
+    return true; /* Latin letters with marks */
+  return c > 0x7F && zb_utf8_is_han(c);
+}
+
+bool zb_id_valid(const char *text)
+{
+  if (!*text)
+    return false;
+  bool first = true;
+  for (const char *p = text; *p; first = false)
+    if (!zb_id_char(zb_utf8_next(&p), first))
+      return false;
+  return true;
+}
+
+#define OPEN "「"
+#define CLOSE "」"
+enum { QUOTE_BYTES = 3 };
+
+const char *zb_path_quote(zb_arena *a, const char *name)
+{
+  return zb_id_valid(name) ? name : zb_arena_printf(a, OPEN "%s" CLOSE, name);
+}
+
+char *zb_path_canon(zb_arena *a, const char *text)
+{
+  char *out = zb_arena_strdup(a, "");
+  for (const char *p = text;;) {
+    const char *from = p, *end;
+    if (strncmp(p, OPEN, QUOTE_BYTES) == 0) {
+      from = p + QUOTE_BYTES;
+      end = strstr(from, CLOSE);
+      if (!end)
+        return NULL;
+      p = end + QUOTE_BYTES;
+      if (*p && *p != '.')
+        return NULL;
+    } else {
+      end = p + strcspn(p, ".");
+      p = end;
+    }
+    if (end == from)
+      return NULL;
+    const char *name = zb_path_quote(a, zb_arena_strndup(a, from, (size_t)(end - from)));
+    out = *out ? zb_arena_printf(a, "%s.%s", out, name) : zb_arena_strdup(a, name);
+    if (!*p)
+      return out;
+    p++;
+  }
+}
+
+char *zb_path_head(zb_arena *a, const char *path)
+{
+  if (strncmp(path, OPEN, QUOTE_BYTES) == 0) {
+    const char *end = strstr(path, CLOSE);
+    path += QUOTE_BYTES;
+    return end ? zb_arena_strndup(a, path, (size_t)(end - path)) : zb_arena_strdup(a, path);
+  }
+  return zb_arena_strndup(a, path, strcspn(path, "."));
+}
+
+bool zb_word_missing(const char *text)
+{
+  return strcmp(text, "missing") == 0 || strcmp(text, "缺失") == 0;
+}
+
+/* --- suggestions -------------------------------------------------------------------------------------------------- */
+
+const char *zb_names_suggest(zb_arena *a, const char *word, const char *const *names, size_t n)
+{
+  enum { SHOWN = 12 };
+  const char *near = zb_utf8_nearest(word, names, n);
+  if (near)
+    return near;
+  char *out = zb_arena_strdup(a, n ? names[0] : "-");
+  for (size_t i = 1; i < n && i < SHOWN; i++)
+    out = zb_arena_printf(a, "%s, %s", out, names[i]);
+  return n > SHOWN ? zb_arena_printf(a, "%s ...", out) : out;
+}

@@ -1,0 +1,36 @@
+/* Names: a hash map from names to anything, the form of ids and paths, and "did you mean". */
+#ifndef ZB_MODEL_NAMES_H
+#define ZB_MODEL_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+
+typedef struct zb_names zb_names;
+
+/* An empty map on `a` (borrowed). Keys and values are borrowed. */
+zb_names *zb_names_new(zb_arena *a);
+/* The value, or NULL. */
+void *zb_names_get(const zb_names *n, const char *key);
+/* Adds or replaces; value must not be NULL. */
+void zb_names_put(zb_names *n, const char *key, void *value);
+
+/* (letter|Han|_)(letter|Han|digit|_)*, the form of an id. */
+bool zb_id_valid(const char *text);
+/* Is c a character of an id; `first`: of its first place. */
+bool zb_id_char(unsigned c, bool first);
+/* The canonical form of a path: segments joined by '.', quoted in 「」 only if they are no ids. NULL if the text is no path
+   (empty segment, open quote). */
+char *zb_path_canon(zb_arena *a, const char *text);
+/* A segment as it stands in a canonical path. */
+const char *zb_path_quote(zb_arena *a, const char *name);
+/* The first segment of a canonical path, quotes undone. */
+char *zb_path_head(zb_arena *a, const char *path);
+/* The word for "no value" in lists: missing or 缺失. */
+bool zb_word_missing(const char *text);
+
+/* What to offer instead of a wrong word: the nearest of the names, else all of them (the first 12), joined. Never NULL. */
+const char *zb_names_suggest(zb_arena *a, const char *word, const char *const *names, size_t n);
+
+#endif
