@@ -1,16 +1,42 @@
 # zhanban: build, test and install. `make demo` and `make check` do all set-up on a fresh Debian 12.
+#
+#   make deps       installs what is missing (Debian packages), or names it
+#   make all        builds the program: build/zhanban
+#   make demo       deps, all, and the samples rendered into out/
+#   make check      deps, all, and every test; unit, arch, golden, sample, asan run one suite each
+#   make fonts      faces cut for speed into fonts/faces (once; the packaged fonts serve without)
+#   make install    PREFIX and DESTDIR are honoured; make distcheck proves it from a fresh archive
+#
+# MODE=release|debug|asan|cov picks flags and the folder of the objects, B another build folder, V=1 shows commands.
 
 VERSION  := 0.1.0
+SOVER    := 0
 MODE     ?= release
 PREFIX   ?= /usr/local
+LIBDIR   ?= $(PREFIX)/lib
 DESTDIR  ?=
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 B        ?= build
 O        := $(B)/$(MODE)
-V        ?=
+Q        := $(if $(V),,@)
+JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
+# -j for a make of our own, unless the caller chose one.
+PAR       = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-PKGS     := glib-2.0 gmp yaml-0.1 cairo pango pangoft2 pangocairo fontconfig freetype2 harfbuzz harfbuzz-subset \
-            libpng libjpeg librsvg-2.0 lcms2 libqpdf zlib
+# --- what it is built with -----------------------------------------------------------------------------------------
+# Libraries as pkg-config name:Debian package, and the other packages. Fonts stand in fonts/packages.txt.
+LIBS     := glib-2.0:libglib2.0-dev gmp:libgmp-dev yaml-0.1:libyaml-dev cairo:libcairo2-dev pango:libpango1.0-dev \
+            pangoft2:libpango1.0-dev pangocairo:libpango1.0-dev fontconfig:libfontconfig-dev freetype2:libfreetype-dev \
+            harfbuzz:libharfbuzz-dev harfbuzz-subset:libharfbuzz-dev libpng:libpng-dev libjpeg:libjpeg-dev \
+            librsvg-2.0:librsvg2-dev lcms2:liblcms2-dev libqpdf:libqpdf-dev zlib:zlib1g-dev
+TOOLS    := gcc libc6-dev pkg-config git
+TESTERS  := libcmocka-dev poppler-utils qpdf mandoc locales
+
+PKGS     := $(foreach l,$(LIBS),$(firstword $(subst :, ,$(l))))
+PACKAGES := $(sort $(foreach l,$(LIBS),$(lastword $(subst :, ,$(l)))) $(TOOLS) $(TESTERS)) \
+            $(shell sed 's/\#.*//' fonts/packages.txt 2>/dev/null)
 
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
             -Wpointer-arith -Wwrite-strings -Wcast-qual -Wundef -Wformat=2 -Wvla -Wnull-dereference
@@ -19,11 +45,12 @@ FLAGS_debug   := -O0 -g3
 FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DZB_ARENA_DEBUG
 FLAGS_cov     := -O0 -g --coverage
 
-pkg_cflags = $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
-pkg_libs   = $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# Asked anew by every make, so that a make started after `deps` sees what was installed.
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
-CPPFLAGS += -D_GNU_SOURCE -DZB_VERSION='"$(VERSION)"' -DZB_PREFIX='"$(PREFIX)"' -Isrc -I$(O)/gen
-CFLAGS   := -std=c11 $(WARN) $(FLAGS_$(MODE)) -fvisibility=hidden -fPIC -ffp-contract=off $(CFLAGS)
+ZB_CPPFLAGS := -D_GNU_SOURCE -DZB_VERSION='"$(VERSION)"' -DZB_PREFIX='"$(PREFIX)"' -Isrc -I$(O)/gen $(CPPFLAGS)
+ZB_CFLAGS := -std=c11 $(WARN) $(FLAGS_$(MODE)) -fvisibility=hidden -fPIC -ffp-contract=off $(CFLAGS)
 LDLIBS    = $(PKG_LIBS) -lm -lpthread
 
 LIB_SRC  := $(wildcard src/base/*.c src/dl/*.c src/res/*.c src/read/*.c src/model/*.c src/import/*.c src/text/*.c \
@@ -33,17 +60,57 @@ LIB_OBJ  := $(LIB_SRC:src/%.c=$(O)/%.o)
 CLI_OBJ  := $(CLI_SRC:src/%.c=$(O)/%.o)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
+TOOL_SRC := $(wildcard tests/*.c)
+TOOL_BIN := $(TOOL_SRC:tests/%.c=$(O)/tests/%)
 
-export PKG_CFLAGS := $(pkg_cflags)
-export PKG_LIBS   := $(pkg_libs)
+.DELETE_ON_ERROR:
 
 .PHONY: all
 all: $(B)/zhanban
 
-$(O)/%.o: src/%.c
+# --- set-up ----------------------------------------------------------------------------------------------------------
+.PHONY: deps
+deps:
+	@command -v apt-get >/dev/null 2>&1 || { $(deps_elsewhere); }; \
+	need=; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${db:Status-Status}\n' $$p 2>/dev/null | grep -qx installed || need="$$need $$p"; \
+	done; \
+	[ -n "$$need" ] || exit 0; \
+	echo "  installing$$need"; \
+	if [ "$$(id -u)" = 0 ]; then as=; \
+	elif command -v sudo >/dev/null; then as='sudo -n'; \
+	else echo "run as root: apt-get install --no-install-recommends$$need" >&2; exit 1; fi; \
+	apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -y"; \
+	for try in 1 2; do \
+	  $$apt update && $$apt install --no-install-recommends $$need && exit 0; \
+	  echo "  apt-get failed (try $$try)" >&2; sleep 5; \
+	done; \
+	echo "could not install:$$need" >&2; exit 1
+
+# On another system: nothing to do if all is there, else the exact list.
+define deps_elsewhere
+lack=; for l in $(PKGS) cmocka; do pkg-config --exists $$l 2>/dev/null || lack="$$lack $$l"; done; \
+for t in pkg-config pdfinfo qpdf mandoc; do command -v $$t >/dev/null 2>&1 || lack="$$lack $$t"; done; \
+[ -n "$$lack" ] || exit 0; \
+echo "This system has no apt-get. Please install (found missing:$$lack), by Debian's names:" >&2; \
+printf '  %s\n' $(PACKAGES) >&2; exit 1
+endef
+
+# --- objects, library, program ---------------------------------------------------------------------------------------
+# Recompiles when compiler or flags change; says which library is missing before the compiler does.
+export BUILT_WITH := $(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS)
+$(O)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$BUILT_WITH" | cmp -s - $@ || { \
+	  pkg-config --print-errors --exists $(PKGS) || { echo "run: make deps" >&2; exit 1; }; \
+	  printf '%s\n' "$$BUILT_WITH" > $@; }
+.PHONY: FORCE
+FORCE:
+
+$(O)/%.o: src/%.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	$(V)@$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
 
 # The template of the private fontconfig, compiled in as a string literal.
 $(O)/gen/res/fonts_conf.inc: fonts/fonts.conf
@@ -54,27 +121,106 @@ $(O)/res/fontset.o: $(O)/gen/res/fonts_conf.inc
 
 $(O)/libzhanban.a: $(LIB_OBJ)
 	@rm -f $@
-	@ar rcs $@ $^
+	$(Q)ar rcs $@ $^
+
+$(O)/libzhanban.so: $(LIB_OBJ)
+	@echo "  LD $@"
+	$(Q)$(CC) $(ZB_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libzhanban.so.$(SOVER) -Wl,--no-undefined $^ $(LDLIBS) -o $@
 
 $(O)/zhanban: $(CLI_OBJ) $(O)/libzhanban.a
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) $(CLI_OBJ) $(O)/libzhanban.a $(LDLIBS) -o $@
+	$(Q)$(CC) $(ZB_CFLAGS) $(LDFLAGS) $(CLI_OBJ) $(O)/libzhanban.a $(LDLIBS) -o $@
 
-$(B)/zhanban: $(O)/zhanban
-	@ln -sf $(MODE)/zhanban $@
+# The program of the last mode built is always at build/zhanban.
+$(B)/zhanban: $(O)/zhanban FORCE
+	@[ "$$(readlink $@)" = $(MODE)/zhanban ] || ln -sfn $(MODE)/zhanban $@
 
-# Unit tests: one program a file, each linked with the library.
-$(O)/unit/%: tests/unit/%.c $(O)/libzhanban.a
+# --- tests -----------------------------------------------------------------------------------------------------------
+# Every suite writes TAP; tests/tools/tally.sh sums it. Unit tests: one program a file, each linked with the library.
+T        := $(B)/results
+$(O)/unit/%: tests/unit/%.c $(O)/libzhanban.a $(O)/flags
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) -Wno-missing-prototypes -Itests/unit -MMD -MP -MF $@.d $< $(O)/libzhanban.a $(LDLIBS) -lcmocka -o $@
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) -Wno-missing-prototypes -Itests/unit -MMD -MP -MF $@.d $< $(O)/libzhanban.a $(LDLIBS) -lcmocka -o $@
 
-.PHONY: unit
+$(O)/tests/%: tests/%.c $(O)/flags
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) -MMD -MP -MF $@.d $< -o $@
+
+.PHONY: check check-built unit arch golden sample asan update-goldens
+check:
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory check-built
+# All programs that the suites need, in release mode.
+.PHONY: built
+built: $(B)/zhanban $(O)/libzhanban.so $(UNIT_BIN) $(TOOL_BIN)
+check-built:
+	@MAKE='$(MAKE)' JOBS='$(JOBS)' B='$(B)' tests/tools/check.sh
 unit: $(UNIT_BIN)
-	@for t in $(UNIT_BIN); do $$t || exit 1; done
+	@tests/tools/unit.sh $(T)/unit.tap $(UNIT_BIN)
+arch: $(O)/libzhanban.a $(O)/libzhanban.so $(O)/zhanban
+	@O='$(O)' CC='$(CC)' BUILT_WITH="$$BUILT_WITH" VERSION='$(VERSION)' tests/arch/run $(T)/arch.tap
+golden: $(B)/zhanban $(TOOL_BIN)
+	@$(O)/tests/golden -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
+update-goldens: $(B)/zhanban $(TOOL_BIN)
+	@$(O)/tests/golden -u -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
+sample: $(B)/zhanban $(TOOL_BIN)
+	@B='$(B)' O='$(O)' tests/sample/run $(T)/sample.tap
+# The units, the goldens and the whole sample again under the address and undefined behaviour sanitizers.
+asan:
+	@$(MAKE) $(PAR) --no-print-directory MODE=asan asan-built
+.PHONY: asan-built
+asan-built: $(O)/zhanban $(UNIT_BIN) $(TOOL_BIN)
+	@B='$(B)' O='$(O)' tests/tools/asan.sh $(T)/asan.tap $(UNIT_BIN)
 
-.PHONY: clean
+.PHONY: bench
+bench: $(B)/zhanban
+	@B='$(B)' O='$(O)' tests/bench/run
+
+# --- demonstration ---------------------------------------------------------------------------------------------------
+.PHONY: demo demo-built
+demo:
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) $(PAR) --no-print-directory demo-built
+demo-built: $(B)/zhanban
+	@samples/demo $(B)/zhanban out
+
+# --- installation ----------------------------------------------------------------------------------------------------
+SHARE    := $(PREFIX)/share/zhanban
+D        := $(DESTDIR)
+
+.PHONY: install uninstall dist distcheck clean
+install: $(O)/zhanban $(O)/libzhanban.a $(O)/libzhanban.so
+	install -d $(D)$(PREFIX)/bin $(D)$(LIBDIR)/pkgconfig $(D)$(PREFIX)/include $(D)$(SHARE)/layouts $(D)$(SHARE)/fonts
+	install -m 755 $(O)/zhanban $(D)$(PREFIX)/bin/zhanban
+	install -m 644 $(O)/libzhanban.a $(D)$(LIBDIR)/libzhanban.a
+	install -m 644 $(O)/libzhanban.so $(D)$(LIBDIR)/libzhanban.so.$(VERSION)
+	ln -sf libzhanban.so.$(VERSION) $(D)$(LIBDIR)/libzhanban.so.$(SOVER)
+	ln -sf libzhanban.so.$(SOVER) $(D)$(LIBDIR)/libzhanban.so
+	install -m 644 src/zhanban.h $(D)$(PREFIX)/include/zhanban.h
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$${prefix}/include' '' 'Name: zhanban' \
+	  'Description: printable report and chart renderer' 'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
+	  'Libs: -L$${libdir} -lzhanban' 'Libs.private: -lm -lpthread' 'Cflags: -I$${includedir}' \
+	  > $(D)$(LIBDIR)/pkgconfig/zhanban.pc
+	install -m 644 layouts/*.yaml $(D)$(SHARE)/layouts
+	install -m 644 $(filter-out %/make-faces,$(wildcard fonts/*.*)) $(D)$(SHARE)/fonts
+	[ ! -d fonts/faces ] || cp -R fonts/faces $(D)$(SHARE)/fonts
+	for m in src/man/*.[1-8]; do install -D -m 644 $$m $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+
+uninstall:
+	rm -f $(D)$(PREFIX)/bin/zhanban $(D)$(LIBDIR)/libzhanban.* $(D)$(PREFIX)/include/zhanban.h $(D)$(LIBDIR)/pkgconfig/zhanban.pc
+	for m in src/man/*.[1-8]; do rm -f $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+	rm -rf $(D)$(SHARE)
+
+dist:
+	@mkdir -p $(B)
+	git archive --format=tar.gz --prefix=zhanban-$(VERSION)/ -o $(B)/zhanban-$(VERSION).tar.gz HEAD
+
+distcheck: dist
+	@B='$(B)' VERSION='$(VERSION)' MAKE='$(MAKE)' tests/tools/distcheck.sh
+
 clean:
 	rm -rf build out
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:=.d) $(TOOL_BIN:=.d)
