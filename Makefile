@@ -190,6 +190,11 @@ demo-built: $(B)/zhanban
 SHARE    := $(PREFIX)/share/zhanban
 D        := $(DESTDIR)
 
+# Simplified Chinese faces cut out of the packaged collections (needs hb-subset of libharfbuzz-bin); optional.
+.PHONY: fonts
+fonts:
+	@fonts/make-faces
+
 .PHONY: install uninstall dist distcheck clean
 install: $(O)/zhanban $(O)/libzhanban.a $(O)/libzhanban.so
 	install -d $(D)$(PREFIX)/bin $(D)$(LIBDIR)/pkgconfig $(D)$(PREFIX)/include $(D)$(SHARE)/layouts $(D)$(SHARE)/fonts
