@@ -69,9 +69,10 @@ typedef struct zb_nice {
 extern const zb_nice zb_nice_wilkinson; /* 1 5 2 2.5 4 3: the list of the paper */
 extern const zb_nice zb_nice_office;    /* 1 5 2 4: steps of 2.5 and 3 read badly in 万 */
 
-/* Extended Wilkinson ticks with loose ends: Talbot, Lin, Hanrahan, "An Extension of Wilkinson's Algorithm for Positioning
-   Tick Labels on Axes", InfoVis 2010; weights 0.25 0.2 0.5 0.05. A domain that begins or ends at zero keeps zero as its
-   outermost tick. `integer` forbids fractional steps (counts). want >= 2. Falls back to zb_ticks_heckbert. */
+/* Extended Wilkinson ticks with loose ends: Talbot, Lin, Hanrahan, "An Extension of Wilkinson's Algorithm for
+   Positioning Tick Labels on Axes", InfoVis 2010; weights 0.25 0.2 0.5 0.05. A domain that begins or ends at zero keeps
+   zero as its outermost tick. `integer` forbids fractional steps (counts). want >= 2. Falls back to zb_ticks_heckbert.
+ */
 zb_ticks zb_ticks_extended(zb_arena *a, zb_domain d, int want, zb_nice nice, bool integer);
 /* Nice numbers for graph labels: Heckbert, Graphics Gems, 1990, p. 61. Loose ends. */
 zb_ticks zb_ticks_heckbert(zb_arena *a, zb_domain d, int want, bool integer);

@@ -1,0 +1,125 @@
+/* Vertical bars: bands over the width; the scale is chosen when the final height is known. */
+#include "chart/vbars.h"
+
+/* Names take this much of their pitch; bars capped by bar_max still fill this much, in permille. */
+enum { NAME_SHARE = 920, FILL_MIN = 420, SPARSE = 380 };
+
+/* Space between the zero line and the names, and between two values, in permille of the label size. */
+enum { NAME_GAP = 450, VALUE_GAP = 250 };
+
+enum { STRETCH = 600, SHRINK = 150 };
+
+struct zb_vbars {
+  const zb_bars *bars;
+  zb_names names;
+  zb_u width, plot; /* of all, of the bands, centred */
+  zb_u pitch;
+};
+
+bool zb_vbars_sparse(const zb_bars *bars, zb_u width)
+{
+  zb_u pitch = width / (zb_u)(bars->n > 0 ? bars->n : 1);
+  zb_group g = zb_group_new(pitch, bars->per, bars->in->style.bar_max);
+  return g.total < zb_u_muldiv(pitch, SPARSE, 1000);
+}
+
+/* x of the left edge of a bar, from the left edge of the chart. */
+static zb_u bar_left(const zb_vbars *v, const zb_group *g, size_t i, size_t j)
+{
+  zb_band band = {.start = (v->width - v->plot) / 2, .length = v->plot, .n = v->bars->n};
+  return zb_band_edge(&band, i) + zb_group_offset(g, v->pitch, j);
+}
+
+/* The first bar whose value would touch that of the bar before it, or NULL. Heights are not relied on: they change. */
+static const zb_bar *crowded(const zb_vbars *v)
+{
+  const zb_bars *b = v->bars;
+  zb_group g = zb_group_new(v->pitch, b->per, b->in->style.bar_max);
+  const zb_bar *before = NULL;
+  zb_u edge = 0;
+  for (size_t k = 0; k < b->n * b->per; k++) {
+    const zb_bar *bar = &b->bar[k];
+    if (!bar->figure)
+      continue;
+    zb_u middle = bar_left(v, &g, k / b->per, k % b->per) + g.thick / 2, left = middle - bar->value.width / 2;
+    if (before ? left < edge + zb_chart_em(b->in, VALUE_GAP) : left < 0)
+      return bar;
+    edge = middle + bar->value.width / 2;
+    before = bar;
+  }
+  return before && edge > v->width ? before : NULL;
+}
+
+/* The pitch: the whole width shared out, or less when capped bars would drown in white. */
+static void choose_pitch(zb_vbars *v)
+{
+  const zb_bars *b = v->bars;
+  zb_u all = v->width / (zb_u)b->n;
+  zb_group g = zb_group_new(all, b->per, b->in->style.bar_max);
+  zb_names names = zb_names_new(b, ZB_ALIGN_CENTER, zb_u_muldiv(all, NAME_SHARE, 1000));
+  zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(names.width, 1000, NAME_SHARE);
+  v->pitch = zb_u_min(all, zb_u_max(snug, for_names));
+  v->plot = v->pitch * (zb_u)b->n;
+  v->names = names;
+}
+
+zb_vbars *zb_vbars_new(zb_bars *bars, zb_u width, bool report)
+{
+  static const int sizes[] = {1000, 920, 850};
+  zb_vbars *v = zb_new(bars->in->text->arena, zb_vbars);
+  *v = (zb_vbars){.bars = bars, .width = width};
+  choose_pitch(v);
+  const zb_bar *bad = NULL;
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    if (i > 0)
+      zb_bars_set_values(bars, sizes[i]);
+    if (!(bad = crowded(v)))
+      break;
+  }
+  if (v->names.fit && !bad)
+    return v;
+  if (report && !v->names.fit)
+    zb_chart_unplaced(bars->in, bars->name[v->names.worst], bars->src[v->names.worst]);
+  if (report && bad)
+    zb_chart_unplaced(bars->in, bad->figure->datum.text, bad->figure->src);
+  zb_bars_set_values(bars, 1000);
+  return NULL;
+}
+
+static zb_u foot(const zb_vbars *v)
+{
+  return zb_chart_em(v->bars->in, NAME_GAP) + v->names.height;
+}
+
+zb_plot_size zb_vbars_size(const zb_vbars *v)
+{
+  const zb_chart_in *in = v->bars->in;
+  zb_u lead = in->style.label.leading;
+  zb_u min = zb_u_max(in->height_min, 5 * lead), plot = in->height;
+  if (plot == 0)
+    plot = zb_u_clamp(v->width / 2, 9 * lead, 16 * lead);
+  zb_u max = in->height_max > 0 ? in->height_max : zb_u_muldiv(plot, 1000 + STRETCH, 1000);
+  max = zb_u_max(max, min);
+  plot = zb_u_clamp(plot, min, max);
+  return (zb_plot_size){
+      .height = plot + foot(v), .stretch = max - plot, .shrink = zb_u_min(plot - min, zb_u_muldiv(plot, SHRINK, 1000))};
+}
+
+void zb_vbars_draw(const zb_vbars *v, zb_dl_page *page, zb_rect r)
+{
+  const zb_bars *b = v->bars;
+  zb_group g = zb_group_new(v->pitch, b->per, b->in->style.bar_max);
+  zb_u plot = r.h - foot(v), below;
+  zb_linear scale;
+  zb_bars_fit(b, true, plot, &scale, &below);
+  zb_u zero = r.y + plot - below, line = zb_axis_line_width(&b->in->style);
+  for (size_t i = 0; i < b->n; i++) {
+    zb_u middle = r.x + bar_left(v, &g, i, 0) + g.total / 2;
+    zb_names_draw(&v->names, b, i, page, middle, r.y + plot + zb_chart_em(b->in, NAME_GAP), 0, -1);
+    for (size_t j = 0; j < b->per; j++)
+      zb_bar_draw(b, &b->bar[i * b->per + j], &scale, true, page, r.x + bar_left(v, &g, i, j), zero, g.thick);
+  }
+  zb_u left = r.x + (v->width - v->plot) / 2;
+  zb_axis_line(&b->in->style, page, (zb_point){.x = left, .y = zero + line / 2},
+               (zb_point){.x = left + v->plot, .y = zero + line / 2});
+}
