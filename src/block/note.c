@@ -10,18 +10,14 @@ void zb_note_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *
   for (size_t i = 0; note && i < note->nparas; i++) {
     const zb_para_src *p = &note->para[i];
     size_t n, nmarks;
-    zb_span *span = zb_part_spans(&in, p, &style, &n);
-    bool lead = i == 0 && (n == 0 || strncmp(span[0].text, "注", strlen("注")) != 0);
-    zb_span *all = zb_newn(c->arena, zb_span, n + 1);
-    all[0] = zb_span_plain(word, strlen(word), p->src);
-    all[0].has_role = true;
-    all[0].role = ZB_ROLE_HEI;
-    for (size_t k = 0; k < n; k++)
-      all[k + 1] = span[k];
+    zb_span *span = zb_part_spans_after(&in, i == 0 ? word : NULL, p, &style, &n);
+    if (i == 0 && span[0].text == word) {
+      span[0].has_role = true;
+      span[0].role = ZB_ROLE_HEI;
+    }
     const zb_mark *mark = zb_block_marks(&in, (zb_mark){ .role = ZB_DL_P, .src = p->src }, &nmarks);
     zb_look look = { .space = style.space_after, .stretch = style.leading / 10 };
-    zb_para *para = zb_para_new(c->text, lead ? all : all + 1, lead ? n + 1 : n, &style);
-    zb_part_lines(&in, para, &style, mark, nmarks, measure, &look, p->src, out);
+    zb_part_lines(&in, zb_para_new(c->text, span, n, &style), &style, mark, nmarks, measure, &look, p->src, out);
   }
 }
 

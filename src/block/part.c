@@ -7,7 +7,7 @@ const char *zb_part_word(const zb_block_ctx *c, const char *zh, const char *en)
   return !lang || strncmp(lang, "zh", 2) == 0 ? zh : en;
 }
 
-/* Does the paragraph begin with the first character of the lead-in (注：写了两遍不好看)? */
+/* Does the paragraph begin with the first character of the lead-in? */
 static bool begins_with(const zb_span *span, size_t n, const char *lead_in)
 {
   const char *s = lead_in;
@@ -16,19 +16,28 @@ static bool begins_with(const zb_span *span, size_t n, const char *lead_in)
   return n > 0 && span[0].len >= len && memcmp(span[0].text, lead_in, len) == 0;
 }
 
+zb_span *zb_part_spans_after(zb_block_ctx *c, const char *lead_in, const zb_para_src *p, const zb_tstyle *style,
+                             size_t *n)
+{
+  zb_span *span = zb_part_spans(c, p, style, n);
+  if (!lead_in || begins_with(span, *n, lead_in))
+    return span;
+  zb_span *all = zb_newn(c->arena, zb_span, *n + 1);
+  all[0] = zb_span_plain(lead_in, strlen(lead_in), p->src);
+  for (size_t i = 0; i < *n; i++)
+    all[i + 1] = span[i];
+  *n += 1;
+  return all;
+}
+
 zb_label zb_part_label(zb_block_ctx *c, const zb_prose *prose, const char *lead_in, const zb_tstyle *style,
                        zb_u max_width)
 {
   if (!prose || prose->nparas == 0)
     return (zb_label){ .style = *style, .src = prose ? prose->src : ZB_SRC_NONE };
-  size_t n, k = 0;
-  zb_span *span = zb_part_spans(c, &prose->para[0], style, &n);
-  zb_span *all = zb_newn(c->arena, zb_span, n + 1);
-  if (lead_in && !begins_with(span, n, lead_in))
-    all[k++] = zb_span_plain(lead_in, strlen(lead_in), prose->src);
-  for (size_t i = 0; i < n; i++)
-    all[k++] = span[i];
-  return zb_label_spans(c->text, all, k, style, max_width);
+  size_t n;
+  zb_span *span = zb_part_spans_after(c, lead_in, &prose->para[0], style, &n);
+  return zb_label_spans(c->text, span, n, style, max_width);
 }
 
 zb_u zb_part_label_height(const zb_label *l)

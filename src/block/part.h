@@ -42,6 +42,9 @@ void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const
 zb_u zb_part_baseline(const zb_tstyle *style);
 /* Spans of a paragraph in a style: strong text of the serif roles is set in 黑. */
 zb_span *zb_part_spans(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, size_t *n);
+/* The same with a lead-in ("注：") in front, unless the text begins with it; NULL: none. */
+zb_span *zb_part_spans_after(zb_block_ctx *c, const char *lead_in, const zb_para_src *p, const zb_tstyle *style,
+                             size_t *n);
 /* All of zb_part_spans, zb_para_new and zb_part_lines under a new mark of `role`. */
 void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
                   const zb_look *look, zb_vlist *out);

@@ -54,14 +54,10 @@ static void push_speaker(zb_block_ctx *c, const zb_prose *by, zb_u measure, zb_v
   style.align = ZB_ALIGN_RIGHT;
   style.indent = 0;
   size_t n, nmarks;
-  zb_span *span = zb_part_spans(c, &by->para[0], &style, &n);
-  zb_span *all = zb_newn(c->arena, zb_span, n + 1);
-  all[0] = zb_span_plain("——", strlen("——"), by->src);
-  for (size_t i = 0; i < n; i++)
-    all[i + 1] = span[i];
+  zb_span *span = zb_part_spans_after(c, "——", &by->para[0], &style, &n);
   const zb_mark *mark = zb_block_marks(c, (zb_mark){ .role = ZB_DL_P, .src = by->src }, &nmarks);
   zb_look look = { .together = true };
-  zb_part_lines(c, zb_para_new(c->text, all, n + 1, &style), &style, mark, nmarks, measure, &look, by->src, out);
+  zb_part_lines(c, zb_para_new(c->text, span, n, &style), &style, mark, nmarks, measure, &look, by->src, out);
 }
 
 void zb_quote_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)

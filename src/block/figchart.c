@@ -1,0 +1,149 @@
+/* Chart blocks: title that says the message, subtitle, the plot, source and note, kept in one piece. */
+#include "block/part.h"
+#include "chart/chart.h"
+
+/* Categories told in the alternative text; a longer chart ends with an ellipsis. */
+enum { ALT_CATEGORIES = 24 };
+
+typedef struct figure {
+  zb_label title, subtitle, source, note;
+  const zb_chart_kind *kind;
+  const zb_chart *chart;
+  zb_u head, foot;         /* heights of what stands above and below the plot, gaps included */
+  zb_u gap, subtitle_y, source_y, note_y; /* source and note: below the plot */
+} figure;
+
+/* --- alternative text -------------------------------------------------------------------------------------------- */
+
+static const char *values_of(zb_block_ctx *c, const zb_series *s, size_t i)
+{
+  const char *out = "";
+  for (size_t k = 0; k < s->nseries; k++) {
+    const zb_figure *f = s->series[k].value[i];
+    if (f && !f->missing)
+      out = zb_arena_printf(c->arena, "%s%s%s%s", out, *out ? "，" : "", s->series[k].name, f->q.text);
+  }
+  return out;
+}
+
+static const char *alt_text(zb_block_ctx *c, const zb_block *b, const zb_series *s)
+{
+  const char *given = zb_obj_text(b->props, ZB_K_ALT, NULL);
+  if (given)
+    return given;
+  const zb_prose *title = zb_obj_prose(b->props, ZB_K_TITLE);
+  const char *out = title ? zb_prose_plain(c->arena, c->report, title) : "";
+  const char *sep = *out ? "：" : "";
+  for (size_t i = 0; s && i < s->ncategories; i++) {
+    if (i == ALT_CATEGORIES)
+      return zb_arena_printf(c->arena, "%s……", out);
+    out = zb_arena_printf(c->arena, "%s%s%s %s", out, sep, s->category[i], values_of(c, s, i));
+    sep = "；";
+  }
+  return out;
+}
+
+/* --- layout ------------------------------------------------------------------------------------------------------ */
+
+static zb_chart_style chart_style(const zb_block_ctx *c)
+{
+  static const char *const name[] = { "series-1", "series-2", "series-3", "series-4", "series-5", "series-6" };
+  static const uint32_t fallback[] = { 0xB4141E, 0xD9A441, 0x6F6A66, 0xE59A8C, 0x3F5B73, 0xBDB5AE };
+  zb_chart_style s = {
+    .label = zb_block_style(c, "chart-label"),
+    .value = zb_block_style(c, "chart-value"),
+    .ink = zb_part_color(c, ZB_HUE_INK),
+    .muted = zb_part_color(c, ZB_HUE_MUTED),
+    .main = zb_part_color(c, ZB_HUE_BAR),
+    .other = zb_part_color(c, ZB_HUE_BAR_OTHER),
+    .ground = zb_part_color(c, ZB_HUE_GROUND),
+  };
+  for (size_t i = 0; i < sizeof s.series / sizeof *s.series; i++)
+    s.series[i] = zb_layout_color(c->layout, name[i], ZB_RGB(fallback[i]));
+  s.bar_max = s.label.size * 3;
+  return s;
+}
+
+static zb_chart_in chart_in(const zb_block_ctx *c, const zb_block *b, const zb_series *data, zb_u measure)
+{
+  zb_chart_in in = {
+    .text = c->text,
+    .data = data,
+    .block = b,
+    .style = chart_style(c),
+    .width = measure,
+    .height = zb_block_scaled(c, c->layout->chart_height),
+    .height_min = zb_block_scaled(c, c->layout->chart_height_min),
+    .height_max = zb_block_scaled(c, c->layout->chart_height_max),
+    .src = b->src,
+  };
+  const zb_val *height = zb_obj_get(b->props, ZB_K_HEIGHT);
+  if (height)
+    in.height = zb_block_scaled(c, zb_len_resolve(height->len, in.style.label.size, in.style.label.leading, measure));
+  return in;
+}
+
+static void set_words(zb_block_ctx *c, const zb_block *b, zb_u measure, figure *f)
+{
+  zb_tstyle title = zb_block_style(c, "chart-title"), subtitle = zb_block_style(c, "chart-subtitle"),
+            source = zb_block_style(c, "source");
+  title.balance = true;
+  f->title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &title, measure);
+  f->subtitle = zb_part_label(c, zb_obj_prose(b->props, ZB_K_SUBTITLE), NULL, &subtitle, measure);
+  f->source = zb_part_label(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "), &source,
+                            measure);
+  f->note = zb_part_label(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), &source, measure);
+  f->gap = source.size * 4 / 5;
+  f->subtitle_y = zb_part_label_height(&f->title);
+  f->head = f->subtitle_y + zb_part_label_height(&f->subtitle);
+  f->head += f->head > 0 ? f->gap : 0;
+  f->source_y = f->gap * 3 / 4;
+  f->note_y = f->source_y + zb_part_label_height(&f->source);
+  f->foot = f->source.nlines + f->note.nlines ? f->note_y + zb_part_label_height(&f->note) : 0;
+}
+
+static void draw_figure(const zb_vbox *box, zb_dl_page *page, zb_rect r)
+{
+  const figure *f = box->data;
+  if (f->title.nlines + f->subtitle.nlines > 0) {
+    zb_dl_begin_role(page, ZB_DL_CAPTION, box->src);
+    zb_part_label_as(&f->title, page, ZB_DL_P, r.x, r.y, -1);
+    zb_part_label_as(&f->subtitle, page, ZB_DL_P, r.x, r.y + f->subtitle_y, -1);
+    zb_dl_end(page, ZB_DL_CAPTION);
+  }
+  zb_u below = r.y + r.h - f->foot;
+  if (f->chart)
+    f->kind->draw(f->chart, page, (zb_rect){ .x = r.x, .y = r.y + f->head, .w = r.w, .h = r.h - f->head - f->foot });
+  zb_part_label_as(&f->source, page, ZB_DL_P, r.x, below + f->source_y, -1);
+  zb_part_label_as(&f->note, page, ZB_DL_P, r.x, below + f->note_y, -1);
+}
+
+/* Lets the plot grow a little so that block and gap are whole lines of the body. */
+static void snap(zb_block_ctx *c, zb_vbox *box)
+{
+  zb_u gap = zb_block_scaled(c, c->layout->block_gap);
+  zb_u more = zb_part_snap(c, box->height + gap) - box->height - gap;
+  if (more <= 0 || more > box->stretch)
+    return;
+  box->height += more;
+  box->stretch -= more;
+  box->shrink += more;
+}
+
+void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
+{
+  figure *f = zb_new(c->arena, figure);
+  zb_series *data = zb_series_build(c->arena, c->diags, c->report, b);
+  f->kind = zb_chart_kind_of(b);
+  set_words(c, b, measure, f);
+  zb_vbox box = { .kind = ZB_V_PICTURE, .draw = draw_figure, .data = f, .src = b->src };
+  if (data && f->kind) {
+    zb_chart_in in = chart_in(c, b, data, measure);
+    f->chart = f->kind->layout(&in, &box.height, &box.stretch, &box.shrink);
+  }
+  box.height += f->head + f->foot;
+  zb_mark mark = { .role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(c, b, data), .src = b->src };
+  box.mark = zb_block_marks(c, mark, &box.nmarks);
+  snap(c, &box);
+  zb_push(c->arena, out, box);
+}

@@ -1,0 +1,303 @@
+/* Figure cards: the digits large, prefix and unit small on the same baseline, the label below; cards in even rows. */
+#include "block/part.h"
+
+enum { MAX_COLUMNS = 6, MAX_LABEL_LINES = 2, SHRINK_MIN = 800 };
+
+/* One card's set text. */
+typedef struct card {
+  const zb_figure *figure;
+  zb_src src;
+  zb_label prefix, digits, unit, name;
+  zb_u gap;   /* between the parts of the number */
+  zb_u width; /* of the number */
+} card;
+
+/* Styles of a block of cards. `shrink` (in 1/1000) is what the number gave to fit. */
+typedef struct cards {
+  zb_tstyle number, unit, name;
+  zb_u pad, gap; /* inside a card; between cards */
+  zb_rgba tint, accent, rule;
+  const zb_val *list;
+  card *v;
+  size_t n;
+} cards;
+
+/* A row of cards: data of one box. */
+typedef struct row {
+  const cards *all;
+  size_t from, to;
+  zb_u card_w, name_h; /* name_h: room for the labels, equal over the block */
+} row;
+
+/* --- the number -------------------------------------------------------------------------------------------------- */
+
+/* Splits the printed text into what stands before the digits, the digits, and the rest; the parts join to the text. */
+static void split_quantity(zb_block_ctx *c, const zb_quantity *q, const char *part[3])
+{
+  const char *join = zb_arena_printf(c->arena, "%s%s%s%s%s", q->prefix ? q->prefix : "", q->digits ? q->digits : "",
+                                     q->scale_text ? q->scale_text : "", q->unit ? q->unit : "",
+                                     q->suffix ? q->suffix : "");
+  if (q->digits && *q->digits && strcmp(join, q->text) == 0) {
+    part[0] = q->prefix ? q->prefix : "";
+    part[1] = q->digits;
+    part[2] = q->text + strlen(part[0]) + strlen(q->digits);
+    return;
+  }
+  size_t first = strcspn(q->text, "+-0123456789"), end = strlen(q->text);
+  while (end > first && !strchr("0123456789", q->text[end - 1]))
+    end--;
+  if (end <= first) {
+    first = 0;
+    end = strlen(q->text);
+  }
+  part[0] = zb_arena_strndup(c->arena, q->text, first);
+  part[1] = zb_arena_strndup(c->arena, q->text + first, end - first);
+  part[2] = q->text + end;
+}
+
+static zb_label part_label(zb_block_ctx *c, const char *text, const zb_tstyle *style, zb_src src)
+{
+  return *text ? zb_label_text(c->text, text, src, style, 0) : (zb_label){ .style = *style };
+}
+
+static void set_number(zb_block_ctx *c, const cards *all, card *k)
+{
+  const char *part[3] = { "", "—", "" };
+  if (!k->figure->missing)
+    split_quantity(c, &k->figure->q, part);
+  k->prefix = part_label(c, part[0], &all->unit, k->src);
+  k->digits = part_label(c, part[1], &all->number, k->src);
+  k->unit = part_label(c, part[2], &all->unit, k->src);
+  k->gap = all->number.size / 14;
+  k->width = k->digits.width + (k->prefix.width ? k->prefix.width + k->gap : 0) +
+             (k->unit.width ? k->unit.width + k->gap : 0);
+}
+
+static void set_numbers(zb_block_ctx *c, cards *all)
+{
+  for (size_t i = 0; i < all->n; i++)
+    set_number(c, all, &all->v[i]);
+}
+
+/* --- fitting ----------------------------------------------------------------------------------------------------- */
+
+/* Cards of a last row that is not full share the whole measure. */
+static zb_u card_width(const cards *all, size_t columns, zb_u measure)
+{
+  return (measure - (zb_u)(columns - 1) * all->gap) / (zb_u)columns;
+}
+
+static zb_label name_label(zb_block_ctx *c, const cards *all, const card *k, zb_u width)
+{
+  if (k->figure->label)
+    return zb_part_label(c, k->figure->label, NULL, &all->name, width);
+  return zb_label_text(c->text, k->figure->label_text, k->figure->id_src, &all->name, width);
+}
+
+/* Widest number against the room of a card, in 1/1000 (1000 or more: fits). */
+static int room_for_numbers(const cards *all, zb_u inner)
+{
+  zb_u widest = 1;
+  for (size_t i = 0; i < all->n; i++)
+    widest = zb_u_max(widest, all->v[i].width);
+  return inner >= widest ? 1000 : (int)((int64_t)zb_u_max(inner, 0) * 1000 / widest);
+}
+
+static bool names_fit(zb_block_ctx *c, const cards *all, zb_u inner)
+{
+  for (size_t i = 0; i < all->n; i++) {
+    zb_label l = name_label(c, all, &all->v[i], inner);
+    if (l.overflow || l.nlines > MAX_LABEL_LINES)
+      return false;
+  }
+  return true;
+}
+
+/* Cards in a row by the measure: a card is at least 6.5 em of its label wide; full last rows are preferred. */
+static size_t wanted_columns(const cards *all, zb_u measure)
+{
+  size_t most = (size_t)zb_u_clamp((measure + all->gap) / (all->name.size * 13 / 2 + all->gap), 1, 4);
+  if (all->n <= most)
+    return all->n;
+  for (size_t k = most; k > 1; k--)
+    if (all->n % k == 0)
+      return k;
+  return most;
+}
+
+/* The next smaller number of columns worth trying: one that fills its rows, else one less. */
+static size_t fewer_columns(size_t n, size_t columns)
+{
+  for (size_t k = columns - 1; k > 1; k--)
+    if (n % k == 0)
+      return k;
+  return columns - 1;
+}
+
+/* Reduces columns until numbers and labels fit at their natural size, then shrinks numbers by a fifth at most. */
+static size_t fit(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
+{
+  size_t floor = all->n > 1 && measure >= 14 * all->name.size ? 2 : 1;
+  for (;; columns = fewer_columns(all->n, columns)) {
+    zb_u inner = card_width(all, columns, measure) - 2 * all->pad;
+    int room = room_for_numbers(all, inner);
+    if (room >= 1000 && names_fit(c, all, inner))
+      return columns;
+    if (columns <= floor && room < 1000 && room >= SHRINK_MIN) {
+      all->number.size = zb_u_muldiv(all->number.size, room - 2, 1000);
+      all->unit.size = zb_u_muldiv(all->unit.size, room - 2, 1000);
+      set_numbers(c, all);
+      return columns;
+    }
+    if (columns <= 1 || (columns <= floor && room >= 1000))
+      return columns;
+  }
+}
+
+/* --- drawing ----------------------------------------------------------------------------------------------------- */
+
+static void draw_number(const card *k, zb_dl_page *page, zb_u x, zb_u baseline)
+{
+  zb_mark mark = { .role = ZB_DL_SPAN, .src = k->src, .datum = k->figure->missing ? NULL : &k->figure->datum };
+  zb_dl_begin(page, mark);
+  if (k->prefix.width) {
+    zb_label_draw(&k->prefix, page, x, baseline, -1, 2);
+    x += k->prefix.width + k->gap;
+  }
+  zb_label_draw(&k->digits, page, x, baseline, -1, 2);
+  if (k->unit.width)
+    zb_label_draw(&k->unit, page, x + k->digits.width + k->gap, baseline, -1, 2);
+  zb_dl_end(page, ZB_DL_SPAN);
+}
+
+/* A card: tint with an accent edge above, or a hairline above when the layout has no tint. */
+static void draw_ground(const cards *all, zb_dl_page *page, zb_rect r)
+{
+  zb_u edge = zb_u_max(all->name.size / 8, ZB_UNIT);
+  if (all->tint.a) {
+    zb_part_fill(page, r, all->tint);
+    zb_part_fill(page, (zb_rect){ .x = r.x, .y = r.y, .w = r.w, .h = edge }, all->accent);
+  } else {
+    zb_part_fill(page, (zb_rect){ .x = r.x, .y = r.y, .w = r.w, .h = ZB_UNIT / 2 }, all->rule);
+    zb_part_fill(page, (zb_rect){ .x = r.x, .y = r.y, .w = all->name.size * 2, .h = edge }, all->accent);
+  }
+}
+
+static void draw_card(const cards *all, const card *k, zb_dl_page *page, zb_rect r)
+{
+  bool centred = all->number.align == ZB_ALIGN_CENTER;
+  zb_u pad = all->tint.a || centred ? all->pad : 0;
+  zb_u top = all->pad + zb_u_muldiv(all->number.size, 80, 100);
+  draw_ground(all, page, r);
+  zb_dl_begin(page, (zb_mark){ .role = ZB_DL_DIV, .src = k->src });
+  zb_dl_begin_role(page, ZB_DL_P, k->src);
+  draw_number(k, page, centred ? r.x + (r.w - k->width) / 2 : r.x + pad, r.y + top);
+  zb_dl_end(page, ZB_DL_P);
+  zb_part_label_as(&k->name, page, ZB_DL_P, centred ? r.x + r.w / 2 : r.x + pad,
+                   r.y + top + zb_u_muldiv(all->number.size, 28, 100), centred ? 0 : -1);
+  zb_dl_end(page, ZB_DL_DIV);
+}
+
+static void draw_row(const zb_vbox *box, zb_dl_page *page, zb_rect r)
+{
+  const row *w = box->data;
+  for (size_t i = w->from; i < w->to; i++) {
+    zb_rect at = { .x = r.x + (zb_u)(i - w->from) * (w->card_w + w->all->gap), .y = r.y, .w = w->card_w, .h = r.h };
+    if (i + 1 == w->to)
+      at.w = r.x + r.w - at.x; /* the last edge on the measure */
+    draw_card(w->all, &w->all->v[i], page, at);
+  }
+}
+
+/* --- boxes ------------------------------------------------------------------------------------------------------- */
+
+static void report_overflow(zb_block_ctx *c, const card *k, zb_u inner)
+{
+  const char *where = zb_part_word(c, "数字卡片", "a card");
+  if (k->width > inner)
+    zb_diag(c->diags, ZB_D_UNPLACED_LABEL, k->src, where, k->figure->q.text, NULL);
+  if (k->name.overflow || k->name.nlines > MAX_LABEL_LINES + 1)
+    zb_diag(c->diags, ZB_D_UNPLACED_LABEL, k->src, where, k->figure->label_text, NULL);
+}
+
+static zb_u row_height(const cards *all, zb_u name_h)
+{
+  return all->pad + zb_u_muldiv(all->number.size, 108, 100) + name_h + all->pad * 3 / 4;
+}
+
+static void push_row(zb_block_ctx *c, const cards *all, size_t from, size_t to, zb_u measure, zb_vlist *out)
+{
+  row *w = zb_new(c->arena, row);
+  *w = (row){ .all = all, .from = from, .to = to, .card_w = card_width(all, to - from, measure) };
+  zb_u inner = w->card_w - 2 * all->pad;
+  for (size_t i = from; i < to; i++) {
+    all->v[i].name = name_label(c, all, &all->v[i], inner);
+    w->name_h = zb_u_max(w->name_h, zb_part_label_height(&all->v[i].name));
+    report_overflow(c, &all->v[i], inner);
+  }
+  zb_vbox box = {
+    .kind = ZB_V_CARD,
+    .height = row_height(all, w->name_h),
+    .baseline = all->pad + zb_u_muldiv(all->number.size, 80, 100),
+    .mark = c->mark,
+    .nmarks = c->nmarks,
+    .draw = draw_row,
+    .data = w,
+    .src = all->v[from].src,
+  };
+  if (to < all->n) {
+    box.space = all->gap;
+    box.space_stretch = all->gap / 4;
+    box.space_shrink = all->gap / 4;
+    box.penalty = 500;
+  }
+  zb_push(c->arena, out, box);
+}
+
+static cards *cards_of(zb_block_ctx *c, const zb_val *list)
+{
+  cards *all = zb_new(c->arena, cards);
+  *all = (cards){
+    .number = zb_block_style(c, "number"),
+    .unit = zb_block_style(c, "unit"),
+    .name = zb_block_style(c, "number-label"),
+    .tint = zb_part_color(c, ZB_HUE_TINT),
+    .accent = zb_part_color(c, ZB_HUE_ACCENT),
+    .rule = zb_part_color(c, ZB_HUE_RULE),
+    .list = list,
+    .v = zb_newn(c->arena, card, list->nitems),
+  };
+  all->number.tabular = true;
+  all->number.indent = all->unit.indent = all->name.indent = 0;
+  all->name.max_lines = MAX_LABEL_LINES + 1;
+  all->name.balance = true;
+  all->name.align = all->number.align == ZB_ALIGN_CENTER ? ZB_ALIGN_CENTER : ZB_ALIGN_LEFT;
+  all->pad = all->name.size * 4 / 5;
+  all->gap = all->name.size * 6 / 5;
+  for (size_t i = 0; i < list->nitems; i++) {
+    const zb_figure *f = list->item[i].text ? zb_figures_find(c->report->figures, list->item[i].text) : NULL;
+    if (f)
+      all->v[all->n++] = (card){ .figure = f, .src = list->item[i].src };
+  }
+  return all;
+}
+
+void zb_numbers_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
+{
+  const zb_val *list = zb_obj_get(b->props, ZB_K_NUMBERS);
+  cards *all = list ? cards_of(c, list) : NULL;
+  if (!all || all->n == 0)
+    return; /* unknown figures were reported by the model */
+  zb_block_ctx in = zb_part_inside(c, (zb_mark){ .role = ZB_DL_DIV, .id = b->id, .src = b->src });
+  zb_part_title(&in, zb_obj_prose(b->props, ZB_K_TITLE), measure, out);
+  set_numbers(c, all);
+  long asked = zb_obj_int(b->props, ZB_K_COLUMNS, 0);
+  size_t want = asked > 0 ? (size_t)asked : wanted_columns(all, measure);
+  want = want > all->n ? all->n : want > MAX_COLUMNS ? MAX_COLUMNS : want;
+  size_t columns = fit(c, all, want, measure);
+  if (asked > 0 && columns < want)
+    zb_diag(c->diags, ZB_D_CARD_COLUMNS, b->src, zb_arena_printf(c->arena, "%zu", want),
+            zb_arena_printf(c->arena, "%zu", columns), NULL);
+  for (size_t i = 0; i < all->n; i += columns)
+    push_row(&in, all, i, i + columns < all->n ? i + columns : all->n, measure, out);
+}
