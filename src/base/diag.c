@@ -119,6 +119,12 @@ int zb_diags_status(const zb_diags *d)
   return 0;
 }
 
+void zb_diags_inherit(zb_diags *to, const zb_diags *from)
+{
+  for (size_t i = 0; i < from->sources.n; i++)
+    zb_diags_source(to, from->sources.v[i].file, from->sources.v[i].text, from->sources.v[i].n);
+}
+
 void zb_diags_merge(zb_diags *to, zb_diags *from)
 {
   for (size_t i = 0; i < from->entries.n; i++) {

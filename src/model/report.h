@@ -56,7 +56,7 @@ typedef struct zb_report {
 typedef struct zb_report_opts {
   const zb_csv *each; /* NULL: no batch */
   size_t each_row;
-  const char **set;   /* "PATH=VALUE" ... (--set) */
+  const char *const *set; /* "PATH=VALUE" ... (--set) */
   size_t nset;
 } zb_report_opts;
 

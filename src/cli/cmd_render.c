@@ -1,0 +1,124 @@
+/* zhanban render and zhanban check: lay everything out first, write only if nothing failed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/run.h"
+
+typedef struct job {
+  char *layout, *path;
+  zb_doc *doc;
+} job;
+
+enum { JOBS_MAX = 32 };
+
+static int worst(int a, int b)
+{
+  return a > b ? a : b;
+}
+
+static void print_figures(const zb_cli *cli, const zb_doc *doc)
+{
+  zb_figure_counts f = zb_doc_figures(doc);
+  if (!zb_doc_pages(doc) || cli->value[ZB_OPT_QUIET])
+    return;
+  fprintf(stderr,
+          cli->lang ? "数字：共 %zu 个，印出 %zu 个，版式略去 %zu 个；关系：核对 %zu 条，不符 %zu 条\n"
+                    : "figures: %zu declared, %zu printed, %zu omitted by layout; relations: %zu checked, %zu failed\n",
+          f.declared, f.printed, f.omitted, f.checked, f.failed);
+}
+
+/* Opens the report once a layout; prints its messages. Returns the number of jobs. */
+static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
+{
+  const char *layouts = cli->value[ZB_OPT_LAYOUT];
+  size_t n = 0;
+  for (; n < JOBS_MAX; n++) {
+    char *layout = layouts ? zb_cli_nth(layouts, n) : NULL;
+    if (layouts ? !layout : n == 1)
+      break;
+    const zb_doc_opts opts = {.layout = layout, .set = cli->set, .nset = cli->nset};
+    jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
+    *status = worst(*status, zb_doc_status(jobs[n].doc));
+  }
+  return n;
+}
+
+static void print_written(const zb_cli *cli, const job *j, double seconds)
+{
+  if (cli->value[ZB_OPT_QUIET] || strcmp(j->path, "-") == 0)
+    return;
+  size_t pages = zb_doc_pages(j->doc);
+  long size = zb_cli_size(j->path);
+  if (size > 0)
+    fprintf(stderr, cli->lang ? "%s：%zu 页，%ld kB，%.2f 秒\n" : "%s: %zu pages, %ld kB, %.2f s\n", j->path, pages,
+            (size + 999) / 1000, seconds);
+  else
+    fprintf(stderr, cli->lang ? "%s：%zu 页（每页一个文件），%.2f 秒\n" : "%s: %zu pages, one file each, %.2f s\n", j->path, pages, seconds);
+}
+
+static char *job_path(const zb_cli *cli, const job *j, size_t njobs)
+{
+  const char *pattern = cli->value[ZB_OPT_OUTPUT];
+  return pattern ? zb_cli_layout_path(pattern, j->layout)
+                 : zb_cli_default_path(cli->argument, j->layout, cli->value[ZB_OPT_TO], njobs > 1);
+}
+
+static int write_jobs(const zb_cli *cli, job *jobs, size_t n, double start)
+{
+  int status = 0;
+  const zb_write_opts opts = {.output = cli->value[ZB_OPT_TO],
+                              .dpi = cli->dpi,
+                              .gids = cli->value[ZB_OPT_GIDS] != NULL,
+                              .small = cli->value[ZB_OPT_SMALL] != NULL,
+                              .pages = cli->value[ZB_OPT_PAGES]};
+  for (size_t i = 0; i < n; i++) {
+    jobs[i].path = job_path(cli, &jobs[i], n);
+    status = worst(status, zb_doc_write(jobs[i].doc, jobs[i].path, &opts));
+    if (status == 0)
+      print_written(cli, &jobs[i], zb_cli_now() - start);
+  }
+  return status;
+}
+
+static bool same_target(const zb_cli *cli)
+{
+  const char *out = cli->value[ZB_OPT_OUTPUT], *layouts = cli->value[ZB_OPT_LAYOUT];
+  return out && layouts && strchr(layouts, ',') && !strstr(out, "{layout}");
+}
+
+static int run(const zb_cli *cli, bool write)
+{
+  double start = zb_cli_now();
+  int status = 0;
+  if (write && same_target(cli)) {
+    fputs(cli->lang ? "zhanban: 多个版式要写到不同的文件\n       = 建议：在 -o 中写 {layout}\n"
+                    : "zhanban: several layouts need several files\n       = help: put {layout} into -o\n",
+          stderr);
+    return 2;
+  }
+  job jobs[JOBS_MAX];
+  zb_ctx *ctx = zb_cli_context(cli);
+  size_t n = open_jobs(cli, ctx, jobs, &status);
+  if (write && status == 0)
+    status = write_jobs(cli, jobs, n, start);
+  for (size_t i = 0; i < n; i++) {
+    zb_doc_print(jobs[i].doc, stderr, cli->color);
+    if (!write)
+      print_figures(cli, jobs[i].doc);
+    zb_doc_free(jobs[i].doc);
+    free(jobs[i].layout);
+    free(jobs[i].path);
+  }
+  zb_ctx_free(ctx);
+  return status;
+}
+
+int zb_cmd_render(const zb_cli *cli)
+{
+  return run(cli, true);
+}
+
+int zb_cmd_check(const zb_cli *cli)
+{
+  return run(cli, false);
+}

@@ -1,0 +1,102 @@
+/* A document: a report read, checked, laid out, proved and written. */
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/engine.h"
+
+static const zb_layout *choose_layout(zb_doc *doc, const char *asked)
+{
+  if (asked)
+    return zb_data_layout(doc->ctx, doc->diags, asked, NULL, ZB_SRC_NONE);
+  if (doc->report->layout)
+    return zb_data_layout(doc->ctx, doc->diags, doc->report->layout, doc->report->file, doc->report->layout_src);
+  zb_diag(doc->diags, ZB_D_LAYOUT_NONE, (zb_src){.file = doc->report->file, .line = 1, .col = 1}, NULL);
+  return NULL;
+}
+
+static void lay_out(zb_doc *doc)
+{
+  const zb_layout_in in = {.arena = doc->arena,
+                           .diags = doc->diags,
+                           .fonts = doc->ctx->fonts,
+                           .images = doc->images,
+                           .report = doc->report,
+                           .layout = doc->layout};
+  zb_fonts_set_diags(doc->ctx->fonts, doc->diags);
+  doc->dl = zb_layout_run(&in);
+  zb_prove(doc);
+}
+
+/* Reads the report, with its row of a batch; false if it cannot be laid out. */
+static bool read_report(zb_doc *doc, const char *path, const zb_doc_opts *opts)
+{
+  zb_report_opts ro = {.set = opts->set, .nset = opts->nset, .each_row = opts->each_row};
+  if (opts->each) {
+    ro.each = zb_data_csv(doc->ctx, doc->diags, opts->each);
+    if (!ro.each)
+      return false;
+    if (opts->each_row >= ro.each->nrows) {
+      zb_diag(doc->diags, ZB_D_EACH_ROW, ZB_SRC_NONE, zb_arena_printf(doc->arena, "%zu", opts->each_row + 1),
+              zb_arena_printf(doc->arena, "%zu", ro.each->nrows), NULL);
+      return false;
+    }
+  }
+  doc->report = zb_report_read(doc->arena, doc->diags, zb_arena_strdup(doc->arena, path), &ro);
+  return doc->report != NULL;
+}
+
+zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
+{
+  zb_arena *a = zb_arena_new();
+  zb_doc *doc = zb_new(a, zb_doc);
+  doc->ctx = ctx;
+  doc->arena = a;
+  doc->diags = zb_diags_new(a);
+  zb_diags_strict(doc->diags, ctx->strict);
+  zb_diags_inherit(doc->diags, ctx->diags);
+  zb_diags_merge(doc->diags, ctx->diags);
+  if (!ctx->fonts)
+    return doc;
+  doc->images = zb_images_new(ctx->fonts);
+  if (!read_report(doc, path, opts))
+    return doc;
+  doc->layout = choose_layout(doc, opts->layout);
+  if (doc->layout && !zb_diags_failed(doc->diags))
+    lay_out(doc);
+  return doc;
+}
+
+void zb_doc_free(zb_doc *doc)
+{
+  if (!doc)
+    return;
+  if (doc->images)
+    zb_images_free(doc->images);
+  zb_arena_free(doc->arena);
+}
+
+int zb_doc_status(const zb_doc *doc)
+{
+  return zb_diags_status(doc->diags);
+}
+
+size_t zb_doc_pages(const zb_doc *doc)
+{
+  return doc->dl ? doc->dl->npages : 0;
+}
+
+size_t zb_doc_messages(const zb_doc *doc, int level)
+{
+  return zb_diags_count(doc->diags, level <= 0 ? ZB_NOTE : level == 1 ? ZB_WARNING : ZB_ERROR);
+}
+
+void zb_doc_print(zb_doc *doc, FILE *to, bool color)
+{
+  zb_diags_print(doc->diags, to, doc->ctx->lang, color);
+}
+
+zb_figure_counts zb_doc_figures(const zb_doc *doc)
+{
+  return doc->figures;
+}

@@ -1,0 +1,55 @@
+/* The engine from inside: the context and the document, shared by the files of this folder. */
+#ifndef ZB_ENGINE_ENGINE_H
+#define ZB_ENGINE_ENGINE_H
+
+#include "base/vec.h"
+#include "layout/layout.h"
+#include "out/out.h"
+#include "zhanban.h"
+
+typedef struct zb_cached_layout {
+  const char *path;
+  zb_layout *layout;
+} zb_cached_layout;
+
+typedef struct zb_cached_csv {
+  const char *path;
+  zb_csv *csv;
+} zb_cached_csv;
+
+struct zb_ctx {
+  zb_arena *arena; /* lives as long as the context: data folder, roles, layouts, batch tables */
+  zb_diags *diags; /* of the set-up; also keeps the sources of layouts for excerpts */
+  const char *data_dir;
+  zb_lang lang;
+  bool strict;
+  zb_font_role *role;
+  zb_fonts *fonts;
+  ZB_VEC(zb_cached_layout) layout;
+  ZB_VEC(zb_cached_csv) csv;
+};
+
+struct zb_doc {
+  zb_ctx *ctx;
+  zb_arena *arena;
+  zb_diags *diags;
+  zb_images *images;
+  zb_report *report;
+  const zb_layout *layout;
+  zb_dl *dl;
+  zb_figure_counts figures;
+};
+
+/* data.c: the data folder, or NULL after a diagnostic. */
+const char *zb_data_find(zb_arena *a, zb_diags *d, const zb_ctx_opts *opts);
+/* Folders of fonts and the cache folder. */
+void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_fonts_conf *conf);
+/* A layout by name (in layouts/ of the data folder) or path (relative to `base` when it came from the report); cached. */
+const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const char *name, const char *base, zb_src asked);
+/* A CSV of a batch, cached. */
+const zb_csv *zb_data_csv(zb_ctx *ctx, zb_diags *d, const char *path);
+
+/* prove.c: compares the model with what the display list prints and draws. */
+void zb_prove(zb_doc *doc);
+
+#endif

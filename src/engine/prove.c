@@ -1,0 +1,55 @@
+/* Proof of a page: every figure of the model against what the display list prints and draws. */
+#include <glib.h>
+#include <string.h>
+
+#include "dl/query.h"
+#include "engine/engine.h"
+
+/* Text without blanks: cards and lines part a figure's pieces with space only. */
+static char *squeeze(zb_arena *a, const char *s)
+{
+  char *out = zb_arena_strdup(a, s), *o = out;
+  for (; *s; s++)
+    if (*s != ' ' && *s != '\n')
+      *o++ = *s;
+  *o = '\0';
+  return out;
+}
+
+/* Is the figure readable in the printed text: whole, or by its digits ({id:number}, a broken line's first part)? */
+static bool prints(zb_arena *a, const zb_figure *f, const char *text)
+{
+  const char *squeezed = squeeze(a, text);
+  return strstr(squeezed, squeeze(a, f->datum.text)) || strstr(squeezed, f->q.digits) ||
+         (f->q.unit && *f->q.unit && strcmp(squeezed, f->q.unit) == 0);
+}
+
+static void count_figures(zb_doc *doc, GHashTable *seen)
+{
+  const zb_figures *all = doc->report->figures;
+  for (size_t i = 0; i < zb_figures_count(all); i++) {
+    const zb_figure *f = zb_figures_at(all, i);
+    if (f->missing)
+      continue;
+    doc->figures.declared++;
+    if (g_hash_table_contains(seen, f->id))
+      doc->figures.printed++;
+    else
+      doc->figures.omitted++;
+  }
+}
+
+void zb_prove(zb_doc *doc)
+{
+  size_t n;
+  zb_dl_use *use = zb_dl_uses(doc->arena, doc->dl, &n);
+  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < n; i++) {
+    const zb_figure *f = zb_figures_find(doc->report->figures, use[i].datum->figure);
+    g_hash_table_add(seen, zb_arena_strdup(doc->arena, use[i].datum->figure));
+    if (f && *use[i].text && !prints(doc->arena, f, use[i].text))
+      zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[i].datum->src, f->id, use[i].text, f->datum.text, NULL);
+  }
+  count_figures(doc, seen);
+  g_hash_table_destroy(seen);
+}
