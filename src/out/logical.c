@@ -63,8 +63,9 @@ static uint32_t elem_of(walk *w, uint32_t parent, const zb_dl_op *op)
   return i;
 }
 
-static void open_mark(walk *w, const zb_dl_op *op)
+static void open_mark(walk *w, const zb_dl_page *p, uint32_t at)
 {
+  const zb_dl_op *op = &p->op[at];
   frame top = { .elem = 0, .drawing = 0, .implied = ZB_NO_ELEM };
   if (w->stack.n > 0)
     top = w->stack.v[w->stack.n - 1];
@@ -81,6 +82,8 @@ static void open_mark(walk *w, const zb_dl_op *op)
     f.drawing = top.drawing;
   }
   zb_push(w->a, &w->stack, f);
+  zb_open o = { .page = w->page, .op = at, .elem = f.elem };
+  zb_push(w->a, &w->l->open, o);
 }
 
 /* The role of the element that ink directly inside a grouping element needs; ARTIFACT = none is needed. */
@@ -164,7 +167,7 @@ static void walk_page(walk *w, const zb_dl_page *p)
   for (uint32_t i = 0; i < p->n; i++) {
     const zb_dl_op *op = &p->op[i];
     if (op->kind == ZB_DL_OP_BEGIN)
-      open_mark(w, op);
+      open_mark(w, p, i);
     else if (op->kind == ZB_DL_OP_END && w->stack.n > 0)
       w->stack.n--;
     else if (is_ink(op))

@@ -31,10 +31,16 @@ typedef struct zb_leaf {
   uint32_t mcid;              /* counts content leaves from 0 on each page */
 } zb_leaf;
 
+/* A BEGIN of the list and the element it opened or continued (ZB_NO_ELEM inside artifacts). */
+typedef struct zb_open {
+  uint32_t page, op, elem;
+} zb_open;
+
 typedef struct zb_logical {
   const zb_dl *dl;
   ZB_VEC(zb_elem) elem;  /* elem.v[0] is the document */
   ZB_VEC(zb_leaf) leaf;  /* in order of painting */
+  ZB_VEC(zb_open) open;  /* every BEGIN in list order */
   uint32_t **leaf_of;    /* [page][op]: leaf index + 1; 0 = no ink */
   uint32_t *ncontent;    /* [page]: content leaves */
 } zb_logical;

@@ -21,11 +21,7 @@ bool zb_replay_page_ok(const zb_dl_page *page, zb_diags *d)
   zb_u max = ZB_PT(ZB_REPLAY_MAX_SIDE);
   if (page->w > 0 && page->h > 0 && page->w <= max && page->h <= max)
     return true;
-  char n[16], w[16], h[16];
-  g_snprintf(n, sizeof n, "%d", page->number);
-  g_snprintf(w, sizeof w, "%d", page->w / ZB_UNIT);
-  g_snprintf(h, sizeof h, "%d", page->h / ZB_UNIT);
-  zb_diag(d, ZB_D_PAGE_SIZE, ZB_SRC_NONE, n, w, h, NULL);
+  zb_diag(d, ZB_D_INTERNAL, ZB_SRC_NONE, "page side out of range", NULL);
   return false;
 }
 
@@ -238,7 +234,8 @@ static bool paint_glyphs(const zb_replay *r, cairo_t *cr, const zb_glyphs *g)
   double ox = g->has_matrix ? 0 : x, oy = g->has_matrix ? 0 : y;
   for (size_t i = 0; i < g->nglyphs; i++) {
     const zb_glyph *s = &g->glyph[i];
-    glyph[i] = (cairo_glyph_t){ .index = s->gid, .x = ox + zb_u_pt(s->x), .y = oy + zb_u_pt(s->y) };
+    unsigned gid = zb_cut_gid(r->cut, g->font, s->gid);
+    glyph[i] = (cairo_glyph_t){ .index = gid, .x = ox + zb_u_pt(s->x), .y = oy + zb_u_pt(s->y) };
   }
   cairo_save(cr);
   set_source(cr, &g->paint);

@@ -27,7 +27,7 @@ typedef struct zb_replay {
 
 /* The surface settings all text is shown with: grey antialiasing, no hinting, unhinted metrics. Owned by the caller. */
 cairo_font_options_t *zb_replay_font_options(void);
-/* Is the page's size drawable? Reports page-size and returns false if not. */
+/* Is the page's size drawable? Reports an internal error and returns false if not. */
 bool zb_replay_page_ok(const zb_dl_page *page, zb_diags *d);
 /* Paints what touches `cull` (page units; NULL = everything). Operations with numbers out of range are reported (internal)
    and left out. False when the context is in error or something was left out. */
