@@ -311,6 +311,11 @@ void zb_fonts_compare(zb_fonts *f, zb_role role, int weight, int font, zb_src sr
   zb_diag(f->diags, ZB_D_SYNTHETIC_FACE, src, info->family, want, got, NULL);
 }
 
+int zb_fonts_bold(const zb_fonts *f, zb_role role)
+{
+  return f->role[role].bold;
+}
+
 const char *zb_fonts_families(zb_fonts *f, zb_role role)
 {
   return f->list_spoken[role];

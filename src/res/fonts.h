@@ -53,6 +53,8 @@ int zb_fonts_count(const zb_fonts *f);
 /* Is the face what role and weight ask for? Reports: another family than the role lists (note font-fallback once per
    family and document, with the place), another weight (warning synthetic-face: no silent fake bold). */
 void zb_fonts_compare(zb_fonts *f, zb_role role, int weight, int font, zb_src src);
+/* The CSS weight of strong text in a role. */
+int zb_fonts_bold(const zb_fonts *f, zb_role role);
 /* The families tried for a role, "A, B, C", for messages. Borrowed. */
 const char *zb_fonts_families(zb_fonts *f, zb_role role);
 

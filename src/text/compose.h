@@ -1,0 +1,187 @@
+/* Inside the composer: the data its stages hand on. Nothing outside text/ includes this.
+
+   spans -> zb_chars (normalise.c) -> classes and contexts (cjk.c) -> clusters (shape.c) -> gaps and prefix sums (glue.c)
+   -> breaks (break.c) -> set lines (set.c) -> glyph runs (emit.c). */
+#ifndef ZB_TEXT_COMPOSE_H
+#define ZB_TEXT_COMPOSE_H
+
+#include "text/cjk.h"
+#include "text/para.h"
+
+enum {
+  ZB_CH_BREAK = 1,     /* a forced line break follows */
+  ZB_CH_HAN_FONT = 2,  /* an ambiguous mark that takes the Han face */
+  ZB_CH_LATIN_FONT = 4, /* an ambiguous mark that takes the Latin face */
+  ZB_CH_NEWLINE = 8,   /* white space that was a line end in the source */
+  ZB_CH_URL = 16,      /* inside a URL: may break after / . ? & = - _ */
+  ZB_CH_CLOSE = 32     /* a curly quote that closes */
+};
+
+/* One character of the normalised text. */
+typedef struct zb_ch {
+  uint32_t c;
+  uint32_t byte;     /* in the normalised text */
+  uint32_t src_byte; /* in its span's text */
+  uint32_t span;
+  uint8_t klass;     /* zb_kclass */
+  uint8_t flags;     /* ZB_CH_* */
+} zb_ch;
+
+typedef struct zb_chars {
+  zb_ch *v;
+  size_t n;
+  char *text; /* NUL-terminated */
+  size_t nbytes;
+} zb_chars;
+
+/* A glyph run's constant part. */
+typedef struct zb_run {
+  int font; /* id in res/fonts */
+  zb_u size;
+  zb_u rise; /* baseline shift upwards: superscripts */
+  uint32_t span;
+} zb_run;
+
+typedef struct zb_cglyph {
+  uint32_t gid;
+  zb_u x, y; /* from the cluster's origin, y down */
+} zb_cglyph;
+
+enum {
+  ZB_CL_WIDE = 1,       /* takes a full em or is a full-width form: no autospace */
+  ZB_CL_FORCED = 2,     /* forced break after */
+  ZB_CL_RISEN = 4,      /* superscript or subscript: clings to what is before */
+  ZB_CL_CELL = 8,       /* set in a cell of its own width: not trimmed */
+  ZB_CL_GLUED = 16,     /* in a NOBREAK span that goes on: no break after */
+  ZB_CL_URL = 32,
+  ZB_CL_ATTACHED = 64   /* zero width: combining or invisible, belongs to what is before */
+};
+
+/* One shaped cluster. Lengths in zb_u. */
+typedef struct zb_clu {
+  uint32_t ch;    /* its first character */
+  uint32_t glyph; /* its first glyph */
+  uint32_t run;
+  uint32_t nch;
+  uint16_t nglyphs;
+  uint8_t klass;
+  uint8_t flags;  /* ZB_CL_* */
+  zb_u advance;
+  zb_u dx;        /* shift of the glyphs inside the cell */
+  zb_u trim_l, trim_r; /* blank that may go at an edge or beside another mark */
+} zb_clu;
+
+/* Tiers in the order of CLREQ's reduction and expansion (R32, R33). The interpunct has no tier: its cell is a half em. */
+enum { ZB_SHRINK_SPACE, ZB_SHRINK_BRACKET, ZB_SHRINK_PAUSE, ZB_SHRINK_LATIN, ZB_SHRINK_STOP, ZB_SHRINKS };
+enum { ZB_STRETCH_SPACE, ZB_STRETCH_LATIN, ZB_STRETCH_HAN, ZB_STRETCHES };
+
+enum {
+  ZB_GAP_BREAK = 1,     /* a line may end here */
+  ZB_GAP_FORCED = 2,    /* a line ends here */
+  ZB_GAP_EMERGENCY = 4, /* may break only when a piece is wider than the measure; no rule is hurt but the token */
+  ZB_GAP_LAST = 8,      /* as emergency, but hurts a start or end rule */
+  ZB_GAP_HAN = 16,      /* between two Han: what the quality gate counts */
+  ZB_GAP_PHRASE = 32,   /* a phrase ends here: after a mark or a space */
+  ZB_GAP_INSIDE = 64    /* inside quotes, a title or a number with its unit */
+};
+
+/* The gap after cluster i. shrink and stretch are capacities; the Han tier's is a share (1 = takes part). */
+typedef struct zb_gap {
+  zb_u natural;
+  zb_u shrink, stretch;
+  int8_t shrink_tier, stretch_tier; /* -1 = none */
+  uint8_t flags;
+  uint8_t share;   /* of the Han stretch tier */
+  int16_t penalty; /* of a break here, in badness */
+} zb_gap;
+
+/* Sums over the gaps and advances before cluster i. */
+typedef struct zb_sums {
+  int64_t x; /* natural position */
+  int64_t shrink[ZB_SHRINKS];
+  int64_t stretch[ZB_STRETCHES]; /* the Han tier counts shares */
+  int32_t han;                   /* Han, letters and digits: what is not a mark */
+} zb_sums;
+
+struct zb_para {
+  zb_text *t;
+  zb_arena *arena;
+  zb_tstyle style;
+  const zb_span *span;
+  size_t nspans;
+  zb_chars chars;
+  zb_run *run;
+  size_t nruns;
+  zb_cglyph *glyph;
+  size_t nglyphs;
+  zb_clu *clu;
+  size_t nclus;
+  zb_gap *gap;    /* nclus */
+  zb_sums *sum;   /* nclus + 1 */
+  zb_u em;        /* the style's size */
+  bool missing;   /* a glyph was missing */
+};
+
+/* One chosen line: clusters [a, e) are printed; next is where the next line starts. */
+typedef struct zb_line {
+  size_t a, e, next;
+  zb_u x, measure;
+  zb_u width; /* set */
+  bool last, emergency, overfull;
+} zb_line;
+
+struct zb_lines {
+  const zb_para *p;
+  zb_line *v;
+  size_t n;
+};
+
+/* What a line's slack was spent on: amounts per tier. */
+typedef struct zb_spend {
+  int64_t shrink[ZB_SHRINKS];
+  int64_t stretch[ZB_STRETCHES]; /* amounts, the Han tier too */
+  int64_t rest;                  /* slack nobody could take: > 0 underfull, < 0 overfull */
+} zb_spend;
+
+/* --- stages --------------------------------------------------------------------------------------------------- */
+
+/* normalise.c: spans to characters; white space, half-width marks (R28, R29). */
+zb_chars zb_normalise(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style);
+/* The place of a span's byte in the source. */
+zb_src zb_span_place(const zb_span *s, size_t byte);
+
+/* shape.c: fills run, glyph, clu. Reports missing glyphs. */
+void zb_shape(zb_para *p);
+/* cell.c: widths of cells, trims by ink (R17, R18, R21, R22, R24). */
+void zb_cells(zb_para *p);
+/* glue.c: fills gap and sum. */
+void zb_glue(zb_para *p);
+
+/* break.c */
+zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant);
+
+/* set.c: natural width of clusters [a, e) as a line, edges trimmed; the first line of a paragraph keeps what R20 says. */
+int64_t zb_line_natural(const zb_para *p, size_t a, size_t e);
+/* Spends slack (measure less natural width) on the tiers between clusters a and e-1. */
+zb_spend zb_line_spend(const zb_para *p, size_t a, size_t e, int64_t slack);
+/* Should this line be stretched to its measure? */
+bool zb_line_justified(const zb_para *p, const zb_line *l);
+/* Origins of the clusters of a line relative to the left edge of the measure, e - a of them. */
+void zb_line_set(const zb_para *p, const zb_line *l, zb_u *pos);
+/* x offset of a line in its measure by alignment, and its set width. */
+void zb_line_place(const zb_para *p, zb_line *l, zb_u offset);
+
+/* Characters [*c0, *c1) of clusters [a, e). */
+static inline void zb_clu_chars(const zb_para *p, size_t a, size_t e, size_t *c0, size_t *c1)
+{
+  *c0 = a < p->nclus ? p->clu[a].ch : p->chars.n;
+  *c1 = e < p->nclus ? p->clu[e].ch : p->chars.n;
+}
+
+/* Byte offset of character i, or of the end of the text. */
+static inline size_t zb_ch_byte(const zb_para *p, size_t i)
+{
+  return i < p->chars.n ? p->chars.v[i].byte : p->chars.nbytes;
+}
+
+#endif

@@ -1,0 +1,257 @@
+/* Gaps between clusters: natural space, what it gives and takes, whether a line may end there; and their prefix sums. */
+#include "text/compose.h"
+
+/* Autospace in 1/1000 em (R26): CLREQ allows up to 1/4 natural, 1/8 at least, 1/2 at most; the house stops at 1/3 before
+   Han gaps open. Word spaces: between 1/4 and 1/2 (R31, R32). */
+enum { AUTO_NATURAL = 250, AUTO_SHRINK = 125, AUTO_STRETCH = 80, WORD_LEAST = 250, WORD_MOST = 500 };
+/* Penalties in badness: number and its measure word, number and another Han, range, hyphen, URL (R11, R12). */
+enum { PEN_MEASURE = 40, PEN_NUMBER = 12, PEN_RANGE = 40, PEN_HYPHEN = 50, PEN_URL = 20 };
+
+static const char *const glue_table[ZB_K_COUNT] = {
+#define ZB_GLUE(id, row) [ZB_K_##id] = row,
+#include "text/glue.def"
+#undef ZB_GLUE
+};
+
+static zb_u mil(zb_u size, int v)
+{
+  return zb_u_muldiv(size, v, 1000);
+}
+
+static const zb_ch *first_char(const zb_para *p, size_t i)
+{
+  return &p->chars.v[p->clu[i].ch];
+}
+
+static const zb_ch *last_char(const zb_para *p, size_t i)
+{
+  return &p->chars.v[p->clu[i].ch + p->clu[i].nch - 1];
+}
+
+static bool western(uint8_t k)
+{
+  return k == ZB_K_NUM || k == ZB_K_LAT || k == ZB_K_PRE || k == ZB_K_POST;
+}
+
+static int8_t tier_of(uint8_t k)
+{
+  return k == ZB_K_PAUSE ? ZB_SHRINK_PAUSE : k == ZB_K_STOP ? ZB_SHRINK_STOP : ZB_SHRINK_BRACKET;
+}
+
+static void han_stretch(zb_gap *g)
+{
+  g->share = 1;
+  g->stretch_tier = ZB_STRETCH_HAN;
+}
+
+/* No autospace beside full-width digits or letters, nor after a full-em ℃. */
+static bool full_width(const zb_para *p, const zb_clu *k)
+{
+  if (k->klass == ZB_K_PRE || k->klass == ZB_K_POST)
+    return (k->flags & ZB_CL_WIDE) || k->advance >= mil(p->run[k->run].size, 900);
+  return (k->flags & ZB_CL_WIDE) != 0;
+}
+
+static void autospace(const zb_para *p, zb_gap *g, const zb_clu *l, const zb_clu *r)
+{
+  const zb_clu *west = l->klass == ZB_K_HAN ? r : l, *han = l->klass == ZB_K_HAN ? l : r;
+  zb_u em = p->run[han->run].size;
+  if (full_width(p, west)) {
+    han_stretch(g);
+    return;
+  }
+  g->natural = mil(em, AUTO_NATURAL);
+  g->shrink = mil(em, AUTO_SHRINK);
+  g->shrink_tier = ZB_SHRINK_LATIN;
+  g->stretch = mil(em, AUTO_STRETCH);
+  g->stretch_tier = ZB_STRETCH_LATIN;
+  g->share = 1;
+}
+
+static void word_space(const zb_para *p, zb_gap *g, const zb_clu *l)
+{
+  zb_u em = p->run[l->run].size;
+  g->shrink = zb_u_max(0, l->advance - mil(em, WORD_LEAST));
+  g->shrink_tier = ZB_SHRINK_SPACE;
+  g->stretch = zb_u_max(0, mil(em, WORD_MOST) - l->advance);
+  g->stretch_tier = ZB_STRETCH_SPACE;
+}
+
+static void spacing(const zb_para *p, size_t i, zb_gap *g)
+{
+  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
+  char code = r->flags & (ZB_CL_RISEN | ZB_CL_ATTACHED) ? '.' : glue_table[l->klass][r->klass];
+  switch (code) {
+  case 'h':
+    han_stretch(g);
+    if (l->klass == ZB_K_HAN && r->klass == ZB_K_HAN)
+      g->flags |= ZB_GAP_HAN;
+    break;
+  case 'a':
+    autospace(p, g, l, r);
+    break;
+  case 'r':
+    g->shrink = l->trim_r;
+    g->shrink_tier = tier_of(l->klass);
+    han_stretch(g);
+    break;
+  case 'l':
+    g->shrink = r->trim_l;
+    g->shrink_tier = ZB_SHRINK_BRACKET;
+    han_stretch(g);
+    break;
+  case 'c':
+    g->natural = -l->trim_r;
+    break;
+  case 'm':
+    g->natural = -zb_u_max(l->trim_r, r->trim_l);
+    g->shrink = zb_u_min(l->trim_r, r->trim_l);
+    g->shrink_tier = ZB_SHRINK_BRACKET;
+    han_stretch(g);
+    break;
+  case 'o':
+    g->natural = -r->trim_l;
+    break;
+  case 'w':
+    word_space(p, g, l);
+    break;
+  default:
+    break;
+  }
+}
+
+/* Inside a unit that no strictness opens: the two halves of —— and ……, what clings to its base, a number, a word. */
+static bool inside_unit(const zb_para *p, size_t i)
+{
+  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
+  if ((r->flags & (ZB_CL_RISEN | ZB_CL_ATTACHED)) || r->klass == ZB_K_SPC)
+    return true;
+  if ((l->klass == ZB_K_DASH || l->klass == ZB_K_ELL) && r->klass == l->klass)
+    return true;
+  if (l->klass == ZB_K_SPC)
+    return false;
+  bool lw = western(l->klass) || l->klass == ZB_K_LCL, rw = western(r->klass) || r->klass == ZB_K_LOP;
+  return (lw && rw) || last_char(p, i)->c == 0x2060 || last_char(p, i)->c == 0xA0 || first_char(p, i + 1)->c == 0xA0;
+}
+
+static bool letter(const zb_para *p, size_t i)
+{
+  uint32_t c = i < p->nclus ? first_char(p, i)->c : 0;
+  return zb_cjk_latin(c) && !(c >= '0' && c <= '9');
+}
+
+/* Breaks inside Latin text: after / . ? of a URL, after a hyphen with two letters on each side. */
+static bool latin_break(const zb_para *p, size_t i, zb_gap *g)
+{
+  uint32_t c = last_char(p, i)->c;
+  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
+  if (l->flags & r->flags & ZB_CL_URL) {
+    uint32_t next = first_char(p, i + 1)->c;
+    g->penalty = PEN_URL;
+    return (c == '/' || c == '.' || c == '?') && next != '/' && next != '.';
+  }
+  g->penalty = PEN_HYPHEN;
+  return c == '-' && i >= 2 && letter(p, i - 1) && letter(p, i - 2) && letter(p, i + 1) && letter(p, i + 2);
+}
+
+static void penalty(const zb_para *p, size_t i, zb_gap *g)
+{
+  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
+  uint32_t lc = last_char(p, i)->c, rc = first_char(p, i + 1)->c;
+  if (l->klass == ZB_K_NUM && r->klass == ZB_K_HAN)
+    g->penalty = zb_cjk_measure_word(rc) ? PEN_MEASURE : PEN_NUMBER;
+  else if (r->klass == ZB_K_NUM && lc == 0x7B2C) /* 第 */
+    g->penalty = PEN_MEASURE;
+  else if (l->klass == ZB_K_CONN && r->klass == ZB_K_NUM)
+    g->penalty = PEN_RANGE;
+  if (g->penalty >= PEN_MEASURE)
+    g->flags |= ZB_GAP_INSIDE;
+}
+
+static void breaking(const zb_para *p, size_t i, zb_gap *g)
+{
+  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
+  zb_strictness s = p->style.strictness;
+  if (l->flags & ZB_CL_FORCED) {
+    g->flags |= ZB_GAP_BREAK | ZB_GAP_FORCED;
+    return;
+  }
+  if ((r->flags & ZB_CL_ATTACHED) || r->klass == ZB_K_SPC)
+    return;
+  bool banned = zb_cjk_no_end((zb_kclass)l->klass, s) || zb_cjk_no_start((zb_kclass)r->klass, s);
+  if (inside_unit(p, i) || (l->flags & ZB_CL_GLUED)) {
+    bool opened = !(l->flags & ZB_CL_GLUED) && latin_break(p, i, g);
+    g->flags |= opened ? ZB_GAP_BREAK : banned ? ZB_GAP_LAST : ZB_GAP_EMERGENCY;
+    return;
+  }
+  if (banned) {
+    g->flags |= ZB_GAP_LAST;
+    return;
+  }
+  g->flags |= ZB_GAP_BREAK;
+  if (l->klass == ZB_K_CL || l->klass == ZB_K_PAUSE || l->klass == ZB_K_STOP || l->klass == ZB_K_SPC || r->klass == ZB_K_OP)
+    g->flags |= ZB_GAP_PHRASE;
+  penalty(p, i, g);
+}
+
+/* A NOBREAK span keeps its spaces but neither stretches nor shrinks. */
+static void freeze(zb_gap *g)
+{
+  g->shrink = g->stretch = 0;
+  g->share = 0;
+  g->shrink_tier = g->stretch_tier = -1;
+}
+
+/* Depth of brackets and quotes, for breaks that balanced headings avoid. */
+static int depth_after(const zb_para *p, size_t i, int depth)
+{
+  uint8_t k = p->clu[i].klass;
+  if (k == ZB_K_OP || k == ZB_K_LOP)
+    return depth + 1;
+  return (k == ZB_K_CL || (k == ZB_K_LCL && last_char(p, i)->c == ')')) && depth > 0 ? depth - 1 : depth;
+}
+
+static void make_gaps(zb_para *p)
+{
+  int depth = 0;
+  for (size_t i = 0; i < p->nclus; i++) {
+    zb_gap *g = &p->gap[i];
+    *g = (zb_gap){ .shrink_tier = -1, .stretch_tier = -1 };
+    depth = depth_after(p, i, depth);
+    if (i + 1 == p->nclus)
+      return;
+    spacing(p, i, g);
+    breaking(p, i, g);
+    if (p->clu[i].flags & ZB_CL_GLUED)
+      freeze(g);
+    if (depth > 0)
+      g->flags |= ZB_GAP_INSIDE;
+    if (!(p->clu[i + 1].flags & ZB_CL_ATTACHED))
+      g->natural += p->style.tracking;
+  }
+}
+
+static void make_sums(zb_para *p)
+{
+  for (size_t i = 0; i < p->nclus; i++) {
+    const zb_gap *g = &p->gap[i];
+    zb_sums *s = &p->sum[i + 1];
+    *s = p->sum[i];
+    s->x += p->clu[i].advance + g->natural;
+    if (g->shrink_tier >= 0)
+      s->shrink[g->shrink_tier] += g->shrink;
+    if (g->stretch_tier >= 0 && g->stretch_tier != ZB_STRETCH_HAN)
+      s->stretch[g->stretch_tier] += g->stretch;
+    s->stretch[ZB_STRETCH_HAN] += g->share;
+    uint8_t k = p->clu[i].klass;
+    s->han += k == ZB_K_HAN || k == ZB_K_NUM || k == ZB_K_LAT;
+  }
+}
+
+void zb_glue(zb_para *p)
+{
+  p->gap = zb_newn(p->arena, zb_gap, p->nclus + 1);
+  p->sum = zb_newn(p->arena, zb_sums, p->nclus + 1);
+  make_gaps(p);
+  make_sums(p);
+}

@@ -1,0 +1,138 @@
+/* The composer's face: paragraphs and their lines. */
+#include "text/para.h"
+
+#include <string.h>
+
+#include "text/compose.h"
+
+zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style)
+{
+  zb_para *p = zb_new(t->arena, zb_para);
+  p->t = t;
+  p->arena = t->arena;
+  p->style = *style;
+  p->em = style->size > 0 ? style->size : ZB_PT(10);
+  p->style.size = p->em;
+  p->span = zb_arena_memdup(t->arena, span, nspans * sizeof *span);
+  p->nspans = nspans;
+  p->chars = zb_normalise(t, span, nspans, style);
+  zb_cjk_classify(&p->chars);
+  zb_shape(p);
+  zb_cells(p);
+  zb_glue(p);
+  return p;
+}
+
+static zb_u clamp_u(int64_t v)
+{
+  return v > INT32_MAX ? INT32_MAX : v < 0 ? 0 : (zb_u)v;
+}
+
+/* Widest of the pieces that end at gaps with any of `flags`. */
+static zb_u widest(const zb_para *p, unsigned flags)
+{
+  int64_t most = 0;
+  size_t from = 0;
+  for (size_t i = 0; i < p->nclus; i++) {
+    if (i + 1 < p->nclus && !(p->gap[i].flags & flags))
+      continue;
+    size_t e = i + 1;
+    while (e > from && p->clu[e - 1].klass == ZB_K_SPC)
+      e--;
+    int64_t w = zb_line_natural(p, from, e);
+    most = w > most ? w : most;
+    from = i + 1;
+  }
+  return clamp_u(most);
+}
+
+zb_u zb_para_width(const zb_para *p)
+{
+  return widest(p, ZB_GAP_FORCED);
+}
+
+zb_u zb_para_min_width(const zb_para *p)
+{
+  return widest(p, ZB_GAP_BREAK);
+}
+
+static zb_u same_measure(void *data, size_t line, zb_u *x)
+{
+  (void)line;
+  *x = 0;
+  return *(const zb_u *)data;
+}
+
+zb_lines *zb_para_break(zb_para *p, zb_u measure)
+{
+  return zb_break(p, same_measure, &measure, true);
+}
+
+zb_lines *zb_para_break_shape(zb_para *p, zb_measure_fn fn, void *data)
+{
+  return zb_break(p, fn, data, false);
+}
+
+size_t zb_lines_count(const zb_lines *l)
+{
+  return l->n;
+}
+
+/* Largest size on the line: its em box gives ascent and descent, whatever faces came (R38). */
+static zb_u line_size(const zb_para *p, const zb_line *l)
+{
+  zb_u size = l->a < l->e ? 0 : p->em;
+  for (size_t i = l->a; i < l->e; i++) {
+    const zb_run *r = &p->run[p->clu[i].run];
+    size = zb_u_max(size, r->rise == 0 ? r->size : 0);
+  }
+  return size > 0 ? size : p->em;
+}
+
+/* Stretch at the first Han-Han gap; all others of the line got the same up to one unit. */
+static zb_u han_gap(const zb_para *p, const zb_line *l)
+{
+  size_t n = l->e - l->a;
+  zb_u *pos = zb_newn(p->arena, zb_u, n + 1), gap = 0;
+  zb_line_set(p, l, pos);
+  for (size_t i = 0; i + 1 < n; i++) {
+    if (!(p->gap[l->a + i].flags & ZB_GAP_HAN))
+      continue;
+    zb_u g = pos[i + 1] - pos[i] - p->clu[l->a + i].advance - p->gap[l->a + i].natural;
+    gap = g > gap ? g : gap;
+  }
+  return gap;
+}
+
+zb_line_info zb_lines_info(const zb_lines *lines, size_t line)
+{
+  const zb_para *p = lines->p;
+  const zb_line *l = &lines->v[line];
+  zb_u size = line_size(p, l);
+  size_t c0, c1;
+  zb_clu_chars(p, l->a, l->e, &c0, &c1);
+  zb_line_info info = { .x = l->x, .width = l->width, .measure = l->measure, .ascent = zb_u_muldiv(size, 88, 100),
+                        .descent = zb_u_muldiv(size, 12, 100), .han_gap = han_gap(p, l), .overfull = l->overfull,
+                        .last = l->last, .emergency = l->emergency };
+  for (size_t i = l->a; i < l->e; i++)
+    info.han += p->clu[i].klass == ZB_K_HAN;
+  info.byte0 = zb_ch_byte(p, c0);
+  info.byte1 = zb_ch_byte(p, c1);
+  return info;
+}
+
+const char *zb_para_text(const zb_para *p, size_t *n)
+{
+  if (n)
+    *n = p->chars.nbytes;
+  return p->chars.text;
+}
+
+char *zb_lines_text(zb_arena *a, const zb_lines *l, size_t line)
+{
+  const zb_line *v = &l->v[line];
+  size_t c0, c1;
+  zb_clu_chars(l->p, v->a, v->e, &c0, &c1);
+  size_t b0 = zb_ch_byte(l->p, c0), b1 = zb_ch_byte(l->p, c1);
+  return zb_arena_strndup(a, l->p->chars.text + b0, b1 > b0 ? b1 - b0 : 0);
+}
