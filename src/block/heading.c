@@ -9,6 +9,21 @@ static char *outline_title(zb_block_ctx *c, const zb_para_src *title, const char
   return zb_arena_printf(c->arena, "%s%s", prefix ? prefix : "", text ? text : "");
 }
 
+/* Spans with the prefix before them. */
+static zb_span *spans_with(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const zb_tstyle *style,
+                           size_t *n)
+{
+  zb_span *span = zb_part_spans(c, title, style, n);
+  if (!prefix)
+    return span;
+  zb_span *all = zb_newn(c->arena, zb_span, *n + 1);
+  all[0] = zb_span_plain(prefix, strlen(prefix), title->src);
+  for (size_t i = 0; i < *n; i++)
+    all[i + 1] = span[i];
+  *n += 1;
+  return all;
+}
+
 /* Glue before a heading of `lines` lines and after it, rounded so that all stands on whole lines of the body (占行), two
    thirds of the rounding before. */
 static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *before, zb_u *after)
@@ -33,7 +48,7 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
   zb_tstyle style = zb_block_style(c, name);
   style.balance = true;
   size_t nspans, nmarks, first = out->n;
-  zb_span *span = zb_part_spans_after(c, prefix, title, &style, &nspans);
+  zb_span *span = spans_with(c, title, prefix, &style, &nspans);
   zb_mark inner = { .role = role, .id = id, .title = outline_title(c, title, prefix), .src = title->src };
   const zb_mark *mark = zb_block_marks(c, inner, &nmarks);
   zb_look look = { .together = true, .keep = true };

@@ -7,13 +7,15 @@ const char *zb_part_word(const zb_block_ctx *c, const char *zh, const char *en)
   return !lang || strncmp(lang, "zh", 2) == 0 ? zh : en;
 }
 
-/* Does the paragraph begin with the first character of the lead-in? */
+/* Does the paragraph begin with the lead-in, whatever its last mark is (注: for 注：)? */
 static bool begins_with(const zb_span *span, size_t n, const char *lead_in)
 {
-  const char *s = lead_in;
-  zb_utf8_next(&s);
-  size_t len = (size_t)(s - lead_in);
-  return n > 0 && span[0].len >= len && memcmp(span[0].text, lead_in, len) == 0;
+  size_t len = 0;
+  for (const char *s = lead_in; *s;) { /* all but the last code point */
+    len = (size_t)(s - lead_in);
+    zb_utf8_next(&s);
+  }
+  return n > 0 && len > 0 && span[0].len >= len && memcmp(span[0].text, lead_in, len) == 0;
 }
 
 zb_span *zb_part_spans_after(zb_block_ctx *c, const char *lead_in, const zb_para_src *p, const zb_tstyle *style,
