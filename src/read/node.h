@@ -37,6 +37,8 @@ struct zb_node {
   size_t nitems;
 };
 
+/* A scalar made by the program or taken from elsewhere (a CSV cell, --set): n bytes of text (copied) that stand at src. */
+zb_node *zb_node_text(zb_arena *a, const char *text, size_t n, zb_src src);
 /* The value of a key (exact text) or NULL. */
 zb_node *zb_node_get(const zb_node *map, const char *key);
 /* Source place of byte `byte` of a scalar's text: exact for plain, quoted and block scalars. */
