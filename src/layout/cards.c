@@ -34,10 +34,7 @@ static card make_card(board *b, const zb_theme *theme, size_t index)
   zb_block_list blocks = {0};
   zb_take_blocks(b->run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
                  &blocks);
-  for (size_t i = 0; i < blocks.n; i++) {
-    zb_block_layout(&c, blocks.v[i], measure, &k.list);
-    zb_theme_gap(&c, &k.list);
-  }
+  zb_block_sequence(&c, blocks.v, blocks.n, measure, &k.list);
   k.sum = zb_vlist_sum(&k.list, 0, k.list.n);
   k.height = k.sum.height + b->pad_y;
   return k;
@@ -62,10 +59,8 @@ static void lay_out(board *b, int scale, zb_diags *d, zb_dl *dl)
   b->summary = (zb_vlist){0};
   zb_block_list blocks = {0};
   zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, "", ZB_SRC_NONE, &blocks);
-  for (size_t i = 0; b->summary_frame && i < blocks.n; i++) {
-    zb_block_layout(&b->c, blocks.v[i], b->summary_box.w, &b->summary);
-    zb_theme_gap(&b->c, &b->summary);
-  }
+  if (b->summary_frame)
+    zb_block_sequence(&b->c, blocks.v, blocks.n, b->summary_box.w, &b->summary);
   b->ncards = run->in.report->nthemes;
   b->card = zb_newn(run->in.arena, card, b->ncards);
   for (size_t i = 0; i < b->ncards; i++)

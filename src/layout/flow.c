@@ -49,7 +49,7 @@ static void add_blocks(flow *f, zb_block_ctx *c, const zb_block_list *blocks, in
     const zb_block *b = blocks->v[i];
     item it = {.theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
     zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
-    zb_theme_gap(c, &it.list);
+    zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
     if (it.list.n > 0)
       zb_push(c->arena, &f->item, it);
   }

@@ -11,14 +11,16 @@ typedef struct name_lookup {
   int page, pages;
 } name_lookup;
 
-static zb_key key_of(const char *name, size_t n)
+/* A field by its English or Chinese name (two objects may use one name for different keys). */
+static const zb_val *field_named(const zb_obj *o, const char *name, size_t n)
 {
-  char buf[64];
-  if (n >= sizeof buf)
-    return ZB_K_NONE;
-  memcpy(buf, name, n);
-  buf[n] = '\0';
-  return zb_key_find(buf);
+  for (size_t i = 0; o && i < o->n; i++)
+    for (int lang = ZB_LANG_EN; lang <= ZB_LANG_ZH; lang++) {
+      const char *key = zb_key_name(o->key[i], (zb_lang)lang);
+      if (strlen(key) == n && memcmp(key, name, n) == 0)
+        return &o->field[i];
+    }
+  return NULL;
 }
 
 const char *zb_furniture_name(zb_run *run, const char *path)
@@ -26,11 +28,11 @@ const char *zb_furniture_name(zb_run *run, const char *path)
   const zb_obj *o = run->in.report->props;
   const char *dot = strchr(path, '.');
   if (dot) {
-    const zb_val *v = zb_obj_get(o, key_of(path, (size_t)(dot - path)));
+    const zb_val *v = field_named(o, path, (size_t)(dot - path));
     o = v ? v->obj : NULL;
     path = dot + 1;
   }
-  const zb_val *v = o ? zb_obj_get(o, key_of(path, strlen(path))) : NULL;
+  const zb_val *v = field_named(o, path, strlen(path));
   if (!v)
     return NULL;
   return v->prose ? zb_prose_plain(run->in.arena, run->in.report, v->prose) : v->text;

@@ -43,8 +43,6 @@ void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *ti
 
 /* theme.c: appends a theme's title in style "theme" with its number. */
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out);
-/* Sets the space after the last box of a list to at least the gap between blocks. */
-void zb_theme_gap(const zb_block_ctx *c, zb_vlist *list);
 /* Opens the theme's section: c->mark with a Sect added. */
 void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
 
