@@ -93,6 +93,8 @@ void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, z
   zb_u gap = zb_block_scaled(c, c->layout->block_gap);
   if (runs_on(prev) && runs_on(next))
     gap = prev->kind == next->kind ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
+  if (next && next->kind == ZB_B_HEADING)
+    gap = zb_u_max(gap, zb_part_heading_before(c, next));
   last->space = gap;
   last->space_stretch = zb_u_max(gap * 3 / 5, body.leading / 10);
   last->space_shrink = gap / 4;

@@ -42,6 +42,23 @@ static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *
   *before += rest - rest / 3;
 }
 
+static const char *const style_names[] = { "heading-1", "heading-2", "heading-3", "heading-4" };
+
+/* Level of a heading block, 1 to 4. */
+static size_t level_of(const zb_block *b)
+{
+  long level = zb_obj_int(b->props, ZB_K_LEVEL, 1);
+  return level < 1 ? 1 : level > 4 ? 4 : (size_t)level;
+}
+
+zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b)
+{
+  zb_tstyle style = zb_block_style(c, style_names[level_of(b) - 1]);
+  zb_u before, after;
+  spaces(c, &style, 1, &before, &after);
+  return before;
+}
+
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *name, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out)
 {
@@ -72,12 +89,9 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
 
 void zb_heading_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
-  static const char *const name[] = { "heading-1", "heading-2", "heading-3", "heading-4" };
   static const zb_dl_role role[] = { ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4 };
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_HEADING);
-  long level = zb_obj_int(b->props, ZB_K_LEVEL, 1);
-  if (!title || title->nparas == 0)
-    return;
-  long k = level < 1 ? 0 : level > 4 ? 3 : level - 1;
-  zb_block_heading(c, &title->para[0], NULL, name[k], role[k], b->id, measure, out);
+  size_t k = level_of(b) - 1;
+  if (title && title->nparas > 0)
+    zb_block_heading(c, &title->para[0], NULL, style_names[k], role[k], b->id, measure, out);
 }

@@ -52,6 +52,9 @@ void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style,
 void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *style, zb_u measure, const zb_look *look,
                    zb_vlist *out);
 
+/* Space a heading block wants before it. */
+zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b);
+
 /* List items: '-' bullet, '1' number, '=' dash. */
 void zb_part_list(zb_block_ctx *c, const zb_para_src *const *item, size_t n, char marker, zb_u measure,
                   const zb_look *look, zb_vlist *out);
