@@ -9,9 +9,9 @@ enum { SLOTS = 6 };          /* nodes kept at a break: line numbers that differ 
 enum { BASE = 10 };          /* demerits of any line */
 enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
 enum { LINE_COST = 2000000 }; /* above an orphan squared, below an emergency break */
-enum { BAD_OVERFULL = 20000, BAD_UNDERFULL = 2000, BAD_MOST = 100000 };
-/* A Han gap opened by 120/1000 em has badness 100. */
-enum { GAP_BAD = 120 };
+enum { BAD_OVERFULL = 200000, BAD_MOST = 1000000 };
+/* A Han gap opened by 120/1000 em has badness 100; beyond 10 em all are alike. */
+enum { GAP_BAD = 120, GAP_MOST = 10000 };
 /* Badness of a tier that is spent to the end. A first 30/1000 em of stretch is cheaper than halving a mark. */
 static const int shrink_cost[ZB_SHRINKS] = { [ZB_SHRINK_SPACE] = 15, [ZB_SHRINK_BRACKET] = 40, [ZB_SHRINK_PAUSE] = 50,
                                              [ZB_SHRINK_LATIN] = 60, [ZB_SHRINK_STOP] = 90 };
@@ -185,7 +185,9 @@ static int64_t stretch_badness(const zb_para *p, size_t a, size_t e, const zb_sp
   int64_t bad = 0, shares = to->stretch[ZB_STRETCH_HAN] - from->stretch[ZB_STRETCH_HAN];
   for (int t = 0; t < ZB_STRETCH_HAN; t++)
     bad += ratio_cost(stretch_cost[t], s->stretch[t], to->stretch[t] - from->stretch[t]);
-  *gap = shares > 0 ? s->stretch[ZB_STRETCH_HAN] * 1000 / (shares * p->em) : 0;
+  /* What the setting would leave short counts as if it were spent: a line without gaps as if it had one. */
+  *gap = (s->stretch[ZB_STRETCH_HAN] + s->rest) * 1000 / ((shares > 0 ? shares : 1) * p->em);
+  *gap = least(*gap, GAP_MOST);
   return least(bad, BAD_MOST) + square(*gap) * 100 / (GAP_BAD * GAP_BAD);
 }
 
@@ -206,8 +208,6 @@ static verdict judge_justified(const zb_para *p, size_t a, size_t e, int64_t sla
   int64_t gap;
   v.badness = stretch_badness(p, a, e, &s, &gap);
   v.fitness = gap > 60 ? 1 : 0;
-  if (s.rest > p->em / 256 + 2)
-    v.badness += BAD_UNDERFULL + least(BAD_MOST, s.rest * 1000 / p->em);
   return v;
 }
 

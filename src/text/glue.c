@@ -3,6 +3,7 @@
 
 /* Autospace in 1/1000 em (R26): CLREQ allows up to 1/4 natural, 1/8 at least, 1/2 at most; the house stops at 1/3 before
    Han gaps open. Word spaces: between 1/4 and 1/2 (R31, R32). */
+enum { AFTER_MARK = 2 }; /* shares in the Han stretch, where a Han gap has 1 */
 enum { AUTO_NATURAL = 250, AUTO_SHRINK = 125, AUTO_STRETCH = 80, WORD_LEAST = 250, WORD_MOST = 500 };
 /* Penalties in badness: number and its measure word, number and another Han, range, hyphen, URL (R11, R12). */
 enum { PEN_MEASURE = 40, PEN_NUMBER = 12, PEN_RANGE = 40, PEN_HYPHEN = 50, PEN_URL = 20 };
@@ -94,6 +95,7 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
     g->shrink = l->trim_r;
     g->shrink_tier = tier_of(l->klass);
     han_stretch(g);
+    g->share = AFTER_MARK; /* the blank after a mark hides what is added */
     break;
   case 'l':
     g->shrink = r->trim_l;
