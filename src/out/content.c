@@ -91,3 +91,41 @@ bool zb_content_rename(const unsigned char *in, size_t nin, const zb_content_tag
   zb_sink_write(out, copied, (size_t)(end - copied));
   return seen == n;
 }
+
+/* The last "startxref" of the file and the offset after it; n if there is none. */
+static size_t xref_offset(const char *pdf, size_t n)
+{
+  static const char word[] = "startxref\n";
+  size_t from = n > 64 ? n - 64 : 0;
+  for (size_t i = from; i + sizeof word < n; i++)
+    if (memcmp(pdf + i, word, sizeof word - 1) == 0) {
+      guint64 at = g_ascii_strtoull(pdf + i + sizeof word - 1, NULL, 10);
+      return at < n ? (size_t)at : n;
+    }
+  return n;
+}
+
+/* Does a structure element start at the offset? */
+static bool is_element(const char *at, const char *end)
+{
+  while (at < end && *at != '\n')
+    at++;
+  return starts(at, end, "\n<< /Type /StructElem");
+}
+
+void zb_content_drop_elements(char *pdf, size_t n)
+{
+  enum { ENTRY = 20 }; /* "0000000016 00000 n \n" */
+  size_t at = xref_offset(pdf, n);
+  static const char head[] = "xref\n0 ";
+  if (!starts(pdf + at, pdf + n, head))
+    return;
+  char *line;
+  guint64 count = g_ascii_strtoull(pdf + at + sizeof head - 1, &line, 10);
+  at = (size_t)(line - pdf) + 1;
+  for (; count > 0 && at + ENTRY <= n; count--, at += ENTRY) {
+    guint64 offset = g_ascii_strtoull(pdf + at, NULL, 10);
+    if (pdf[at + 17] == 'n' && offset < n && is_element(pdf + offset, pdf + n))
+      memcpy(pdf + at, "0000000000 65535 f", 18);
+  }
+}

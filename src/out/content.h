@@ -17,4 +17,8 @@ typedef struct zb_content_tag {
    leaf is content in one and artifact in the other. */
 bool zb_content_rename(const unsigned char *in, size_t nin, const zb_content_tag *tag, size_t n, zb_sink *out);
 
+/* Frees the entries of all structure elements in the cross-reference table of a whole file as cairo writes it, in place:
+   they are replaced anyway, and there is one for each leaf. A file of another form is left as it is. */
+void zb_content_drop_elements(char *pdf, size_t n);
+
 #endif

@@ -2,6 +2,7 @@
 #include "out/tree.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "out/content.h"
 #include "out/pdfobj.h"
@@ -20,13 +21,12 @@ static bool stage_ok(zb_pdf *p)
   return internal(p, qpdf_get_error_full_text(p->q, qpdf_get_error(p->q)));
 }
 
-static bool open_pdf(zb_pdf *p, const zb_sink *raw)
+static bool open_pdf(zb_pdf *p, char *bytes, size_t n)
 {
-  size_t n;
-  const unsigned char *bytes = zb_sink_bytes(raw, &n);
+  zb_content_drop_elements(bytes, n);
   qpdf_silence_errors(p->q);
   qpdf_set_suppress_warnings(p->q, QPDF_TRUE); /* cairo may name an image twice on a page: harmless, cleaned here */
-  if (qpdf_read_memory(p->q, "pdf", (const char *)bytes, n, NULL) & QPDF_ERRORS)
+  if (qpdf_read_memory(p->q, "pdf", bytes, n, NULL) & QPDF_ERRORS)
     return stage_ok(p) && internal(p, "the PDF cannot be read back");
   size_t npages = p->l->dl->npages;
   if ((size_t)qpdf_get_num_pages(p->q) != npages)
@@ -100,31 +100,104 @@ static bool edit_pages(zb_pdf *p)
 
 /* --- what PDF/A asks of fonts and images ---------------------------------------------------------------------- */
 
-/* TrueType CID fonts need their glyph map named; images must not be interpolated (ISO 19005-3, 6.2.11.3.2, 6.2.8.1). */
-static void fix_dictionary(zb_pdf *p, qpdf_oh o)
+/* Objects already looked at, by number: pages share fonts and images. */
+typedef ZB_VEC(bool) seen_set;
+
+static bool first_visit(zb_pdf *p, seen_set *seen, qpdf_oh o)
 {
-  if (qpdf_oh_is_stream(p->q, o)) {
-    qpdf_oh dict = qpdf_oh_get_dict(p->q, o);
-    if (qpdf_oh_has_key(p->q, dict, "/Interpolate"))
-      qpdf_oh_remove_key(p->q, dict, "/Interpolate");
-    qpdf_oh_release(p->q, dict);
-  } else if (qpdf_oh_is_dictionary_of_type(p->q, o, "/Font", "/CIDFontType2") &&
-             !qpdf_oh_has_key(p->q, o, "/CIDToGIDMap")) {
-    zb_pdf_set_name(p, o, "/CIDToGIDMap", "Identity");
+  size_t id = (size_t)qpdf_oh_get_object_id(p->q, o);
+  if (id == 0)
+    return true;
+  while (seen->n <= id)
+    zb_push(p->a, seen, false);
+  bool first = !seen->v[id];
+  seen->v[id] = true;
+  return first;
+}
+
+/* TrueType CID fonts need their glyph map named (ISO 19005-3, 6.2.11.3.2). */
+static void fix_font(zb_pdf *p, seen_set *seen, qpdf_oh font)
+{
+  (void)seen;
+  if (!qpdf_oh_has_key(p->q, font, "/DescendantFonts"))
+    return;
+  qpdf_oh list = qpdf_oh_get_key(p->q, font, "/DescendantFonts"), cid = qpdf_oh_get_array_item(p->q, list, 0);
+  if (qpdf_oh_is_dictionary_of_type(p->q, cid, "/Font", "/CIDFontType2") &&
+      !qpdf_oh_has_key(p->q, cid, "/CIDToGIDMap"))
+    zb_pdf_set_name(p, cid, "/CIDToGIDMap", "Identity");
+  qpdf_oh_release(p->q, cid);
+  qpdf_oh_release(p->q, list);
+}
+
+static void fix_resources(zb_pdf *p, seen_set *seen, qpdf_oh holder);
+
+/* Images must not be interpolated (6.2.8.1), nor the masks of graphics states; forms have resources of their own. */
+static void fix_xobject(zb_pdf *p, seen_set *seen, qpdf_oh x)
+{
+  qpdf_oh dict = qpdf_oh_get_dict(p->q, x), mask = qpdf_oh_get_key(p->q, dict, "/SMask");
+  if (qpdf_oh_has_key(p->q, dict, "/Interpolate"))
+    qpdf_oh_remove_key(p->q, dict, "/Interpolate");
+  if (qpdf_oh_is_stream(p->q, mask) && first_visit(p, seen, mask))
+    fix_xobject(p, seen, mask);
+  fix_resources(p, seen, dict);
+  qpdf_oh_release(p->q, mask);
+  qpdf_oh_release(p->q, dict);
+}
+
+static void fix_pattern(zb_pdf *p, seen_set *seen, qpdf_oh x)
+{
+  if (qpdf_oh_is_stream(p->q, x))
+    fix_xobject(p, seen, x);
+}
+
+/* The group of a soft mask. */
+static void fix_state(zb_pdf *p, seen_set *seen, qpdf_oh state)
+{
+  qpdf_oh mask = qpdf_oh_get_key(p->q, state, "/SMask");
+  qpdf_oh group = qpdf_oh_get_key_if_dict(p->q, mask, "/G");
+  if (qpdf_oh_is_stream(p->q, group) && first_visit(p, seen, group))
+    fix_xobject(p, seen, group);
+  qpdf_oh_release(p->q, group);
+  qpdf_oh_release(p->q, mask);
+}
+
+typedef void fix_fn(zb_pdf *p, seen_set *seen, qpdf_oh o);
+
+static void fix_kind(zb_pdf *p, seen_set *seen, qpdf_oh resources, const char *kind, fix_fn *fix)
+{
+  qpdf_oh dict = qpdf_oh_get_key(p->q, resources, kind);
+  if (qpdf_oh_is_dictionary(p->q, dict)) {
+    ZB_VEC(const char *) names = { .n = 0 }; /* the iterator allows one walk at a time */
+    qpdf_oh_begin_dict_key_iter(p->q, dict);
+    while (qpdf_oh_dict_more_keys(p->q))
+      zb_push(p->a, &names, zb_arena_strdup(p->a, qpdf_oh_dict_next_key(p->q)));
+    for (size_t i = 0; i < names.n; i++) {
+      qpdf_oh o = qpdf_oh_get_key(p->q, dict, names.v[i]);
+      if (first_visit(p, seen, o))
+        fix(p, seen, o);
+      qpdf_oh_release(p->q, o);
+    }
   }
+  qpdf_oh_release(p->q, dict);
+}
+
+static void fix_resources(zb_pdf *p, seen_set *seen, qpdf_oh holder)
+{
+  qpdf_oh res = qpdf_oh_get_key(p->q, holder, "/Resources");
+  if (qpdf_oh_is_dictionary(p->q, res) && first_visit(p, seen, res)) {
+    fix_kind(p, seen, res, "/Font", fix_font);
+    fix_kind(p, seen, res, "/XObject", fix_xobject);
+    fix_kind(p, seen, res, "/Pattern", fix_pattern);
+    fix_kind(p, seen, res, "/ExtGState", fix_state);
+  }
+  qpdf_oh_release(p->q, res);
 }
 
 static void fix_objects(zb_pdf *p)
 {
-  qpdf_oh trailer = qpdf_get_trailer(p->q), size = qpdf_oh_get_key(p->q, trailer, "/Size");
-  int n = qpdf_oh_get_int_value_as_int(p->q, size);
-  qpdf_oh_release(p->q, size);
-  qpdf_oh_release(p->q, trailer);
-  for (int id = 1; id < n; id++) {
-    qpdf_oh o = qpdf_get_object_by_id(p->q, id, 0);
-    fix_dictionary(p, o);
-    qpdf_oh_release(p->q, o);
-  }
+  seen_set seen = { .n = 0 };
+  for (size_t i = 0; i < p->l->dl->npages; i++)
+    fix_resources(p, &seen, p->page[i]);
 }
 
 /* --- writing -------------------------------------------------------------------------------------------------- */
@@ -159,7 +232,15 @@ static bool edit(zb_pdf *p)
 bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, const zb_sink *raw, zb_sink *to)
 {
   zb_pdf p = { .a = a, .l = l, .diags = d, .q = qpdf_init() };
-  bool ok = open_pdf(&p, raw) && edit(&p) && write_pdf(&p, to);
+  size_t n;
+  const unsigned char *bytes = zb_sink_bytes(raw, &n);
+  char *copy = malloc(n + 1); /* qpdf reads from it until the end */
+  if (copy) {
+    memcpy(copy, bytes, n);
+    copy[n] = '\0';
+  }
+  bool ok = copy && open_pdf(&p, copy, n) && edit(&p) && write_pdf(&p, to);
   qpdf_cleanup(&p.q);
+  free(copy);
   return ok;
 }
