@@ -19,7 +19,10 @@ static zb_u part(zb_u u, int permille)
 
 zb_rgba zb_chart_text_color(const zb_chart_style *style, zb_rgba wanted)
 {
-  return zb_color_contrast(wanted, style->ground) >= 4.5 ? wanted : style->ink;
+  zb_rgba c = wanted;
+  for (int t = 32; t <= 256 && zb_color_contrast(c, style->ground) < 4.5; t += 32)
+    c = zb_color_mix(wanted, style->ink, t);
+  return c;
 }
 
 const char *zb_chart_name(const zb_chart_in *in)
@@ -110,6 +113,14 @@ void zb_bars_set_values(zb_bars *b, int permille)
   for (size_t i = 0; i < b->n * b->per; i++)
     if (b->bar[i].figure)
       b->bar[i].value = value_label(b, &b->bar[i], permille);
+}
+
+size_t zb_bars_count(const zb_bars *b, size_t i)
+{
+  size_t n = 0;
+  for (size_t j = 0; j < b->per; j++)
+    n += b->bar[i * b->per + j].figure != NULL;
+  return n;
 }
 
 /* --- lengths --------------------------------------------------------------------------------------------------- */

@@ -35,6 +35,8 @@ zb_domain zb_bars_domain(const zb_bars *b);
    the negative bars with their labels goes to *below (may be NULL). */
 zb_u zb_bars_fit(const zb_bars *b, bool upright, zb_u room, zb_linear *scale, zb_u *below);
 
+/* How many bars category i has. */
+size_t zb_bars_count(const zb_bars *b, size_t i);
 /* Draws one bar from (x, y): on the zero line, at the first edge of its thickness. The rectangle stands in a Span that
    carries the datum; what only hints (the open end of 1900余, the tick of a bar thinner than a hairline) is an
    artifact. */
@@ -57,7 +59,7 @@ static inline zb_u zb_chart_value(const zb_chart_in *in, int permille)
   return zb_u_muldiv(in->style.value.size, permille, 1000);
 }
 
-/* The colour if it is legible on the ground (contrast >= 4.5), else ink. */
+/* The colour as text: mixed with ink until it is legible on the ground (contrast >= 4.5). */
 zb_rgba zb_chart_text_color(const zb_chart_style *style, zb_rgba wanted);
 /* Name of the chart for messages: its title as typed, or its kind. */
 const char *zb_chart_name(const zb_chart_in *in);

@@ -10,18 +10,21 @@ enum { NAME_GAP = 900, TAIL_GAP = 1200 };
 /* Of the space between two bars, how much is left out above the first and below the last, in permille. */
 enum { TRIM = 700 };
 
+/* Between a name and the bars under it, in permille of the label leading. */
+enum { ABOVE_GAP = 180 };
+
 /* How far the plot may grow and shrink, in permille of its natural height. */
 enum { STRETCH = 600, SHRINK = 150 };
 
 struct zb_hbars {
   const zb_bars *bars;
   const zb_label *tail;
-  zb_names names;
+  zb_axis names;
   bool above; /* names stand above their bars */
   zb_u width;
   zb_u head; /* room for the name above the bars of a row */
   zb_u zero; /* of the zero line from the left edge */
-  zb_u trim; /* TRIM of the space in a natural pitch, in permille of the pitch */
+  zb_u trim; /* left out of the first and last pitch, in permille of the part of a pitch that bars have */
   zb_linear scale;
 };
 
@@ -38,7 +41,7 @@ static bool beside(zb_hbars *h, int permille)
 {
   const zb_bars *b = h->bars;
   zb_u below;
-  h->names = zb_names_new(b, ZB_ALIGN_LEFT, zb_u_muldiv(h->width, permille, 1000));
+  h->names = zb_axis_new(b, ZB_ALIGN_LEFT, zb_u_muldiv(h->width, permille, 1000));
   zb_u left = h->names.width + zb_chart_em(b->in, NAME_GAP);
   zb_u length = zb_bars_fit(b, false, h->width - left - tail_width(h), &h->scale, &below);
   h->zero = left + below;
@@ -51,8 +54,8 @@ static bool over(zb_hbars *h)
   const zb_bars *b = h->bars;
   zb_u below, room = h->width - tail_width(h);
   h->above = true;
-  h->names = zb_names_new(b, ZB_ALIGN_LEFT, room);
-  h->head = h->names.height + zb_chart_lead(b->in, 180);
+  h->names = zb_axis_new(b, ZB_ALIGN_LEFT, room);
+  h->head = h->names.height + zb_chart_lead(b->in, ABOVE_GAP);
   zb_u length = zb_bars_fit(b, false, room, &h->scale, &below);
   h->zero = below;
   if (!h->names.fit) {
@@ -76,7 +79,9 @@ zb_hbars *zb_hbars_new(const zb_bars *bars, const zb_label *tail, zb_u width)
   if (!beside(h, NAMES_MAX) && !beside(h, NAMES_NARROW) && !over(h))
     return NULL;
   zb_group g = zb_group_new(ZB_UNIT * 1000, bars->per, 0);
-  h->trim = h->above ? 0 : (1000 - g.total / ZB_UNIT) * TRIM / 1000;
+  h->trim = 1000 - g.total / ZB_UNIT;
+  if (!h->above)
+    h->trim = h->trim * TRIM / 1000;
   return h;
 }
 
@@ -91,7 +96,7 @@ static void pitches(const zb_hbars *h, zb_u *natural, zb_u *least)
     *natural = zb_group_pitch(zb_chart_lead(b->in, 1100), b->per);
     *least = zb_group_pitch(value, b->per);
   } else {
-    *natural = zb_chart_lead(b->in, b->n <= 3 ? 2350 : b->n <= 6 ? 2150 : 1950);
+    *natural = zb_chart_lead(b->in, b->n <= 3 ? 2150 : b->n <= 6 ? 2000 : 1850);
     *least = zb_u_max(zb_chart_lead(b->in, 1200), value);
   }
   if (h->above) {
@@ -103,10 +108,11 @@ static void pitches(const zb_hbars *h, zb_u *natural, zb_u *least)
   }
 }
 
-/* Height of n pitches less what is trimmed at both ends. */
+/* Height of n pitches less what is trimmed: the same share at both ends, or all that follows the last bars when names
+   stand above. */
 static zb_u plot_height(const zb_hbars *h, zb_u pitch)
 {
-  return zb_u_muldiv(pitch, (int64_t)h->bars->n * 1000 - h->trim, 1000);
+  return pitch * (zb_u)h->bars->n - zb_u_muldiv(pitch - h->head, h->trim, 1000);
 }
 
 zb_plot_size zb_hbars_size(const zb_hbars *h)
@@ -122,56 +128,68 @@ zb_plot_size zb_hbars_size(const zb_hbars *h)
   return (zb_plot_size){.height = height, .stretch = stretch, .shrink = shrink};
 }
 
-zb_u zb_hbars_zero(const zb_hbars *h)
-{
-  return h->zero;
-}
-
 /* --- drawing --------------------------------------------------------------------------------------------------- */
 
-/* y of the top of bar j in a row that begins at y0. */
-static zb_u bar_top(const zb_hbars *h, const zb_group *g, zb_u y0, zb_u pitch, size_t j)
+static void draw_tail(const zb_hbars *h, zb_dl_page *page, size_t i, zb_u right, zb_u middle)
 {
-  if (h->above)
-    return y0 + h->head + (zb_u)j * (g->thick + g->gap);
-  return y0 + zb_group_offset(g, pitch, j);
+  if (!h->tail || h->tail[i].nlines == 0)
+    return;
+  zb_u base = middle + zb_u_muldiv(h->tail[i].style.size, ZB_CHART_BASELINE, 1000);
+  zb_dl_begin_role(page, ZB_DL_SPAN, h->bars->src[i]);
+  zb_label_draw(&h->tail[i], page, right, base, 1, 2);
+  zb_dl_end(page, ZB_DL_SPAN);
 }
 
-static void draw_row(const zb_hbars *h, zb_dl_page *page, zb_rect row, size_t i)
+/* The name of a row whose bars have their middle and top there. */
+static void draw_name(const zb_hbars *h, zb_dl_page *page, size_t i, zb_u x, zb_u top, zb_u middle)
 {
-  const zb_bars *b = h->bars;
-  zb_group g = zb_group_new(row.h - h->head, b->per, b->in->style.bar_max);
-  zb_u top = bar_top(h, &g, row.y, row.h, 0), middle = top + g.total / 2;
   const zb_label *name = &h->names.label[i];
   zb_u base = middle + zb_u_muldiv(name->style.size, ZB_CHART_BASELINE, 1000);
   if (h->above)
-    zb_names_draw(&h->names, b, i, page, row.x, top - zb_chart_lead(b->in, 180), -1, 1);
+    zb_axis_name(&h->names, h->bars, i, page, x, top - zb_chart_lead(h->bars->in, ABOVE_GAP), -1, 1);
   else if (name->nlines == 1)
-    zb_names_draw(&h->names, b, i, page, row.x, base, -1, 2);
+    zb_axis_name(&h->names, h->bars, i, page, x, base, -1, 2);
   else
-    zb_names_draw(&h->names, b, i, page, row.x, middle, -1, 0);
-  for (size_t j = 0; j < b->per; j++)
-    zb_bar_draw(b, &b->bar[i * b->per + j], &h->scale, false, page, row.x + h->zero, bar_top(h, &g, row.y, row.h, j),
-                g.thick);
-  if (h->tail && h->tail[i].nlines > 0) {
-    zb_dl_begin_role(page, ZB_DL_SPAN, b->src[i]);
-    base = middle + zb_u_muldiv(h->tail[i].style.size, ZB_CHART_BASELINE, 1000);
-    zb_label_draw(&h->tail[i], page, row.x + h->width, base, 1, 2);
-    zb_dl_end(page, ZB_DL_SPAN);
+    zb_axis_name(&h->names, h->bars, i, page, x, middle, -1, 0);
+}
+
+static void draw_zero(const zb_hbars *h, zb_dl_page *page, zb_u left, zb_u from, zb_u to)
+{
+  const zb_chart_style *style = &h->bars->in->style;
+  zb_u x = left + h->zero - zb_axis_line_width(style) / 2;
+  zb_axis_line(style, page, (zb_point){.x = x, .y = from}, (zb_point){.x = x, .y = to});
+}
+
+/* Bars without value leave no gap: the others stand together in the middle of their row. */
+static void draw_row(const zb_hbars *h, zb_dl_page *page, zb_rect row, size_t i)
+{
+  const zb_bars *b = h->bars;
+  zb_group all = zb_group_new(row.h - h->head, b->per, b->in->style.bar_max);
+  zb_group g = zb_group_of(all, zb_bars_count(b, i));
+  zb_u top = row.y + (h->above ? h->head : zb_group_offset(&g, row.h, 0));
+  draw_name(h, page, i, row.x, top, top + g.total / 2);
+  zb_u y = top;
+  for (size_t j = 0; j < b->per; j++) {
+    const zb_bar *bar = &b->bar[i * b->per + j];
+    zb_bar_draw(b, bar, &h->scale, false, page, row.x + h->zero, y, g.thick);
+    y += bar->figure ? g.thick + g.gap : 0;
   }
+  draw_tail(h, page, i, row.x + h->width, top + g.total / 2);
+  if (h->above && h->zero > 0)
+    draw_zero(h, page, row.x, top, top + g.total);
 }
 
 void zb_hbars_draw(const zb_hbars *h, zb_dl_page *page, zb_rect r)
 {
   const zb_bars *b = h->bars;
-  zb_u pitch = zb_u_muldiv(r.h, 1000, (int64_t)b->n * 1000 - h->trim);
-  zb_band band = {
-      .start = r.y - zb_u_muldiv(pitch, h->trim, 2000), .length = zb_u_muldiv(pitch, (int64_t)b->n, 1), .n = b->n};
+  zb_u pitch = zb_u_muldiv(r.h - zb_u_muldiv(h->head, h->trim, 1000), 1000, (int64_t)b->n * 1000 - h->trim);
+  zb_band band = {.start = r.y, .length = pitch * (zb_u)b->n, .n = b->n};
+  if (!h->above)
+    band.start -= zb_u_muldiv(pitch, h->trim, 2000);
   for (size_t i = 0; i < b->n; i++) {
     zb_u y = zb_band_edge(&band, i);
     draw_row(h, page, (zb_rect){.x = r.x, .y = y, .w = r.w, .h = zb_band_edge(&band, i + 1) - y}, i);
   }
-  zb_u x = r.x + h->zero - zb_axis_line_width(&b->in->style) / 2;
   if (!h->above)
-    zb_axis_line(&b->in->style, page, (zb_point){.x = x, .y = r.y}, (zb_point){.x = x, .y = r.y + r.h});
+    draw_zero(h, page, r.x, r.y, r.y + r.h);
 }

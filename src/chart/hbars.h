@@ -17,7 +17,5 @@ typedef struct zb_hbars zb_hbars;
 zb_hbars *zb_hbars_new(const zb_bars *bars, const zb_label *tail, zb_u width);
 zb_plot_size zb_hbars_size(const zb_hbars *h);
 void zb_hbars_draw(const zb_hbars *h, zb_dl_page *page, zb_rect r);
-/* Left edge of the names' column and of the zero line, from the left edge of the plot: for what aligns with them. */
-zb_u zb_hbars_zero(const zb_hbars *h);
 
 #endif

@@ -12,10 +12,9 @@
 /* In permille of the label size: least width of a panel, gutter, gap between rows of panels. */
 enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2200 };
 
-/* Sizes in permille of the value size: the change above a pair, in a row; of the label size: gaps of the head. */
-enum { CHANGE_BIG = 2300, CHANGE_ROW = 1000, HEAD_RULE = 450, HEAD_BARS = 800 };
-
-enum { STRETCH = 600 };
+/* Sizes in permille of the value size: the change above a pair, in a row; of the label size: the title of a feature,
+   from its baseline to the rule, from the rule to the bars. */
+enum { CHANGE_BIG = 2400, CHANGE_ROW = 1000, TITLE = 1150, HEAD_RULE = 550, HEAD_BARS = 800 };
 
 typedef struct panel {
   zb_bars bars;
@@ -23,7 +22,7 @@ typedef struct panel {
   zb_label title, unit, change; /* of a feature; unit alone above rows */
   zb_label *tail;               /* of rows */
   bool has_unit;
-  zb_u head;
+  zb_u head; /* height above the plot */
 } panel;
 
 typedef struct pair_chart {
@@ -32,7 +31,8 @@ typedef struct pair_chart {
   zb_panels grid;
   bool feature;
   zb_legend *legend;
-  zb_u row; /* natural height of a panel */
+  zb_u row;     /* natural height of a panel */
+  int decimals; /* of all changes */
 } pair_chart;
 
 /* --- the change ------------------------------------------------------------------------------------------------ */
@@ -42,51 +42,59 @@ static bool english(const zb_chart_in *in)
   return in->lang && strncmp(in->lang, "en", 2) == 0;
 }
 
-static const char *signed_text(const zb_chart_in *in, zb_num v, int decimals, const char *unit, const char *about)
-{
-  zb_arena *a = in->text->arena;
-  zb_num rounded = zb_num_round(a, v, decimals);
-  if (rounded.sign == 0)
-    return english(in) ? "unchanged" : "持平";
-  const char *sign = rounded.sign < 0 ? "\u2212" : "+";
-  rounded.sign = 1;
-  if (zb_num_cmp(v, zb_num_round(a, v, 0)) == 0)
-    decimals = 0;
-  return zb_arena_printf(a, "%s%s%s%s", about, sign, zb_num_print(a, rounded, decimals), unit);
-}
+/* A change: of percentages their difference in 百分点, of other figures the percent of before. */
+typedef struct change {
+  bool known; /* not when a value is missing or before is not positive */
+  bool about; /* a figure is approximate: to the percent only, marked 约 */
+  bool points;
+  zb_num value; /* exact */
+} change;
 
-/* The change from before to after: percentages by their difference in 百分点, other figures in percent of before, to
-   one decimal, exactly; approximate figures to the percent, marked 约. NULL when there is none (a value is missing,
-   before is not positive). */
-static const char *change_text(const zb_chart_in *in, const zb_figure *before, const zb_figure *after)
+static change change_of(const zb_chart_in *in, const zb_figure *before, const zb_figure *after)
 {
   zb_arena *a = in->text->arena;
   if (!before || !after)
-    return NULL;
-  bool about =
-      before->q.approx != ZB_APPROX_NONE || after->q.approx != ZB_APPROX_NONE || before->q.range || after->q.range;
-  const char *mark = about ? english(in) ? "about " : "约" : "";
-  zb_num difference = zb_num_sub(a, after->q.value, before->q.value);
-  int decimals = before->q.decimals > after->q.decimals ? before->q.decimals : after->q.decimals;
-  if (strcmp(before->q.unit, "%") == 0)
-    return signed_text(in, difference, decimals, english(in) ? " pp" : "个百分点", mark);
-  if (before->q.value.sign <= 0 || after->q.value.sign < 0)
-    return NULL;
-  zb_num percent = zb_num_mul(a, zb_num_div(a, difference, before->q.value), zb_num_int(a, 100));
-  return signed_text(in, percent, about ? 0 : 1, "%", mark);
+    return (change){0};
+  change c = {.about = before->q.approx != ZB_APPROX_NONE || after->q.approx != ZB_APPROX_NONE || before->q.range ||
+                       after->q.range,
+              .points = strcmp(before->q.unit, "%") == 0,
+              .value = zb_num_sub(a, after->q.value, before->q.value)};
+  c.known = c.points || (before->q.value.sign > 0 && after->q.value.sign >= 0);
+  if (c.known && !c.points)
+    c.value = zb_num_mul(a, zb_num_div(a, c.value, before->q.value), zb_num_int(a, 100));
+  return c;
 }
 
-static zb_label change_label(const zb_chart_in *in, const zb_bar *pair, zb_src src, int permille)
+/* Rounded half up, with its sign: −98.9%, +0.5个百分点, 约−50%, 持平. */
+static const char *change_text(const pair_chart *chart, const change *c)
 {
-  const char *text = change_text(in, pair[0].figure, pair[1].figure);
+  zb_arena *a = chart->in->text->arena;
+  bool en = english(chart->in);
+  int decimals = c->about ? 0 : chart->decimals;
+  zb_num rounded = zb_num_round(a, c->value, decimals);
+  if (rounded.sign == 0)
+    return en ? "unchanged" : "持平";
+  const char *sign = rounded.sign < 0 ? "\u2212" : "+", *about = !c->about ? "" : en ? "about " : "约";
+  const char *unit = !c->points ? "%" : en ? " pp" : "个百分点";
+  rounded.sign = 1;
+  return zb_arena_printf(a, "%s%s%s%s", about, sign, zb_num_print(a, rounded, decimals), unit);
+}
+
+static zb_label change_label(const pair_chart *chart, const zb_bar *pair, zb_src src, int permille)
+{
+  const zb_chart_in *in = chart->in;
+  change c = change_of(in, pair[0].figure, pair[1].figure);
   zb_tstyle style = in->style.value;
   style.size = zb_u_muldiv(style.size, permille, 1000);
   style.leading = zb_u_muldiv(style.leading, permille, 1000);
   style.color = zb_chart_text_color(&in->style, in->style.main);
   style.max_lines = 1;
-  zb_span span = zb_span_plain(text, text ? strlen(text) : 0, src);
+  if (!c.known)
+    return (zb_label){.style = style};
+  const char *text = change_text(chart, &c);
+  zb_span span = zb_span_plain(text, strlen(text), src);
   span.flags = ZB_SPAN_STRONG | ZB_SPAN_NOBREAK;
-  return text ? zb_label_spans(in->text, &span, 1, &style, 0) : (zb_label){.style = style};
+  return zb_label_spans(in->text, &span, 1, &style, 0);
 }
 
 /* --- panels ---------------------------------------------------------------------------------------------------- */
@@ -95,6 +103,18 @@ static const zb_figure *value_of(const zb_chart_in *in, size_t series, size_t ro
 {
   const zb_figure *f = in->data->series[series].value[row];
   return f && !f->missing ? f : NULL;
+}
+
+/* One decimal for all changes, none when all are whole. */
+static int decimals_of(const zb_chart_in *in)
+{
+  int decimals = 0;
+  for (size_t i = 0; i < in->data->ncategories; i++) {
+    change c = change_of(in, value_of(in, 0, i), value_of(in, 1, i));
+    if (c.known && !c.about && zb_num_cmp(c.value, zb_num_round(in->text->arena, c.value, 0)) != 0)
+      decimals = 1;
+  }
+  return decimals;
 }
 
 /* The unit of a row: of the first value it has; "" for a row without values. */
@@ -160,39 +180,48 @@ static zb_label unit_label(const zb_chart_in *in, const char *unit)
   return small_label(in, text, in->src, 0);
 }
 
-/* Head and plot of a feature. */
-static bool layout_feature(panel *p, zb_u width)
+/* Height of a feature's head: name over unit at the left, the change at the right, on one baseline, over a rule. */
+static zb_u feature_head(const panel *p)
 {
   const zb_chart_in *in = p->bars.in;
+  zb_u left = p->title.height - p->title.descent + (p->has_unit ? zb_chart_lead(in, 1000) : 0);
+  return zb_u_max(left, p->change.ascent) + zb_chart_em(in, HEAD_RULE) + zb_chart_em(in, HEAD_BARS);
+}
+
+/* Head and plot of a feature. */
+static bool layout_feature(const pair_chart *c, panel *p, zb_u width)
+{
+  const zb_chart_in *in = c->in;
   const char *name = p->bars.name[0];
   zb_src src = p->bars.src[0];
   zb_tstyle style = in->style.label;
+  style.size = zb_u_muldiv(style.size, TITLE, 1000);
+  style.leading = zb_u_muldiv(style.leading, TITLE, 1000);
   style.max_lines = 2;
   style.align = ZB_ALIGN_LEFT;
   style.balance = true;
-  p->change = change_label(in, p->bars.bar, src, CHANGE_BIG);
+  p->change = change_label(c, p->bars.bar, src, CHANGE_BIG);
   zb_span span = zb_span_plain(name, strlen(name), src);
   span.flags = ZB_SPAN_STRONG;
   zb_u room = width - (p->change.nlines > 0 ? p->change.width + zb_chart_em(in, 800) : 0);
   p->title = zb_label_spans(in->text, &span, 1, &style, room);
-  if (p->title.overflow || p->title.width > room) {
+  if (p->title.overflow) {
     zb_chart_unplaced(in, name, src);
     return false;
   }
-  zb_u text = p->title.height + (p->has_unit ? p->unit.height + zb_chart_em(in, 150) : 0);
-  p->head = zb_u_max(text, p->change.height) + zb_chart_em(in, HEAD_RULE) + zb_chart_em(in, HEAD_BARS);
+  p->head = feature_head(p);
   p->bars = as_pair(&p->bars);
   p->plot = zb_hbars_new(&p->bars, NULL, width);
   return p->plot;
 }
 
 /* Rows of one unit with the change at the far edge. */
-static bool layout_rows(panel *p, zb_u width)
+static bool layout_rows(const pair_chart *c, panel *p, zb_u width)
 {
-  const zb_chart_in *in = p->bars.in;
+  const zb_chart_in *in = c->in;
   p->tail = zb_newn(in->text->arena, zb_label, p->bars.n);
   for (size_t i = 0; i < p->bars.n; i++)
-    p->tail[i] = change_label(in, p->bars.bar + 2 * i, p->bars.src[i], CHANGE_ROW);
+    p->tail[i] = change_label(c, p->bars.bar + 2 * i, p->bars.src[i], CHANGE_ROW);
   p->head = p->has_unit ? p->unit.height + zb_chart_em(in, HEAD_RULE) : 0;
   p->plot = zb_hbars_new(&p->bars, p->tail, width);
   return p->plot;
@@ -260,6 +289,7 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
     return NULL;
   pair_chart *c = zb_new(a, pair_chart);
   c->in = in;
+  c->decimals = decimals_of(in);
   split(c);
   c->legend = make_legend(c);
   zb_u give = ZB_PT(100000), take = ZB_PT(100000), head = 0;
@@ -270,7 +300,7 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
     p->has_unit = c->grid.n > 1 && unit[0] != '\0';
     if (p->has_unit)
       p->unit = unit_label(in, unit);
-    ok = (c->feature ? layout_feature(p, c->grid.width) : layout_rows(p, c->grid.width));
+    ok = (c->feature ? layout_feature(c, p, c->grid.width) : layout_rows(c, p, c->grid.width));
     head = zb_u_max(head, p->head);
   }
   if (!ok)
@@ -301,11 +331,12 @@ static void draw_span(zb_dl_page *page, const zb_label *l, zb_u x, zb_u y, int h
 
 static void draw_feature_head(const pair_chart *c, const panel *p, zb_dl_page *page, zb_rect r)
 {
-  zb_u rule = r.y + p->head - zb_chart_em(c->in, HEAD_BARS), foot = rule - zb_chart_em(c->in, HEAD_RULE);
-  draw_span(page, &p->title, r.x, p->has_unit ? foot - p->unit.height - zb_chart_em(c->in, 150) : foot, -1, 1);
+  zb_u rule = r.y + p->head - zb_chart_em(c->in, HEAD_BARS), base = rule - zb_chart_em(c->in, HEAD_RULE);
+  zb_u title = base - (p->has_unit ? zb_chart_lead(c->in, 1000) : 0);
+  draw_span(page, &p->title, r.x, title + p->title.descent, -1, 1);
   if (p->has_unit)
-    draw_span(page, &p->unit, r.x, foot, -1, 1);
-  draw_span(page, &p->change, r.x + r.w, foot, 1, 1);
+    draw_span(page, &p->unit, r.x, base, -1, 2);
+  draw_span(page, &p->change, r.x + r.w, base, 1, 2);
   zb_axis_line(&c->in->style, page, (zb_point){.x = r.x, .y = rule}, (zb_point){.x = r.x + r.w, .y = rule});
 }
 

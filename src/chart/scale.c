@@ -3,8 +3,8 @@
 
 #include <limits.h>
 
-/* Bars of one series fill 0.66 of their pitch, groups 0.70 with gaps of 0.08, all gaps together 0.16 at most. */
-enum { FILL_ONE = 660, FILL_GROUP = 700, GAP = 80, GAPS_MAX = 160 };
+/* Share of the pitch that a bar, a group of bars fills, in permille. */
+enum { FILL_ONE = 660, FILL_GROUP = 700 };
 
 void zb_domain_add(zb_domain *d, zb_num v)
 {
@@ -62,35 +62,26 @@ zb_u zb_band_edge(const zb_band *b, size_t i)
   return b->n == 0 ? b->start : b->start + zb_u_muldiv(b->length, (int64_t)i, (int64_t)b->n);
 }
 
-static int gap_permille(size_t nbars)
-{
-  if (nbars < 2)
-    return 0;
-  int even = GAPS_MAX / (int)(nbars - 1);
-  return even < GAP ? even : GAP;
-}
-
+/* A group of n bars is n thicknesses and n - 1 quarter gaps wide. */
 zb_group zb_group_new(zb_u pitch, size_t nbars, zb_u max)
 {
   int64_t n = nbars < 1 ? 1 : (int64_t)nbars;
-  int gap = gap_permille((size_t)n);
-  int64_t fill = n > 1 ? FILL_GROUP : FILL_ONE;
-  zb_group g = {.thick = zb_u_muldiv(pitch, fill - gap * (n - 1), 1000 * n),
-                .gap = zb_u_muldiv(pitch, gap, 1000),
-                .nbars = (size_t)n};
-  if (max > 0 && g.thick > max) {
-    g.gap = zb_u_muldiv(g.gap, max, g.thick);
-    g.thick = max;
-  }
-  g.total = (zb_u)(g.thick * n + g.gap * (n - 1));
+  zb_u thick = n == 1 ? zb_u_muldiv(pitch, FILL_ONE, 1000) : zb_u_muldiv(pitch, FILL_GROUP * 4, 1000 * (5 * n - 1));
+  if (max > 0)
+    thick = zb_u_min(thick, max);
+  return zb_group_of((zb_group){.thick = thick, .gap = thick / 4}, (size_t)n);
+}
+
+zb_group zb_group_of(zb_group g, size_t nbars)
+{
+  g.total = nbars == 0 ? 0 : (zb_u)nbars * g.thick + (zb_u)(nbars - 1) * g.gap;
   return g;
 }
 
 zb_u zb_group_pitch(zb_u thick, size_t nbars)
 {
   int64_t n = nbars < 1 ? 1 : (int64_t)nbars;
-  int64_t fill = n > 1 ? FILL_GROUP : FILL_ONE;
-  return zb_u_muldiv(thick, 1000 * n, fill - gap_permille((size_t)n) * (n - 1));
+  return n == 1 ? zb_u_muldiv(thick, 1000, FILL_ONE) : zb_u_muldiv(thick, 1000 * (5 * n - 1), FILL_GROUP * 4);
 }
 
 zb_u zb_group_offset(const zb_group *g, zb_u pitch, size_t j)

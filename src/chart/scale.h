@@ -42,11 +42,13 @@ zb_u zb_band_edge(const zb_band *b, size_t i);
 /* How `nbars` bars share the pitch of one category: thickness of each, gap between them, total. */
 typedef struct zb_group {
   zb_u thick, gap, total;
-  size_t nbars;
 } zb_group;
 
-/* Bars fill 2/3 of the pitch (a group 70 %), less when max > 0 limits a bar's thickness; gap 0.08 of the pitch. */
+/* Bars fill 66 % of the pitch, a group 70 %, less when max > 0 limits a bar's thickness; the gap is a quarter of a bar
+   (0.08 of the pitch for pairs). */
 zb_group zb_group_new(zb_u pitch, size_t nbars, zb_u max);
+/* The same bars and gaps for another number of bars: those of a category that lacks some values. */
+zb_group zb_group_of(zb_group g, size_t nbars);
 /* The pitch at which bars get the thickness asked for (inverse of zb_group_new without limit). */
 zb_u zb_group_pitch(zb_u thick, size_t nbars);
 /* Offset of bar j from the start of the pitch; the group stands in its middle. */

@@ -11,7 +11,7 @@ enum { STRETCH = 600, SHRINK = 150 };
 
 struct zb_vbars {
   const zb_bars *bars;
-  zb_names names;
+  zb_axis names;
   zb_u width, plot; /* of all, of the bands, centred */
   zb_u pitch;
 };
@@ -23,11 +23,12 @@ bool zb_vbars_sparse(const zb_bars *bars, zb_u width)
   return g.total < zb_u_muldiv(pitch, SPARSE, 1000);
 }
 
-/* x of the left edge of a bar, from the left edge of the chart. */
-static zb_u bar_left(const zb_vbars *v, const zb_group *g, size_t i, size_t j)
+/* x of the left edge of the bars of category i, from the left edge of the chart; bars without value leave no gap. */
+static zb_u group_left(const zb_vbars *v, const zb_group *all, size_t i)
 {
   zb_band band = {.start = (v->width - v->plot) / 2, .length = v->plot, .n = v->bars->n};
-  return zb_band_edge(&band, i) + zb_group_offset(g, v->pitch, j);
+  zb_group g = zb_group_of(*all, zb_bars_count(v->bars, i));
+  return zb_band_edge(&band, i) + zb_group_offset(&g, v->pitch, 0);
 }
 
 /* The first bar whose value would touch that of the bar before it, or NULL. Heights are not relied on: they change. */
@@ -35,19 +36,21 @@ static const zb_bar *crowded(const zb_vbars *v)
 {
   const zb_bars *b = v->bars;
   zb_group g = zb_group_new(v->pitch, b->per, b->in->style.bar_max);
-  const zb_bar *before = NULL;
-  zb_u edge = 0;
-  for (size_t k = 0; k < b->n * b->per; k++) {
-    const zb_bar *bar = &b->bar[k];
-    if (!bar->figure)
-      continue;
-    zb_u middle = bar_left(v, &g, k / b->per, k % b->per) + g.thick / 2, left = middle - bar->value.width / 2;
-    if (before ? left < edge + zb_chart_em(b->in, VALUE_GAP) : left < 0)
-      return bar;
-    edge = middle + bar->value.width / 2;
-    before = bar;
+  zb_u edge = -zb_chart_em(b->in, VALUE_GAP);
+  for (size_t i = 0; i < b->n; i++) {
+    zb_u x = group_left(v, &g, i);
+    for (size_t j = 0; j < b->per; j++) {
+      const zb_bar *bar = &b->bar[i * b->per + j];
+      if (!bar->figure)
+        continue;
+      zb_u left = x + (g.thick - bar->value.width) / 2;
+      if (left < edge + zb_chart_em(b->in, VALUE_GAP) || left + bar->value.width > v->width)
+        return bar;
+      edge = left + bar->value.width;
+      x += g.thick + g.gap;
+    }
   }
-  return before && edge > v->width ? before : NULL;
+  return NULL;
 }
 
 /* The pitch: the whole width shared out, or less when capped bars would drown in white. */
@@ -56,7 +59,7 @@ static void choose_pitch(zb_vbars *v)
   const zb_bars *b = v->bars;
   zb_u all = v->width / (zb_u)b->n;
   zb_group g = zb_group_new(all, b->per, b->in->style.bar_max);
-  zb_names names = zb_names_new(b, ZB_ALIGN_CENTER, zb_u_muldiv(all, NAME_SHARE, 1000));
+  zb_axis names = zb_axis_new(b, ZB_ALIGN_CENTER, zb_u_muldiv(all, NAME_SHARE, 1000));
   zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(names.width, 1000, NAME_SHARE);
   v->pitch = zb_u_min(all, zb_u_max(snug, for_names));
   v->plot = v->pitch * (zb_u)b->n;
@@ -114,10 +117,13 @@ void zb_vbars_draw(const zb_vbars *v, zb_dl_page *page, zb_rect r)
   zb_bars_fit(b, true, plot, &scale, &below);
   zb_u zero = r.y + plot - below, line = zb_axis_line_width(&b->in->style);
   for (size_t i = 0; i < b->n; i++) {
-    zb_u middle = r.x + bar_left(v, &g, i, 0) + g.total / 2;
-    zb_names_draw(&v->names, b, i, page, middle, r.y + plot + zb_chart_em(b->in, NAME_GAP), 0, -1);
-    for (size_t j = 0; j < b->per; j++)
-      zb_bar_draw(b, &b->bar[i * b->per + j], &scale, true, page, r.x + bar_left(v, &g, i, j), zero, g.thick);
+    zb_u x = r.x + group_left(v, &g, i), middle = x + zb_group_of(g, zb_bars_count(b, i)).total / 2;
+    zb_axis_name(&v->names, b, i, page, middle, r.y + plot + zb_chart_em(b->in, NAME_GAP), 0, -1);
+    for (size_t j = 0; j < b->per; j++) {
+      const zb_bar *bar = &b->bar[i * b->per + j];
+      zb_bar_draw(b, bar, &scale, true, page, x, zero, g.thick);
+      x += bar->figure ? g.thick + g.gap : 0;
+    }
   }
   zb_u left = r.x + (v->width - v->plot) / 2;
   zb_axis_line(&b->in->style, page, (zb_point){.x = left, .y = zero + line / 2},
