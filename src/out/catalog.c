@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "out/pdfobj.h"
+#include "out/print.h"
 
 /* --- destinations --------------------------------------------------------------------------------------------- */
 
@@ -14,7 +15,7 @@ static qpdf_oh dest(zb_pdf *p, uint32_t page, zb_u y)
   zb_pdf_add_ref(p, d, p->page[page]);
   zb_pdf_add(p, d, qpdf_oh_new_name(p->q, "/XYZ"));
   zb_pdf_add(p, d, qpdf_oh_new_null(p->q));
-  zb_pdf_add(p, d, qpdf_oh_new_real_from_string(p->q, zb_pdf_number(top, p->l->dl->page[page]->h - y)));
+  zb_pdf_add(p, d, qpdf_oh_new_real_from_string(p->q, zb_print_u(top, p->l->dl->page[page]->h - y)));
   zb_pdf_add(p, d, qpdf_oh_new_null(p->q));
   return d;
 }

@@ -1,8 +1,7 @@
 /* Short names over qpdf's C interface. */
 #include "out/pdfobj.h"
 
-#include <glib.h>
-#include <string.h>
+#include "out/print.h"
 
 void zb_pdf_set(zb_pdf *p, qpdf_oh dict, const char *key, qpdf_oh value)
 {
@@ -73,23 +72,9 @@ qpdf_oh zb_pdf_stream(zb_pdf *p, const unsigned char *bytes, size_t n)
   return s;
 }
 
-const char *zb_pdf_number(char buf[24], zb_u v)
-{
-  long long ten_thousandths = ((long long)v * 10000 + (v >= 0 ? ZB_UNIT / 2 : -ZB_UNIT / 2)) / ZB_UNIT;
-  const char *sign = ten_thousandths < 0 ? "-" : "";
-  long long abs = ten_thousandths < 0 ? -ten_thousandths : ten_thousandths;
-  g_snprintf(buf, 24, "%s%lld.%04lld", sign, abs / 10000, abs % 10000);
-  size_t n = strlen(buf);
-  while (buf[n - 1] == '0')
-    buf[--n] = '\0';
-  if (buf[n - 1] == '.')
-    buf[--n] = '\0';
-  return buf;
-}
-
 const char *zb_pdf_rect(zb_pdf *p, zb_rect r, zb_u h)
 {
   char b[4][24];
-  return zb_arena_printf(p->a, "[%s %s %s %s]", zb_pdf_number(b[0], r.x), zb_pdf_number(b[1], h - r.y - r.h),
-                         zb_pdf_number(b[2], r.x + r.w), zb_pdf_number(b[3], h - r.y));
+  return zb_arena_printf(p->a, "[%s %s %s %s]", zb_print_u(b[0], r.x), zb_print_u(b[1], h - r.y - r.h),
+                         zb_print_u(b[2], r.x + r.w), zb_print_u(b[3], h - r.y));
 }

@@ -32,8 +32,6 @@ void zb_pdf_add_ref(zb_pdf *p, qpdf_oh array, qpdf_oh value);
 qpdf_oh zb_pdf_dict(zb_pdf *p);
 qpdf_oh zb_pdf_array(zb_pdf *p);
 qpdf_oh zb_pdf_stream(zb_pdf *p, const unsigned char *bytes, size_t n);
-/* A length as a PDF number of points with up to 4 decimals, into buf; never locale dependent. */
-const char *zb_pdf_number(char buf[24], zb_u v);
 /* "[x0 y0 x1 y1]" of a rectangle on a page of height h, y up. On the arena. */
 const char *zb_pdf_rect(zb_pdf *p, zb_rect r, zb_u h);
 
