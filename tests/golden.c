@@ -5,7 +5,7 @@
      want.struct  the structure tree and text that pdfinfo finds in the PDF
      want.out     standard output of the words in `command`
      args         options added to every command;  command  words that replace `check in.yaml`
-     repeat       PDF, PNG, SVG and text must be the same bytes from another folder under another locale
+     repeat       every output must be the same bytes from another folder under another locale
 
    The program runs inside the case's folder, with the fonts of tests/fonts and an environment of its own.
    Usage: golden [-u] -z PROGRAM -t TMPDIR -o TAPFILE [CASE...]; a CASE is a folder or the start of its path; -u rewrites. */
@@ -325,7 +325,7 @@ static void check_output(runner *r, const char *folder, const char *name, const 
 /* The same report from another folder, under a locale with a decimal comma: the same bytes. */
 static void check_repeat(runner *r, const char *folder, const char *name)
 {
-  static const char *const types[] = { "pdf", "png", "svg", "txt" };
+  static const char *const types[] = { "pdf", "png", "svg", "txt", "dump" };
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     char here[PATH_SIZE], away[PATH_SIZE], err[PATH_SIZE], what[PATH_SIZE];
     path_of(here, "%s/here", r->tmp);

@@ -103,7 +103,7 @@ int zb_num_cmp(zb_num x, zb_num y)
   return c < 0 ? -1 : c > 0;
 }
 
-/* Is a separator of digit groups at s? Returns its length: "," or U+2009 thin space, before three digits. */
+/* Is a separator of digit groups at s? Returns its length: "," or U+2009 thin space, before exactly three digits. */
 static size_t separator(const char *s, const char *end)
 {
   size_t n = *s == ',' ? 1 : end - s >= 3 && memcmp(s, "\xE2\x80\x89", 3) == 0 ? 3 : 0;
@@ -112,7 +112,7 @@ static size_t separator(const char *s, const char *end)
   for (size_t i = n; i < n + 3; i++)
     if (s[i] < '0' || s[i] > '9')
       return 0;
-  return n;
+  return end - s > (ptrdiff_t)(n + 3) && s[n + 3] >= '0' && s[n + 3] <= '9' ? 0 : n;
 }
 
 bool zb_num_parse(zb_arena *a, const char *text, size_t n, zb_num *out, int *decimals)
@@ -121,13 +121,15 @@ bool zb_num_parse(zb_arena *a, const char *text, size_t n, zb_num *out, int *dec
   char digits[DIGITS_MAX + 2];
   size_t count = 0;
   int after = -1; /* decimals so far; -1 before the point */
+  bool grouped = false;
   bool negative = s < end && *s == '-';
   if (s < end && (*s == '-' || *s == '+'))
     s++;
   while (s < end) {
-    size_t skip = after < 0 && count > 0 ? separator(s, end) : 0;
+    size_t skip = after < 0 && count > 0 && (grouped || count <= 3) ? separator(s, end) : 0;
     if (skip) {
       s += skip;
+      grouped = true;
     } else if (*s >= '0' && *s <= '9') {
       if (count == DIGITS_MAX)
         return false;

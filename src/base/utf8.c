@@ -7,7 +7,7 @@
 uint32_t zb_utf8_next(const char **s)
 {
   uint32_t c = g_utf8_get_char(*s);
-  *s = g_utf8_next_char(*s);
+  *s += g_utf8_skip[(unsigned char)**s];
   return c;
 }
 

@@ -1,0 +1,86 @@
+/* Arena and growable arrays. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+static void test_zeroed_aligned(void **state)
+{
+  (void)state;
+  zb_arena *a = zb_arena_new();
+  unsigned char *last = NULL;
+  for (size_t size = 0; size < 3000; size += 37) {
+    unsigned char *p = zb_arena_alloc(a, size);
+    assert_non_null(p);
+    assert_true(size == 0 || p != last);
+    assert_int_equal((uintptr_t)p % 16, 0);
+    for (size_t i = 0; i < size; i++)
+      assert_int_equal(p[i], 0);
+    memset(p, 0xAA, size);
+    last = p;
+  }
+  zb_arena_free(a);
+}
+
+static void test_large(void **state)
+{
+  (void)state;
+  zb_arena *a = zb_arena_new();
+  char *small = zb_arena_strdup(a, "before"), *big = zb_arena_alloc(a, 5u << 20), *after = zb_arena_strdup(a, "after");
+  memset(big, 1, 5u << 20);
+  assert_string_equal(small, "before");
+  assert_string_equal(after, "after");
+  zb_arena_free(a);
+  zb_arena_free(NULL);
+}
+
+static void test_text(void **state)
+{
+  (void)state;
+  zb_arena *a = zb_arena_new();
+  assert_null(zb_arena_strdup(a, NULL));
+  assert_null(zb_arena_strndup(a, NULL, 3));
+  assert_string_equal(zb_arena_strndup(a, "海西", 3), "海");
+  assert_string_equal(zb_arena_strndup(a, "abc", 0), "");
+  const char bytes[] = {1, 0, 2};
+  assert_memory_equal(zb_arena_memdup(a, bytes, 3), bytes, 3);
+  assert_string_equal(zb_arena_printf(a, "%d%s %zu", -3, "项", (size_t)7), "-3项 7");
+  char long_text[5000];
+  memset(long_text, 'x', sizeof long_text - 1);
+  long_text[sizeof long_text - 1] = '\0';
+  assert_string_equal(zb_arena_printf(a, "%s", long_text), long_text);
+  zb_arena_free(a);
+}
+
+static void test_vec(void **state)
+{
+  (void)state;
+  zb_arena *a = zb_arena_new();
+  ZB_VEC(int) v = {0};
+  for (int i = 0; i < 1000; i++)
+    zb_push(a, &v, i * i);
+  assert_int_equal(v.n, 1000);
+  for (int i = 0; i < 1000; i++)
+    assert_int_equal(v.v[i], i * i);
+  struct pair {
+    int x, y;
+  } *many = zb_newn(a, struct pair, 10);
+  assert_int_equal(many[9].y, 0);
+  zb_arena_free(a);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_zeroed_aligned),
+    cmocka_unit_test(test_large),
+    cmocka_unit_test(test_text),
+    cmocka_unit_test(test_vec),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
