@@ -19,15 +19,24 @@ bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols);
 /* Takes an id into the report's namespace (figures, tables, blocks, themes); a second one is reported with both places. */
 bool zb_build_id(zb_build *b, const char *id, zb_src src, int ncols);
 
+/* The same for a figure or table, whose name must have the form of an id and be no word of the language. */
+bool zb_build_name(zb_build *b, const char *name, zb_src src, int ncols);
+
 /* set.c: applies --set to the tree, before decoding. */
 void zb_build_set(zb_build *b, zb_node *root);
 /* data.c: tables from CSV files and from the row of a batch; figures: of the report. */
 void zb_build_tables(zb_build *b);
 void zb_build_figures(zb_build *b);
-/* blocks.c: a list of NODE values into blocks. */
+/* blocks.c: a list of NODE values into blocks; summary and themes of the report. */
 zb_block *zb_build_blocks(zb_build *b, const zb_val *list, size_t *n);
+void zb_build_themes(zb_build *b);
 /* refs.c: every reference of the report resolves; paths with {row.x} are expanded; photos exist. */
 void zb_build_refs(zb_build *b);
+
+/* figure.c: a figure to complete, by order. */
+zb_figure *zb_build_figure(zb_figures *f, size_t i);
+/* blocks.c: the kind a block's node names by its first key, or -1. */
+int zb_build_kind(const zb_node *node);
 
 /* What a path stands for. */
 typedef struct zb_target {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/vec.h"
 
 typedef struct slot {
   const char *key;
@@ -102,41 +103,41 @@ const char *zb_path_quote(zb_arena *a, const char *name)
   return zb_id_valid(name) ? name : zb_arena_printf(a, OPEN "%s" CLOSE, name);
 }
 
-char *zb_path_canon(zb_arena *a, const char *text)
+size_t zb_path_split(zb_arena *a, const char *path, const char ***segment)
 {
-  char *out = zb_arena_strdup(a, "");
-  for (const char *p = text;;) {
+  ZB_VEC(const char *) out = { 0 };
+  for (const char *p = path;;) {
     const char *from = p, *end;
     if (strncmp(p, OPEN, QUOTE_BYTES) == 0) {
       from = p + QUOTE_BYTES;
       end = strstr(from, CLOSE);
       if (!end)
-        return NULL;
+        return 0;
       p = end + QUOTE_BYTES;
-      if (*p && *p != '.')
-        return NULL;
     } else {
-      end = p + strcspn(p, ".");
-      p = end;
+      p = end = p + strcspn(p, ".");
     }
-    if (end == from)
-      return NULL;
-    const char *name = zb_path_quote(a, zb_arena_strndup(a, from, (size_t)(end - from)));
-    out = *out ? zb_arena_printf(a, "%s.%s", out, name) : zb_arena_strdup(a, name);
+    if (end == from || (*p && *p != '.'))
+      return 0;
+    zb_push(a, &out, zb_arena_strndup(a, from, (size_t)(end - from)));
     if (!*p)
-      return out;
+      break;
     p++;
   }
+  *segment = out.v;
+  return out.n;
 }
 
-char *zb_path_head(zb_arena *a, const char *path)
+char *zb_path_canon(zb_arena *a, const char *text)
 {
-  if (strncmp(path, OPEN, QUOTE_BYTES) == 0) {
-    const char *end = strstr(path, CLOSE);
-    path += QUOTE_BYTES;
-    return end ? zb_arena_strndup(a, path, (size_t)(end - path)) : zb_arena_strdup(a, path);
+  const char **segment;
+  size_t n = zb_path_split(a, text, &segment);
+  char *out = NULL;
+  for (size_t i = 0; i < n; i++) {
+    const char *name = zb_path_quote(a, segment[i]);
+    out = out ? zb_arena_printf(a, "%s.%s", out, name) : zb_arena_strdup(a, name);
   }
-  return zb_arena_strndup(a, path, strcspn(path, "."));
+  return out;
 }
 
 bool zb_word_missing(const char *text)

@@ -23,10 +23,10 @@ bool zb_id_char(unsigned c, bool first);
 /* The canonical form of a path: segments joined by '.', quoted in 「」 only if they are no ids. NULL if the text is no path
    (empty segment, open quote). */
 char *zb_path_canon(zb_arena *a, const char *text);
+/* The segments of a path, quotes undone; 0 if the text is no path. */
+size_t zb_path_split(zb_arena *a, const char *path, const char ***segment);
 /* A segment as it stands in a canonical path. */
 const char *zb_path_quote(zb_arena *a, const char *name);
-/* The first segment of a canonical path, quotes undone. */
-char *zb_path_head(zb_arena *a, const char *path);
 /* The word for "no value" in lists: missing or 缺失. */
 bool zb_word_missing(const char *text);
 

@@ -50,6 +50,8 @@ typedef struct zb_report {
   size_t nsummary;
   zb_theme *theme;
   size_t nthemes;
+  struct zb_checks *checks; /* check.c's own */
+  struct zb_names *ids;     /* the namespace: every id and the place that took it */
 } zb_report;
 
 /* A row of a batch: becomes the table `row`. */
@@ -66,6 +68,10 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
 
 /* A table by id, or NULL. */
 const zb_table *zb_report_table(const zb_report *r, const char *id);
+/* A field of the head by path, with English or Chinese names: title, masthead.issue, imprint.report; NULL if not written. */
+const zb_val *zb_report_field(const zb_report *r, const char *path);
+/* Does the report accept the finding `slug` at this id? */
+bool zb_report_accepts(const zb_report *r, const char *slug, const char *id);
 /* Does a block carry the tag? */
 bool zb_block_has_tag(const zb_block *b, const char *tag);
 const char *zb_block_kind_name(zb_block_kind kind, zb_lang lang);

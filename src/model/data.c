@@ -1,0 +1,303 @@
+/* Tables from CSV files and from the row of a batch; the figures of the report. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/vec.h"
+#include "model/build.h"
+#include "model/prose.h"
+
+/* --- shared ---------------------------------------------------------------------------------------------------------- */
+
+const char *zb_build_place(zb_arena *a, zb_src src)
+{
+  return src.file ? zb_arena_printf(a, "%s:%d:%d", src.file, src.line, src.col) : "-";
+}
+
+bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols)
+{
+  struct stat st;
+  if (stat(path, &st) != 0) {
+    zb_diag_range(d, ZB_D_FILE_MISSING, src, ncols, path, NULL);
+    return false;
+  }
+  if (S_ISREG(st.st_mode))
+    return true;
+  zb_diag_range(d, ZB_D_FILE_KIND, src, ncols, path, S_ISDIR(st.st_mode) ? "a folder / 文件夹" : "a device / 设备", NULL);
+  return false;
+}
+
+/* Words of the language that no figure or table may have for a name. */
+static bool reserved(const char *id)
+{
+  static const char *const words[] = { "row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大", "page", "pages" };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(id, words[i]) == 0)
+      return true;
+  return false;
+}
+
+bool zb_build_name(zb_build *b, const char *name, zb_src src, int ncols)
+{
+  if (!zb_id_valid(name))
+    zb_diag_range(b->d, ZB_D_ID_FORM, src, ncols, name, NULL);
+  else if (reserved(name))
+    zb_diag_range(b->d, ZB_D_ID_RESERVED, src, ncols, name, NULL);
+  else
+    return zb_build_id(b, name, src, ncols);
+  return false;
+}
+
+/* --- cells ------------------------------------------------------------------------------------------------------------- */
+
+/* "" and the dashes that stand for no value. */
+static bool is_missing(const char *text)
+{
+  static const char *const marks[] = { "", "-", "—", "–", "——", "…", "……" };
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (strcmp(text, marks[i]) == 0)
+      return true;
+  return false;
+}
+
+/* A cell as a quantity: its own unit, or the unit given for it, put before 以上, 以下, 左右. *clash: the two differ. */
+static bool cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash)
+{
+  *clash = false;
+  if (!zb_quantity_try(a, text, q))
+    return false;
+  if (q->unit[0] || q->ordinal) {
+    *clash = unit[0] && strcmp(unit, q->unit) != 0;
+    return q->unit[0] != '\0';
+  }
+  size_t body = strlen(text) - strlen(q->suffix);
+  return unit[0] && zb_quantity_try(a, zb_arena_printf(a, "%.*s%s%s", (int)body, text, unit, q->suffix), q);
+}
+
+typedef struct cell_ctx {
+  const zb_table *t;
+  size_t row, col;
+  bool one_value; /* the table has one column of figures: the row's name is label enough */
+} cell_ctx;
+
+static const char *cell_path(zb_build *b, const cell_ctx *c)
+{
+  const char *column = zb_path_quote(b->a, c->t->column[c->col]);
+  if (!c->t->row_name[c->row])
+    return zb_arena_printf(b->a, "%s.%s", c->t->id, column);
+  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, zb_path_quote(b->a, c->t->row_name[c->row]), column);
+}
+
+static const char *cell_label(zb_build *b, const cell_ctx *c)
+{
+  const char *row = c->t->row_name[c->row], *column = c->t->column[c->col];
+  if (!row)
+    return column;
+  return c->one_value ? row : zb_arena_printf(b->a, "%s（%s）", row, column);
+}
+
+static void add_cell_figure(zb_build *b, const cell_ctx *c, zb_cell *cell, const zb_quantity *q)
+{
+  zb_figure f = { .id = cell_path(b, c), .missing = !q, .src = cell->src, .id_src = cell->src };
+  if (q)
+    f.q = *q;
+  f.label_text = cell_label(b, c);
+  f.row = c->t->row_name[c->row];
+  f.column = c->t->column[c->col];
+  cell->figure = zb_figures_add(b->r->figures, f);
+}
+
+static void read_cell(zb_build *b, const cell_ctx *c, zb_cell *cell, const char *unit)
+{
+  zb_quantity q;
+  bool clash;
+  if (is_missing(cell->text)) {
+    add_cell_figure(b, c, cell, NULL);
+    return;
+  }
+  bool is_quantity = cell_quantity(b->a, cell->text, unit, &q, &clash);
+  if (clash)
+    zb_diag(b->d, ZB_D_UNIT_CLASH, cell->src, cell->text, unit, NULL);
+  if (is_quantity)
+    add_cell_figure(b, c, cell, &q);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------------ */
+
+static int column_of(const zb_table *t, const char *name)
+{
+  for (size_t i = 0; i < t->ncolumns; i++)
+    if (strcmp(t->column[i], name) == 0)
+      return (int)i;
+  return -1;
+}
+
+static int unit_column(const zb_table *t)
+{
+  int c = column_of(t, "单位");
+  return c >= 0 ? c : column_of(t, "unit");
+}
+
+/* Copies heads, units and cells; row `only` alone if it is not negative. */
+static zb_table *copy_csv(zb_build *b, const char *id, const zb_csv *csv, long only)
+{
+  zb_table *t = zb_new(b->a, zb_table);
+  size_t first = only < 0 ? 0 : (size_t)only, last = only < 0 ? csv->nrows : (size_t)only + 1;
+  *t = (zb_table){ .id = id, .file = csv->file, .ncolumns = csv->head.n, .nrows = last - first };
+  t->src = (zb_src){ .file = csv->file, .line = 1, .col = 1 };
+  t->column = zb_newn(b->a, const char *, t->ncolumns);
+  t->unit = zb_newn(b->a, const char *, t->ncolumns);
+  t->row_name = zb_newn(b->a, const char *, t->nrows);
+  t->cell = zb_newn(b->a, zb_cell, t->nrows * t->ncolumns);
+  for (size_t c = 0; c < t->ncolumns; c++) {
+    t->column[c] = csv->head.cell[c].text;
+    t->unit[c] = csv->unit && csv->unit[c] ? csv->unit[c] : "";
+  }
+  for (size_t r = 0; r < t->nrows; r++)
+    for (size_t c = 0; c < t->ncolumns; c++) {
+      const zb_csv_row *row = &csv->row[first + r];
+      bool there = c < row->n; /* a ragged row was reported by the reader */
+      t->cell[r * t->ncolumns + c] = (zb_cell){ .text = there ? row->cell[c].text : "", .src = there ? row->cell[c].src : t->src };
+    }
+  return t;
+}
+
+/* Is any cell of the column a quantity by the units at hand? */
+static bool has_figures(zb_build *b, const zb_table *t, size_t col, int units)
+{
+  zb_quantity q;
+  bool clash;
+  for (size_t r = 0; r < t->nrows; r++) {
+    const char *unit = t->unit[col];
+    if (!unit[0] && units >= 0)
+      unit = zb_table_cell(t, r, (size_t)units)->text;
+    if (cell_quantity(b->a, zb_table_cell(t, r, col)->text, unit, &q, &clash))
+      return true;
+  }
+  return false;
+}
+
+static void read_cells(zb_build *b, zb_table *t, size_t first_column)
+{
+  int units = unit_column(t);
+  bool *numeric = zb_newn(b->a, bool, t->ncolumns);
+  size_t count = 0;
+  for (size_t c = first_column; c < t->ncolumns; c++)
+    count += numeric[c] = (int)c != units && has_figures(b, t, c, units);
+  for (size_t r = 0; r < t->nrows; r++)
+    for (size_t c = first_column; c < t->ncolumns; c++) {
+      if ((int)c == units)
+        continue;
+      zb_cell *cell = &t->cell[r * t->ncolumns + c];
+      const char *unit = t->unit[c];
+      if (!unit[0] && units >= 0 && numeric[c])
+        unit = zb_table_cell(t, r, (size_t)units)->text;
+      cell_ctx at = { .t = t, .row = r, .col = c, .one_value = count == 1 };
+      read_cell(b, &at, cell, unit);
+    }
+}
+
+/* Names of the rows; empty and repeated ones are errors, and a repeated one gets no figures. */
+static void name_rows(zb_build *b, zb_table *t)
+{
+  zb_names *seen = zb_names_new(b->a);
+  size_t kept = 0;
+  for (size_t r = 0; r < t->nrows; r++) {
+    zb_cell *cell = &t->cell[r * t->ncolumns];
+    const zb_cell *first = zb_names_get(seen, cell->text);
+    if (!cell->text[0]) {
+      zb_diag(b->d, ZB_D_ROW_UNNAMED, cell->src, t->column[0], NULL);
+      continue;
+    }
+    if (first) {
+      zb_diag(b->d, ZB_D_ROW_TWICE, cell->src, cell->text, zb_build_place(b->a, first->src), NULL);
+      continue;
+    }
+    if (kept != r)
+      memmove(&t->cell[kept * t->ncolumns], cell, t->ncolumns * sizeof *cell);
+    t->row_name[kept] = cell->text;
+    zb_names_put(seen, cell->text, &t->cell[kept * t->ncolumns]);
+    kept++;
+  }
+  t->nrows = kept;
+}
+
+static void keep_table(zb_build *b, zb_table *t, size_t room)
+{
+  if (!b->r->table)
+    b->r->table = zb_newn(b->a, zb_table *, room);
+  b->r->table[b->r->ntables++] = t;
+}
+
+/* The row of a batch: table `row`, whose cells are row.column. */
+static void read_batch_row(zb_build *b, size_t room)
+{
+  const zb_csv *csv = b->opts ? b->opts->each : NULL;
+  if (!csv || b->opts->each_row >= csv->nrows)
+    return;
+  zb_table *t = copy_csv(b, "row", csv, (long)b->opts->each_row);
+  read_cells(b, t, 0);
+  keep_table(b, t, room);
+}
+
+static void read_table(zb_build *b, const zb_node *key, const zb_obj *data, size_t room)
+{
+  const zb_val *file = zb_obj_get(data, ZB_K_FILE);
+  if (!file || !zb_build_name(b, key->text, key->src, key->ncols))
+    return;
+  zb_val *path = &data->field[file - data->field];
+  zb_prose_path(b->a, b->d, b->r, path);
+  zb_csv *csv = zb_csv_read(b->a, b->d, path->path, zb_obj_text(data, ZB_K_ENCODING, NULL), file->src);
+  if (!csv)
+    return;
+  zb_table *t = copy_csv(b, key->text, csv, -1);
+  name_rows(b, t);
+  read_cells(b, t, 1);
+  keep_table(b, t, room);
+}
+
+void zb_build_tables(zb_build *b)
+{
+  const zb_val *data = zb_obj_get(b->r->props, ZB_K_DATA);
+  size_t room = 1 + (data ? data->nitems : 0);
+  read_batch_row(b, room);
+  for (size_t i = 0; data && i < data->nitems; i++)
+    read_table(b, data->name[i], data->item[i].obj, room);
+}
+
+int zb_table_column(const zb_table *t, zb_diags *d, const char *name, zb_src src, int ncols)
+{
+  int found = column_of(t, name);
+  if (found < 0 && d) {
+    zb_arena *a = zb_arena_new();
+    zb_diag_range(d, ZB_D_COLUMN_UNKNOWN, src, ncols, t->id, name, zb_names_suggest(a, name, t->column, t->ncolumns), NULL);
+    zb_arena_free(a);
+  }
+  return found;
+}
+
+/* --- figures ----------------------------------------------------------------------------------------------------------- */
+
+static void read_figure(zb_build *b, const zb_node *key, const zb_obj *o)
+{
+  const zb_val *value = zb_obj_get(o, ZB_K_VALUE);
+  zb_figure f = { .id = key->text, .id_src = key->src };
+  bool named = zb_build_name(b, key->text, key->src, key->ncols);
+  if (!value)
+    return;
+  f.src = value->src;
+  if (!zb_quantity_parse(b->a, b->d, value->text, value->src, &f.q) || !named)
+    return;
+  f.label = zb_obj_prose(o, ZB_K_LABEL);
+  f.period = zb_obj_text(o, ZB_K_PERIOD, NULL);
+  f.scope = zb_obj_text(o, ZB_K_SCOPE, NULL);
+  f.source = zb_obj_text(o, ZB_K_SOURCE, NULL);
+  f.note = zb_obj_text(o, ZB_K_NOTE, NULL);
+  zb_figures_add(b->r->figures, f);
+}
+
+void zb_build_figures(zb_build *b)
+{
+  const zb_val *map = zb_obj_get(b->r->props, ZB_K_FIGURES);
+  for (size_t i = 0; map && i < map->nitems; i++)
+    read_figure(b, map->name[i], map->item[i].obj);
+}

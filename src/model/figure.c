@@ -1,0 +1,83 @@
+/* The registry of figures: an ordered list and a map from canonical paths. */
+#include "model/figure.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+#include "model/build.h"
+
+struct zb_figures {
+  zb_arena *a;
+  zb_diags *d;
+  ZB_VEC(zb_figure *) list;
+  zb_names *by_id;
+};
+
+zb_figures *zb_figures_new(zb_arena *a, zb_diags *d)
+{
+  zb_figures *f = zb_new(a, zb_figures);
+  f->a = a;
+  f->d = d;
+  f->by_id = zb_names_new(a);
+  return f;
+}
+
+zb_figure *zb_figures_add(zb_figures *f, zb_figure figure)
+{
+  zb_figure *kept = zb_names_get(f->by_id, figure.id);
+  if (kept) {
+    zb_diag(f->d, ZB_D_ID_TWICE, figure.id_src, figure.id, zb_build_place(f->a, kept->id_src), NULL);
+    return kept;
+  }
+  kept = zb_new(f->a, zb_figure);
+  *kept = figure;
+  if (!kept->label_text)
+    kept->label_text = kept->id;
+  kept->datum = (zb_datum){ .figure = kept->id, .value = "", .unit = "", .text = "", .src = kept->src };
+  if (!kept->missing) {
+    kept->datum.value = zb_num_print_exact(f->a, kept->q.value);
+    kept->datum.unit = kept->q.unit;
+    kept->datum.text = kept->q.text;
+  }
+  zb_push(f->a, &f->list, kept);
+  zb_names_put(f->by_id, kept->id, kept);
+  return kept;
+}
+
+const zb_figure *zb_figures_find(const zb_figures *f, const char *path)
+{
+  const zb_figure *plain = zb_names_get(f->by_id, path);
+  if (plain)
+    return plain;
+  char *canon = zb_path_canon(f->a, path);
+  return canon ? zb_names_get(f->by_id, canon) : NULL;
+}
+
+const zb_figure *zb_figures_get(zb_figures *f, const char *path, zb_src src, int ncols)
+{
+  const zb_figure *found = zb_figures_find(f, path);
+  if (found)
+    return found;
+  ZB_VEC(const char *) names = { 0 };
+  enum { CANDIDATES = 2000 }; /* distances are for messages only */
+  for (size_t i = 0; i < f->list.n && names.n < CANDIDATES; i++)
+    if ((strchr(path, '.') != NULL) == (strchr(f->list.v[i]->id, '.') != NULL))
+      zb_push(f->a, &names, f->list.v[i]->id);
+  zb_diag_range(f->d, ZB_D_FIGURE_UNKNOWN, src, ncols, path, zb_names_suggest(f->a, path, names.v, names.n), NULL);
+  return NULL;
+}
+
+size_t zb_figures_count(const zb_figures *f)
+{
+  return f->list.n;
+}
+
+const zb_figure *zb_figures_at(const zb_figures *f, size_t i)
+{
+  return f->list.v[i];
+}
+
+zb_figure *zb_build_figure(zb_figures *f, size_t i)
+{
+  return f->list.v[i];
+}

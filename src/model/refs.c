@@ -1,0 +1,234 @@
+/* References: paths to figures and cells, and the walk that proves every one of a report resolves. */
+#include <string.h>
+
+#include "base/vec.h"
+#include "model/build.h"
+#include "model/prose.h"
+#include "model/series.h"
+
+typedef ZB_VEC(const char *) words;
+
+/* --- paths to figures and cells ------------------------------------------------------------------------------------------ */
+
+static long row_of(const zb_table *t, const char *name)
+{
+  for (size_t r = 0; r < t->nrows; r++)
+    if (t->row_name[r] && strcmp(t->row_name[r], name) == 0)
+      return (long)r;
+  return -1;
+}
+
+/* The cell of a path table.row.column, or row.column in a batch; NULL if there is none. */
+static const zb_cell *find_cell(const zb_table *t, const char **segment, size_t n)
+{
+  bool batch = strcmp(t->id, "row") == 0;
+  if (n != (batch ? 2 : 3) || t->nrows == 0)
+    return NULL;
+  long row = batch ? 0 : row_of(t, segment[1]);
+  int column = zb_table_column(t, NULL, segment[n - 1], ZB_SRC_NONE, 0);
+  return row < 0 || column < 0 ? NULL : zb_table_cell(t, (size_t)row, (size_t)column);
+}
+
+bool zb_build_find(const zb_report *r, const char *path, zb_target *out)
+{
+  *out = (zb_target){ .figure = zb_figures_find(r->figures, path) };
+  if (out->figure && !out->figure->missing)
+    return true;
+  if (!strchr(path, '.'))
+    return out->figure != NULL;
+  zb_arena *a = zb_arena_new();
+  const char **segment;
+  size_t n = zb_path_split(a, path, &segment);
+  const zb_table *t = n > 1 ? zb_report_table(r, segment[0]) : NULL;
+  out->cell = t ? find_cell(t, segment, n) : NULL;
+  zb_arena_free(a);
+  return out->figure || out->cell;
+}
+
+/* --- what is wrong with a path --------------------------------------------------------------------------------------------- */
+
+static const char *nearest_figure(zb_arena *a, const zb_report *r, const char *name)
+{
+  words w = { 0 };
+  for (size_t i = 0; i < zb_figures_count(r->figures); i++)
+    if (!strchr(zb_figures_at(r->figures, i)->id, '.'))
+      zb_push(a, &w, zb_figures_at(r->figures, i)->id);
+  return zb_names_suggest(a, name, w.v, w.n);
+}
+
+static const char *nearest_table(zb_arena *a, const zb_report *r, const char *name)
+{
+  words w = { 0 };
+  for (size_t i = 0; i < r->ntables; i++)
+    zb_push(a, &w, r->table[i]->id);
+  return zb_names_suggest(a, name, w.v, w.n);
+}
+
+static void explain_cell(zb_arena *a, zb_diags *d, const zb_table *t, const char **segment, size_t n, zb_src src, int ncols)
+{
+  bool batch = strcmp(t->id, "row") == 0;
+  if (n != (batch ? 2 : 3)) {
+    zb_diag_range(d, ZB_D_CELL_PATH, src, ncols, t->id, batch ? "row.column" : zb_arena_printf(a, "%s.row.column", t->id), NULL);
+    return;
+  }
+  if (!batch && row_of(t, segment[1]) < 0)
+    zb_diag_range(d, ZB_D_ROW_UNKNOWN, src, ncols, t->id, segment[1],
+                  zb_names_suggest(a, segment[1], t->row_name, t->nrows), NULL);
+  zb_table_column(t, d, segment[n - 1], src, ncols);
+}
+
+static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols)
+{
+  const char **segment;
+  size_t n = zb_path_split(a, path, &segment);
+  const zb_table *t = n > 0 ? zb_report_table(r, segment[0]) : NULL;
+  if (t)
+    explain_cell(a, d, t, segment, n, src, ncols);
+  else if (n > 0 && strcmp(segment[0], "row") == 0)
+    zb_diag_range(d, ZB_D_ROW_OUTSIDE, src, ncols, path, NULL);
+  else if (n > 1)
+    zb_diag_range(d, ZB_D_TABLE_UNKNOWN, src, ncols, segment[0], nearest_table(a, r, segment[0]), NULL);
+  else
+    zb_diag_range(d, ZB_D_FIGURE_UNKNOWN, src, ncols, path, nearest_figure(a, r, path), NULL);
+}
+
+bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out)
+{
+  if (zb_build_find(r, path, out))
+    return true;
+  explain(a, d, r, path, src, ncols);
+  return false;
+}
+
+/* --- prose --------------------------------------------------------------------------------------------------------------- */
+
+static void check_format(zb_build *b, const zb_inline *in, const zb_target *t)
+{
+  static const char *const known[] = { "number", "unit", "label" };
+  for (size_t i = 0; i < 3; i++)
+    if (strcmp(in->format, known[i]) == 0) {
+      if (!t->figure)
+        zb_diag_range(b->d, ZB_D_REF_TEXT, in->src, in->ncols, in->target, t->cell->text, NULL);
+      return;
+    }
+  zb_diag_range(b->d, ZB_D_REF_FORMAT, in->src, in->ncols, in->format, "number, unit, label", NULL);
+}
+
+static void check_reference(zb_build *b, const zb_inline *in, bool in_label)
+{
+  zb_target t;
+  if (!zb_build_resolve(b->a, b->d, b->r, in->target, in->src, in->ncols, &t))
+    return;
+  if (in->format)
+    check_format(b, in, &t);
+  if (in_label && in->format && strcmp(in->format, "label") == 0)
+    zb_diag_range(b->d, ZB_D_LABEL_IN_LABEL, in->src, in->ncols, in->target, NULL);
+  bool no_text = !t.cell || !t.cell->text[0];
+  if (((t.figure && t.figure->missing) || !t.figure) && no_text && !in->fallback)
+    zb_diag_range(b->d, ZB_D_REF_MISSING, in->src, in->ncols, in->target, NULL);
+}
+
+static void check_inlines(zb_build *b, const zb_inline *in, size_t n, bool in_label)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (in[i].kind == ZB_INL_REF)
+      check_reference(b, &in[i], in_label);
+    check_inlines(b, in[i].child, in[i].nchildren, in_label);
+  }
+}
+
+static void check_prose(zb_build *b, const zb_prose *p, bool in_label)
+{
+  for (size_t i = 0; i < p->nparas; i++)
+    check_inlines(b, p->para[i].child, p->para[i].nchildren, in_label);
+}
+
+/* --- values ---------------------------------------------------------------------------------------------------------------- */
+
+static void check_figure_ref(zb_build *b, const zb_val *v)
+{
+  zb_target t;
+  if (zb_report_table(b->r, v->text)) {
+    zb_diag_range(b->d, ZB_D_TABLE_AS_FIGURE, v->src, v->ncols, v->text, NULL);
+    return;
+  }
+  if (!zb_build_resolve(b->a, b->d, b->r, v->text, v->src, v->ncols, &t))
+    return;
+  if (!t.figure)
+    zb_diag_range(b->d, ZB_D_REF_TEXT, v->src, v->ncols, v->text, t.cell->text, NULL);
+  else if (t.figure->missing)
+    zb_diag_range(b->d, ZB_D_REF_MISSING, v->src, v->ncols, v->text, NULL);
+}
+
+static void check_object(zb_build *b, const zb_obj *o);
+
+static void check_value(zb_build *b, const zb_obj *o, zb_key key, zb_val *v)
+{
+  if (v->prose)
+    check_prose(b, v->prose, key == ZB_K_LABEL && (o->type == ZB_O_FIGURE || o->type == ZB_O_CHECK));
+  if (v->obj)
+    check_object(b, v->obj);
+  if (v->type == ZB_T_PATH && o->type != ZB_O_DATAFILE) {
+    zb_prose_path(b->a, b->d, b->r, v);
+    if (v->path)
+      zb_build_file(b->d, v->path, v->src, v->ncols);
+  }
+  for (size_t i = 0; i < v->nitems; i++) {
+    if (key == ZB_K_NUMBERS)
+      check_figure_ref(b, &v->item[i]);
+    else if (v->item[i].type != ZB_T_NODE)
+      check_value(b, o, key, &v->item[i]);
+  }
+}
+
+static void check_object(zb_build *b, const zb_obj *o)
+{
+  for (size_t i = 0; i < o->n; i++)
+    check_value(b, o, o->key[i], &o->field[i]);
+}
+
+/* --- blocks ---------------------------------------------------------------------------------------------------------------- */
+
+/* The table a table block names, and its columns. */
+static void check_table(zb_build *b, const zb_block *block)
+{
+  const zb_val *v = zb_obj_get(block->props, ZB_K_TABLE), *columns = zb_obj_get(block->props, ZB_K_COLUMNS);
+  if (!v || v->type != ZB_T_REF)
+    return;
+  const zb_table *t = zb_report_table(b->r, v->text);
+  if (!t)
+    zb_diag_range(b->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text, nearest_table(b->a, b->r, v->text), NULL);
+  for (size_t i = 0; t && columns && i < columns->nitems; i++)
+    zb_table_column(t, b->d, zb_prose_plain(b->a, b->r, columns->item[i].prose), columns->item[i].src, columns->item[i].ncols);
+}
+
+static void check_blocks(zb_build *b, const zb_block *block, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    check_object(b, block[i].props);
+    if (block[i].kind == ZB_B_TABLE)
+      check_table(b, &block[i]);
+    if (block[i].kind == ZB_B_CHART && zb_obj_get(block[i].props, ZB_K_DATA))
+      zb_series_build(b->a, b->d, b->r, &block[i]);
+    check_blocks(b, block[i].child, block[i].nchildren);
+  }
+}
+
+/* Labels of figures may name figures: their plain text is fixed once all are known. */
+static void complete_labels(zb_build *b)
+{
+  for (size_t i = 0; i < zb_figures_count(b->r->figures); i++) {
+    zb_figure *f = zb_build_figure(b->r->figures, i);
+    if (f->label)
+      f->label_text = zb_prose_plain(b->a, b->r, f->label);
+  }
+}
+
+void zb_build_refs(zb_build *b)
+{
+  complete_labels(b);
+  check_object(b, b->r->props);
+  check_blocks(b, b->r->summary, b->r->nsummary);
+  for (size_t i = 0; i < b->r->nthemes; i++)
+    check_blocks(b, b->r->theme[i].block, b->r->theme[i].nblocks);
+}

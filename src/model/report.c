@@ -1,0 +1,143 @@
+/* Reading a report: tree, --set, schema, tables, figures, blocks, references, checks. */
+#include "model/report.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+#include "model/build.h"
+#include "model/check.h"
+#include "read/yaml.h"
+
+/* --- names ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct taken {
+  zb_src src;
+} taken;
+
+bool zb_build_id(zb_build *b, const char *id, zb_src src, int ncols)
+{
+  const taken *first = zb_names_get(b->r->ids, id);
+  if (first) {
+    zb_diag_range(b->d, ZB_D_ID_TWICE, src, ncols, id, zb_build_place(b->a, first->src), NULL);
+    return false;
+  }
+  taken *t = zb_new(b->a, taken);
+  t->src = src;
+  zb_names_put(b->r->ids, id, t);
+  return true;
+}
+
+/* --- head -------------------------------------------------------------------------------------------------------------- */
+
+static void read_head(zb_build *b)
+{
+  zb_report *r = b->r;
+  const zb_val *version = zb_obj_get(r->props, ZB_K_ZHANBAN), *layout = zb_obj_get(r->props, ZB_K_LAYOUT);
+  if (version && version->i != 1)
+    zb_diag_range(b->d, ZB_D_LANGUAGE_VERSION, version->src, version->ncols, version->node->text, NULL);
+  r->layout = layout ? layout->text : NULL;
+  r->layout_src = layout ? layout->src : (zb_src){ .file = r->file };
+  r->lang = zb_obj_text(r->props, ZB_K_LANG, "zh-CN");
+}
+
+static bool known_finding(const char *slug)
+{
+  for (int c = 0; c < ZB_DIAG_COUNT; c++)
+    if (strcmp(zb_diag_slug((zb_diag_code)c), slug) == 0)
+      return true;
+  return false;
+}
+
+static void check_accept(zb_build *b)
+{
+  const zb_val *list = zb_obj_get(b->r->props, ZB_K_ACCEPT);
+  for (size_t i = 0; list && i < list->nitems; i++) {
+    const zb_val *finding = zb_obj_get(list->item[i].obj, ZB_K_FINDING);
+    if (!finding || known_finding(finding->text))
+      continue;
+    const char *names[ZB_DIAG_COUNT];
+    for (int c = 0; c < ZB_DIAG_COUNT; c++)
+      names[c] = zb_diag_slug((zb_diag_code)c);
+    zb_diag_range(b->d, ZB_D_FINDING_UNKNOWN, finding->src, finding->ncols, finding->text,
+                  zb_names_suggest(b->a, finding->text, names, ZB_DIAG_COUNT), NULL);
+  }
+}
+
+/* Every accepted place must be a name of the report. */
+static void check_accepted_places(zb_build *b)
+{
+  const zb_val *list = zb_obj_get(b->r->props, ZB_K_ACCEPT);
+  for (size_t i = 0; list && i < list->nitems; i++) {
+    const zb_val *at = zb_obj_get(list->item[i].obj, ZB_K_AT);
+    zb_target t;
+    if (at && !zb_names_get(b->r->ids, at->text))
+      zb_build_resolve(b->a, b->d, b->r, at->text, at->src, at->ncols, &t);
+  }
+}
+
+/* --- the report -------------------------------------------------------------------------------------------------------- */
+
+zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts)
+{
+  zb_src none = ZB_SRC_NONE;
+  zb_node *root = zb_yaml_read(a, d, path, &zb_yaml_limits_default, none);
+  if (!root)
+    return NULL;
+  zb_report *r = zb_new(a, zb_report);
+  zb_build b = { .a = a, .d = d, .r = r, .opts = opts };
+  r->file = path;
+  r->figures = zb_figures_new(a, d);
+  r->ids = zb_names_new(a);
+  if (root->kind == ZB_NODE_MAP)
+    zb_build_set(&b, root);
+  r->props = zb_schema_decode(a, d, ZB_O_REPORT, root);
+  if (!r->props)
+    return NULL;
+  read_head(&b);
+  check_accept(&b);
+  zb_build_tables(&b);
+  zb_build_figures(&b);
+  zb_build_themes(&b);
+  zb_check_define(a, d, r);
+  zb_build_refs(&b);
+  check_accepted_places(&b);
+  zb_check_run(a, d, r);
+  return r;
+}
+
+const zb_table *zb_report_table(const zb_report *r, const char *id)
+{
+  for (size_t i = 0; i < r->ntables; i++)
+    if (strcmp(r->table[i]->id, id) == 0)
+      return r->table[i];
+  return NULL;
+}
+
+const zb_val *zb_report_field(const zb_report *r, const char *path)
+{
+  const zb_obj *o = r->props;
+  for (;;) {
+    size_t n = strcspn(path, ".");
+    char name[64];
+    if (!o || n >= sizeof name)
+      return NULL;
+    memcpy(name, path, n);
+    name[n] = '\0';
+    const zb_field *f = zb_schema_field((zb_otype)o->type, name);
+    const zb_val *v = f ? zb_obj_get(o, f->key) : NULL;
+    if (!v || !path[n])
+      return v;
+    o = v->obj;
+    path += n + 1;
+  }
+}
+
+bool zb_report_accepts(const zb_report *r, const char *slug, const char *id)
+{
+  const zb_val *list = zb_obj_get(r->props, ZB_K_ACCEPT);
+  for (size_t i = 0; list && i < list->nitems; i++)
+    if (strcmp(zb_obj_text(list->item[i].obj, ZB_K_FINDING, ""), slug) == 0 &&
+        strcmp(zb_obj_text(list->item[i].obj, ZB_K_AT, ""), id) == 0)
+      return true;
+  return false;
+}

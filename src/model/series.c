@@ -1,0 +1,350 @@
+/* The data of a chart: categories and series, from lists of figures or from columns of a table. */
+#include "model/series.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "model/build.h"
+
+typedef struct builder {
+  zb_arena *a;
+  zb_diags *d;
+  const zb_report *r;
+  const zb_obj *o;
+  zb_series *s;
+  const char **key;  /* id of each category's figure or its row: what highlight may name besides the label */
+  bool failed;
+} builder;
+
+static void fail(builder *b, zb_diag_code code, const zb_val *v, const char *x, const char *y, const char *z)
+{
+  zb_diag_range(b->d, code, v->src, v->ncols, x, y, z, NULL);
+  b->failed = true;
+}
+
+static bool before_after(const builder *b)
+{
+  return zb_obj_int(b->o, ZB_K_CHART, ZB_E_CHART_BAR) == ZB_E_CHART_BEFORE_AFTER;
+}
+
+/* --- building blocks -------------------------------------------------------------------------------------------------------- */
+
+static void categories(builder *b, size_t n)
+{
+  b->s->ncategories = n;
+  b->s->category = zb_newn(b->a, const char *, n);
+  b->s->category_src = zb_newn(b->a, zb_src, n);
+  b->s->highlight = zb_newn(b->a, bool, n);
+  b->key = zb_newn(b->a, const char *, n);
+}
+
+static const zb_figure **add_series(builder *b, const char *name)
+{
+  zb_series_def *old = b->s->series;
+  b->s->series = zb_newn(b->a, zb_series_def, b->s->nseries + 1);
+  if (b->s->nseries)
+    memcpy(b->s->series, old, b->s->nseries * sizeof *old);
+  const zb_figure **value = zb_newn(b->a, const zb_figure *, b->s->ncategories);
+  b->s->series[b->s->nseries++] = (zb_series_def){ .name = name, .value = value };
+  return value;
+}
+
+/* The figure of a list item; NULL for `missing` and after a diagnostic. */
+static const zb_figure *figure_of(builder *b, const zb_val *v)
+{
+  zb_target t;
+  if (v->type == ZB_T_NONE)
+    return NULL;
+  if (zb_report_table(b->r, v->text)) {
+    fail(b, ZB_D_TABLE_AS_FIGURE, v, v->text, NULL, NULL);
+    return NULL;
+  }
+  if (!zb_build_resolve(b->a, b->d, b->r, v->text, v->src, v->ncols, &t)) {
+    b->failed = true;
+    return NULL;
+  }
+  if (!t.figure)
+    fail(b, ZB_D_REF_TEXT, v, v->text, t.cell->text, NULL);
+  return t.figure;
+}
+
+/* --- from lists --------------------------------------------------------------------------------------------------------------- */
+
+static void series_of_list(builder *b, const char *name, const zb_val *list, const char *shown)
+{
+  if (list->type != ZB_T_LIST || list->nitems != b->s->ncategories) {
+    size_t n = list->type == ZB_T_LIST ? list->nitems : 1;
+    fail(b, ZB_D_SERIES_LENGTH, list, shown, zb_arena_printf(b->a, "%zu", n),
+         zb_arena_printf(b->a, "%zu", b->s->ncategories));
+    return;
+  }
+  const zb_figure **value = add_series(b, name);
+  for (size_t i = 0; i < list->nitems; i++)
+    value[i] = figure_of(b, &list->item[i]);
+}
+
+static void compare(builder *b)
+{
+  const zb_val *map = zb_obj_get(b->o, ZB_K_COMPARE);
+  for (size_t i = 0; map && i < map->nitems; i++)
+    series_of_list(b, map->name[i]->text, &map->item[i], map->name[i]->text);
+}
+
+/* Each category is called by its first figure of any series. */
+static void label_by_figures(builder *b, const zb_val *list)
+{
+  for (size_t c = 0; c < b->s->ncategories; c++) {
+    const zb_figure *f = NULL;
+    for (size_t s = 0; s < b->s->nseries && !f; s++)
+      f = b->s->series[s].value[c];
+    b->s->category_src[c] = list->item[c].src;
+    if (!f && !b->failed)
+      fail(b, ZB_D_SERIES_UNLABELLED, &list->item[c], zb_arena_printf(b->a, "%zu", c + 1), NULL, NULL);
+    b->s->category[c] = f ? f->label_text : "";
+    b->key[c] = f ? f->id : "";
+  }
+}
+
+static void from_list(builder *b, const zb_val *list)
+{
+  if (before_after(b)) {
+    fail(b, ZB_D_SERIES_TABLE, list, NULL, NULL, NULL);
+    return;
+  }
+  categories(b, list->nitems);
+  series_of_list(b, zb_obj_text(b->o, ZB_K_NAME, ""), list, zb_key_name(ZB_K_DATA, ZB_LANG_EN));
+  compare(b);
+  label_by_figures(b, list);
+}
+
+/* --- from tables -------------------------------------------------------------------------------------------------------------- */
+
+/* Columns that hold figures, in order. */
+static size_t figure_columns(const builder *b, const zb_table *t, int *column)
+{
+  size_t n = 0;
+  (void)b;
+  for (size_t c = 1; c < t->ncolumns; c++)
+    for (size_t r = 0; r < t->nrows; r++) {
+      const zb_figure *f = zb_table_cell(t, r, c)->figure;
+      if (f && !f->missing) {
+        column[n++] = (int)c;
+        break;
+      }
+    }
+  return n;
+}
+
+static void ask_for_columns(builder *b, const zb_val *data, const zb_table *t, const int *column, size_t n)
+{
+  char *names = zb_arena_strdup(b->a, n ? t->column[column[0]] : "-");
+  for (size_t i = 1; i < n; i++)
+    names = zb_arena_printf(b->a, "%s, %s", names, t->column[column[i]]);
+  fail(b, ZB_D_SERIES_COLUMNS, data, t->id, names, NULL);
+}
+
+static int named_column(builder *b, const zb_table *t, const zb_val *v)
+{
+  int c = zb_table_column(t, b->d, v->text, v->src, v->ncols);
+  b->failed = b->failed || c < 0;
+  return c;
+}
+
+/* The columns of values as asked for, or the only ones there are: one for bars, two for before-after. */
+static size_t value_columns(builder *b, const zb_table *t, const zb_val *data, int *column)
+{
+  const zb_val *value = zb_obj_get(b->o, ZB_K_VALUE);
+  const zb_val *before = zb_obj_get(b->o, ZB_K_BEFORE), *after = zb_obj_get(b->o, ZB_K_AFTER);
+  if (before_after(b) && before && after) {
+    column[0] = named_column(b, t, before);
+    column[1] = named_column(b, t, after);
+    return 2;
+  }
+  if (!before_after(b) && value && value->nitems <= t->ncolumns) {
+    for (size_t i = 0; i < value->nitems; i++)
+      column[i] = named_column(b, t, &value->item[i]);
+    return value->nitems;
+  }
+  size_t n = figure_columns(b, t, column);
+  if (n != (before_after(b) ? 2u : 1u))
+    ask_for_columns(b, data, t, column, n);
+  return n;
+}
+
+static void series_of_column(builder *b, const zb_table *t, int column, const char *name, const zb_val *data)
+{
+  const zb_figure **value = add_series(b, name);
+  for (size_t r = 0; r < t->nrows; r++) {
+    const zb_cell *cell = zb_table_cell(t, r, (size_t)column);
+    value[r] = cell->figure;
+    if (!cell->figure)
+      fail(b, ZB_D_REF_TEXT, data, zb_arena_printf(b->a, "%s.%s.%s", t->id, t->row_name[r] ? t->row_name[r] : "", t->column[column]),
+           cell->text, NULL);
+  }
+}
+
+static void from_table(builder *b, const zb_val *data)
+{
+  const zb_table *t = zb_report_table(b->r, data->text);
+  if (!t) {
+    zb_target ignored;
+    if (zb_build_resolve(b->a, b->d, b->r, data->text, data->src, data->ncols, &ignored))
+      fail(b, ZB_D_SERIES_TABLE, data, NULL, NULL, NULL);
+    b->failed = true;
+    return;
+  }
+  const zb_val *label = zb_obj_get(b->o, ZB_K_LABEL);
+  int *column = zb_newn(b->a, int, t->ncolumns + 2);
+  size_t n = value_columns(b, t, data, column);
+  int label_column = label ? named_column(b, t, label) : 0;
+  if (b->failed)
+    return;
+  categories(b, t->nrows);
+  for (size_t r = 0; r < t->nrows; r++) {
+    const zb_cell *cell = zb_table_cell(t, r, (size_t)label_column);
+    b->s->category[r] = cell->text;
+    b->s->category_src[r] = cell->src;
+    b->key[r] = t->row_name[r] ? t->row_name[r] : "";
+  }
+  const char *single = before_after(b) || n > 1 ? NULL : zb_obj_text(b->o, ZB_K_NAME, "");
+  for (size_t i = 0; i < n; i++)
+    series_of_column(b, t, column[i], single ? single : t->column[column[i]], data);
+  compare(b);
+}
+
+/* --- units ---------------------------------------------------------------------------------------------------------------------- */
+
+static bool has_value(const zb_figure *f)
+{
+  return f && !f->missing;
+}
+
+/* The first value of a category, or of all. */
+static const zb_figure *first_value(const zb_series *s, size_t from, size_t to)
+{
+  for (size_t c = from; c < to; c++)
+    for (size_t i = 0; i < s->nseries; i++)
+      if (has_value(s->series[i].value[c]))
+        return s->series[i].value[c];
+  return NULL;
+}
+
+/* All values of the categories share a unit; else the first that differs. */
+static const zb_figure *other_unit(const zb_series *s, size_t from, size_t to, const char *unit)
+{
+  for (size_t c = from; c < to; c++)
+    for (size_t i = 0; i < s->nseries; i++) {
+      const zb_figure *f = s->series[i].value[c];
+      if (has_value(f) && strcmp(f->q.unit, unit) != 0)
+        return f;
+    }
+  return NULL;
+}
+
+static void units_differ(builder *b, const zb_val *data, const zb_figure *x, const zb_figure *y)
+{
+  fail(b, ZB_D_SERIES_UNITS, data, zb_arena_printf(b->a, "%s (%s)", x->id, x->q.text),
+       zb_arena_printf(b->a, "%s (%s)", y->id, y->q.text), NULL);
+}
+
+static void settle_units(builder *b, const zb_val *data)
+{
+  zb_series *s = b->s;
+  const zb_figure *first = first_value(s, 0, s->ncategories);
+  if (!first) {
+    fail(b, ZB_D_SERIES_EMPTY, data, NULL, NULL, NULL);
+    return;
+  }
+  const zb_figure *other = other_unit(s, 0, s->ncategories, first->q.unit);
+  s->unit = other ? NULL : first->q.unit;
+  if (other && !before_after(b))
+    units_differ(b, data, first, other);
+  for (size_t c = 0; other && before_after(b) && c < s->ncategories; c++) {
+    const zb_figure *f = first_value(s, c, c + 1), *g = f ? other_unit(s, c, c + 1, f->q.unit) : NULL;
+    if (g)
+      units_differ(b, data, f, g);
+  }
+}
+
+/* --- order and emphasis ------------------------------------------------------------------------------------------------------- */
+
+typedef struct ranked {
+  const zb_figure *value;
+  size_t at;
+  int direction;
+} ranked;
+
+/* Missing values come last; equal ones keep their order. */
+static int by_value(const void *x, const void *y)
+{
+  const ranked *l = x, *r = y;
+  int c = 0;
+  if (has_value(l->value) != has_value(r->value))
+    return has_value(l->value) ? -1 : 1;
+  if (has_value(l->value))
+    c = zb_num_cmp(l->value->q.value, r->value->q.value) * l->direction;
+  return c ? c : l->at < r->at ? -1 : l->at > r->at;
+}
+
+static void sort(builder *b)
+{
+  zb_series *s = b->s;
+  long how = zb_obj_int(b->o, ZB_K_SORT, ZB_E_SORT_NONE);
+  if (how == ZB_E_SORT_NONE || s->nseries == 0)
+    return;
+  ranked *v = zb_newn(b->a, ranked, s->ncategories);
+  for (size_t c = 0; c < s->ncategories; c++)
+    v[c] = (ranked){ .value = s->series[0].value[c], .at = c, .direction = how == ZB_E_SORT_ASCENDING ? 1 : -1 };
+  qsort(v, s->ncategories, sizeof *v, by_value);
+  zb_series old = *s;
+  const char **key = b->key;
+  categories(b, s->ncategories);
+  s->series = zb_newn(b->a, zb_series_def, s->nseries);
+  for (size_t i = 0; i < s->nseries; i++)
+    s->series[i] = (zb_series_def){ .name = old.series[i].name, .value = zb_newn(b->a, const zb_figure *, s->ncategories) };
+  for (size_t c = 0; c < s->ncategories; c++) {
+    s->category[c] = old.category[v[c].at];
+    s->category_src[c] = old.category_src[v[c].at];
+    b->key[c] = key[v[c].at];
+    for (size_t i = 0; i < s->nseries; i++)
+      s->series[i].value[c] = old.series[i].value[v[c].at];
+  }
+}
+
+static void highlight(builder *b)
+{
+  const zb_val *list = zb_obj_get(b->o, ZB_K_HIGHLIGHT);
+  for (size_t i = 0; list && i < list->nitems; i++) {
+    const zb_val *v = &list->item[i];
+    char *canon = zb_path_canon(b->a, v->text);
+    bool found = false;
+    for (size_t c = 0; c < b->s->ncategories; c++)
+      if (strcmp(b->s->category[c], v->text) == 0 || strcmp(b->key[c], v->text) == 0 ||
+          (canon && strcmp(b->key[c], canon) == 0))
+        b->s->highlight[c] = found = true;
+    if (!found)
+      fail(b, ZB_D_HIGHLIGHT_UNKNOWN, v, v->text,
+           zb_names_suggest(b->a, v->text, b->s->category, b->s->ncategories), NULL);
+  }
+}
+
+zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const zb_block *block)
+{
+  const zb_val *data = zb_obj_get(block->props, ZB_K_DATA);
+  builder b = { .a = a, .d = d, .r = r, .o = block->props, .s = zb_new(a, zb_series) };
+  if (!data)
+    return NULL;
+  if (data->type == ZB_T_LIST)
+    from_list(&b, data);
+  else
+    from_table(&b, data);
+  if (b.failed)
+    return NULL;
+  settle_units(&b, data);
+  if (b.failed)
+    return NULL;
+  sort(&b);
+  highlight(&b);
+  return b.failed ? NULL : b.s;
+}
