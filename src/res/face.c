@@ -126,6 +126,12 @@ hb_face_t *zb_face_hb(const zb_face *f)
   return f->face;
 }
 
+unsigned zb_face_glyph(const zb_face *f, uint32_t c)
+{
+  hb_codepoint_t gid = 0;
+  return hb_font_get_nominal_glyph(f->font, c, &gid) ? gid : 0;
+}
+
 zb_glyph_ink zb_face_ink(zb_face *f, unsigned gid)
 {
   if (gid >= f->nglyphs)

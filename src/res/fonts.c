@@ -326,6 +326,11 @@ zb_glyph_ink zb_fonts_ink(zb_fonts *f, int font, unsigned gid)
   return zb_face_ink(face_of(f, font), gid);
 }
 
+unsigned zb_fonts_glyph(zb_fonts *f, int font, uint32_t c)
+{
+  return zb_face_glyph(face_of(f, font), c);
+}
+
 void zb_fonts_metrics(zb_fonts *f, int font, int *ascent, int *descent)
 {
   zb_face_metrics(face_of(f, font), ascent, descent);

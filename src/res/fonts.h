@@ -63,6 +63,8 @@ typedef struct zb_glyph_ink {
   int advance, left, right, top, bottom; /* left..right: ink extent from the origin; top and bottom above the baseline */
 } zb_glyph_ink;
 zb_glyph_ink zb_fonts_ink(zb_fonts *f, int font, unsigned gid);
+/* The glyph a face's character map gives a character, 0 = none: unshaped, for fillers only. */
+unsigned zb_fonts_glyph(zb_fonts *f, int font, uint32_t c);
 /* Ascent and descent of the em box that lines use: 0.88 / 0.12 em for Han faces by OS/2 typo metrics or BASE, per 1000 em. */
 void zb_fonts_metrics(zb_fonts *f, int font, int *ascent, int *descent);
 

@@ -66,7 +66,8 @@ typedef struct zb_clu {
   uint16_t nglyphs;
   uint8_t klass;
   uint8_t flags;  /* ZB_CL_* */
-  zb_u advance;
+  zb_u advance;   /* of the cell */
+  zb_u set;       /* of the glyphs, by the font: what readers of the PDF go by */
   zb_u dx;        /* shift of the glyphs inside the cell */
   zb_u trim_l, trim_r; /* blank that may go at an edge or beside another mark */
 } zb_clu;

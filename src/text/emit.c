@@ -5,7 +5,10 @@
 
 /* In 1/1000 em: the em box reaches 120 below the baseline (R41). */
 enum { DOT_DROP = 230, DOT_RADIUS = 60, LINE_DROP = 180, LINE_WIDTH = 50 };
-enum { CLUSTER_BYTES = 60000 }; /* of one display list cluster: below uint16 */
+/* Gaps of the glyphs' own advances, in 1/1000 em, from which a PDF reader sees a space or a new line: poppler breaks a word at
+   100 and -200 and a line somewhat below -550 (measured from 5 to 40 pt; MuPDF sees a space from 200). */
+enum { READS_AS_SPACE = 85, READS_AS_LINE = 550 };
+enum { CLUSTER_BYTES = 30000 }; /* of one display list cluster: below uint16 */
 
 typedef struct emitter {
   const zb_para *p;
@@ -31,13 +34,54 @@ static zb_u at(const emitter *em, size_t i)
   return em->x + em->pos[i - em->line->a];
 }
 
+/* --- bridges (R44) --------------------------------------------------------------------------------------------- */
+
+static zb_u gap_after(const emitter *em, size_t i)
+{
+  const zb_para *p = em->p;
+  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
+  return at(em, i + 1) + r->dx - at(em, i) - l->dx - l->set;
+}
+
+static bool reads_as_space(const emitter *em, size_t i)
+{
+  const zb_para *p = em->p;
+  if (i + 1 >= em->line->e || p->clu[i].klass == ZB_K_SPC || p->clu[i + 1].klass == ZB_K_SPC)
+    return false;
+  zb_u size = zb_u_min(p->run[p->clu[i].run].size, p->run[p->clu[i + 1].run].size);
+  return gap_after(em, i) > zb_u_muldiv(size, READS_AS_SPACE, 1000);
+}
+
+/* Fills the gap after cluster i with space glyphs of its face, the last one ending where the next glyph begins. */
+static size_t put_bridge(const emitter *em, size_t i, zb_u run_x, zb_glyph *out)
+{
+  const zb_para *p = em->p;
+  const zb_clu *k = &p->clu[i];
+  const zb_run *run = &p->run[k->run];
+  unsigned gid = zb_fonts_glyph(p->t->fonts, run->font, ' ');
+  zb_u wide = gid != 0 ? zb_u_muldiv(run->size, zb_fonts_ink(p->t->fonts, run->font, gid).advance, 1000) : 0;
+  if (wide <= 0 || k->nglyphs == 0 || !reads_as_space(em, i))
+    return 0;
+  out[0] = (zb_glyph){ .gid = gid, .x = at(em, i) + k->dx + k->set + gap_after(em, i) - wide - run_x };
+  return 1;
+}
+
+/* --- runs -------------------------------------------------------------------------------------------------------- */
+
+/* Two marks pushed into each other: a reader takes the second for the start of another line, so they go as one cluster. */
+static bool merged_with_last(const emitter *em, size_t i)
+{
+  zb_u size = em->p->run[em->p->clu[i].run].size;
+  return gap_after(em, i - 1) < -zb_u_muldiv(size, READS_AS_LINE, 1000);
+}
+
 /* Appends the text of cluster i; text that outgrows one entry goes on in entries without glyphs. */
-static size_t put_clusters(const zb_para *p, size_t i, zb_cluster *out)
+static size_t put_clusters(const zb_para *p, size_t i, size_t bridge, zb_cluster *out)
 {
   size_t c0, c1, n = 0;
   zb_clu_chars(p, i, i + 1, &c0, &c1);
   size_t bytes = zb_ch_byte(p, c1) - zb_ch_byte(p, c0);
-  uint16_t glyphs = p->clu[i].nglyphs;
+  uint16_t glyphs = (uint16_t)(p->clu[i].nglyphs + bridge);
   do {
     size_t part = bytes < CLUSTER_BYTES ? bytes : CLUSTER_BYTES;
     out[n++] = (zb_cluster){ .nbytes = (uint16_t)part, .nglyphs = glyphs };
@@ -61,10 +105,10 @@ static void emit_run(const emitter *em, size_t a, size_t e)
   const zb_run *run = &p->run[p->clu[a].run];
   size_t nglyphs = 0, ng = 0, nc = 0, c0, c1;
   for (size_t i = a; i < e; i++)
-    nglyphs += p->clu[i].nglyphs;
+    nglyphs += p->clu[i].nglyphs + 1u;
   zb_clu_chars(p, a, e, &c0, &c1);
   zb_glyphs g = { .font = run->font, .size = run->size, .paint = zb_paint_solid(colour(p, run->span)), .x = at(em, a),
-                  .y = em->y - run->rise, .nglyphs = nglyphs, .text = p->chars.text + zb_ch_byte(p, c0),
+                  .y = em->y - run->rise, .text = p->chars.text + zb_ch_byte(p, c0),
                   .ntext = zb_ch_byte(p, c1) - zb_ch_byte(p, c0) };
   g.glyph = zb_newn(p->arena, zb_glyph, nglyphs);
   g.cluster = zb_newn(p->arena, zb_cluster, count_clusters(p, a, e));
@@ -74,8 +118,16 @@ static void emit_run(const emitter *em, size_t a, size_t e)
       const zb_cglyph *cg = &p->glyph[k->glyph + n];
       g.glyph[ng++] = (zb_glyph){ .gid = cg->gid, .x = at(em, i) - g.x + k->dx + cg->x, .y = cg->y };
     }
-    nc += put_clusters(p, i, g.cluster + nc);
+    size_t bridge = put_bridge(em, i, g.x, g.glyph + ng);
+    ng += bridge;
+    nc += put_clusters(p, i, bridge, g.cluster + nc);
+    if (i > a && nc >= 2 && merged_with_last(em, i)) {
+      g.cluster[nc - 2].nbytes = (uint16_t)(g.cluster[nc - 2].nbytes + g.cluster[nc - 1].nbytes);
+      g.cluster[nc - 2].nglyphs = (uint16_t)(g.cluster[nc - 2].nglyphs + g.cluster[nc - 1].nglyphs);
+      nc--;
+    }
   }
+  g.nglyphs = ng;
   g.nclusters = nc;
   g.advance = at(em, e - 1) - g.x + p->clu[e - 1].advance;
   zb_dl_glyphs(em->page, &g);

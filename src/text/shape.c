@@ -244,6 +244,7 @@ static void add_cluster(shaper *sh, size_t ch, size_t nch, const PangoGlyphStrin
   /* Rounding of the font's units must not add up over a line (R37). */
   if (k->advance - l.size <= 2 && l.size - k->advance <= 2)
     k->advance = l.size;
+  k->set = k->advance;
   k->flags = cluster_flags(p, k);
 }
 
