@@ -34,7 +34,7 @@ static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *
   *after = style->space_after;
   if (leading <= 0 || style->space_before <= 0)
     return;
-  zb_u whole = (total + leading / 2) / leading * leading;
+  zb_u whole = (total + leading * 3 / 4) / leading * leading; /* rather more air than less */
   zb_u rest = whole - total;
   if (style->space_after + rest / 3 < 0 || style->space_before + rest < 0)
     return;

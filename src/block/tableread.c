@@ -1,6 +1,8 @@
 /* Tables: cells from typed rows or from a data table, what they hold and how columns are aligned. */
 #include "block/table.h"
 
+enum { DIGIT_WEIGHT = 400 };
+
 /* --- cells ------------------------------------------------------------------------------------------------------- */
 
 static bool is_number(zb_block_ctx *c, const char *text)
@@ -159,6 +161,19 @@ static void look_at_column(const zb_grid *g, size_t k)
   }
 }
 
+/* Columns of numbers are set in the digit face: the digits of Song faces differ in width. */
+static void set_digit_face(const zb_grid *g, size_t k)
+{
+  for (size_t i = 1; i <= g->nrows; i++) {
+    zb_tcell *cell = zb_grid_cell(g, i, k);
+    for (size_t s = 0; s < cell->nspans; s++) {
+      cell->span[s].has_role = true;
+      cell->span[s].role = ZB_ROLE_DIGITS;
+      cell->span[s].weight = DIGIT_WEIGHT;
+    }
+  }
+}
+
 /* Measures what stands before the decimal point, in the style of the cell. */
 static void measure_points(zb_block_ctx *c, zb_grid *g, size_t k)
 {
@@ -169,6 +184,8 @@ static void measure_points(zb_block_ctx *c, zb_grid *g, size_t k)
     zb_span span = zb_span_plain(cell->text, before_point(cell->text), cell->src);
     zb_tstyle style = g->body;
     style.keep_halfwidth = true;
+    style.role = ZB_ROLE_DIGITS;
+    style.weight = DIGIT_WEIGHT;
     cell->point = zb_para_width(zb_para_new(c->text, &span, 1, &style));
   }
 }
@@ -180,6 +197,8 @@ static void align_columns(zb_block_ctx *c, const zb_block *b, zb_grid *g)
     zb_tcolumn *col = &g->col[k];
     long asked = align && k < align->nitems ? align->item[k].i : ZB_E_CELL_ALIGN_AUTO;
     look_at_column(g, k);
+    if (col->number)
+      set_digit_face(g, k);
     bool numbers = col->number && (asked == ZB_E_CELL_ALIGN_AUTO || asked == ZB_E_CELL_ALIGN_RIGHT);
     col->at_right = asked == ZB_E_CELL_ALIGN_RIGHT;
     col->align = numbers                             ? ZB_TALIGN_NUMBER
