@@ -30,8 +30,10 @@ typedef struct zb_inline {
 
 typedef struct zb_para_src {
   zb_src src;
-  int level;  /* 0 paragraph; 1-4 heading (#) ; */
+  int level;  /* 0 paragraph; 1-4 heading (#) */
   int marker; /* 0 none, '-' bullet item, '1' numbered item */
+  int number; /* numbered item: as written */
+  int depth;  /* items: 0 outermost, by indentation */
   zb_inline *child;
   size_t nchildren;
 } zb_para_src;
@@ -43,9 +45,13 @@ typedef struct zb_prose {
   size_t nparas;
 } zb_prose;
 
+/* Marks stand in each other at most this deep. */
+enum { ZB_MARKUP_DEPTH = 16 };
+
 /* Parses a scalar. single_line: titles, labels, cells: one paragraph, no headings or lists. Unclosed marks, an empty or
    malformed reference, a lone brace: diagnostics. A one-key flow mapping with empty value ({gdp}) is accepted as that
-   reference. Never NULL. */
+   reference; another map or list is prose-wanted. REF inlines stand at the first character of their path and are as wide
+   as it. Never NULL. */
 zb_prose *zb_markup_parse(zb_arena *a, zb_diags *d, const zb_node *node, bool single_line);
 
 #endif

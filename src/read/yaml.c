@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "read/path.h"
 #include "read/scalar.h"
+#include "read/source.h"
 #include "read/yaml_trap.h"
 
 const zb_yaml_limits zb_yaml_limits_default = {.bytes = 16u << 20, .depth = 64, .nodes = 200000};
@@ -109,7 +110,7 @@ static char *quoted_at(const loader *l, const yaml_mark_t *m)
 
 static char *shown(const loader *l, const char *from, const char *to)
 {
-  return zb_yaml_shown(l->a, from, (size_t)(to - from));
+  return zb_source_shown(l->a, from, (size_t)(to - from));
 }
 
 static char *place_text(const loader *l, zb_src src)
@@ -119,26 +120,15 @@ static char *place_text(const loader *l, zb_src src)
 
 /* --- checks of single scalars ------------------------------------------------------------------------------------- */
 
-static bool is_control(uint32_t c)
-{
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-         c == 0xFFFE || c == 0xFFFF;
-}
-
-static char *code_name(zb_arena *a, uint32_t c)
-{
-  return zb_arena_printf(a, "U+%04X", (unsigned)c);
-}
-
 /* Control characters that came from escapes; they would cut or corrupt text later on, so they become spaces. */
 static void check_controls(loader *l, zb_node *node, char *text)
 {
   for (const char *p = text, *end = text + node->len; p < end;) {
     const char *at = p;
     uint32_t c = zb_utf8_next(&p);
-    if (!is_control(c) && c != '\r')
+    if (!zb_source_control(c) && c != '\r')
       continue;
-    find(l, ZB_D_CONTROL_CHAR, zb_node_place(node, (size_t)(at - text)), 1, code_name(l->a, c), NULL);
+    find(l, ZB_D_CONTROL_CHAR, zb_node_place(node, (size_t)(at - text)), 1, zb_source_code(l->a, c), NULL);
     memset(text + (at - text), ' ', (size_t)(p - at));
   }
 }
@@ -180,7 +170,7 @@ static char *halfwidth(const loader *l, const char *text, size_t n)
       *o++ = *p++;
     }
   }
-  return zb_yaml_shown(l->a, out, (size_t)(o - out));
+  return zb_source_shown(l->a, out, (size_t)(o - out));
 }
 
 /* Does "，name：" stand in the text? Then a comma and a colon of the other width were meant. */
@@ -530,39 +520,6 @@ static verdict read_once(loader *l)
 
 /* --- the file --------------------------------------------------------------------------------------------------- */
 
-/* Line ends CR become LF; control characters are reported and become spaces of the same length in bytes or, where that
-   is not possible, a mark of the same length. */
-static void clean(zb_diags *d, const char *name, char *text, size_t n, zb_arena *a)
-{
-  int line = 1, col = 1;
-  for (const char *p = text, *end = text + n; p < end;) {
-    char *at = text + (p - text);
-    uint32_t c = zb_utf8_next(&p);
-    if (c == '\r' && (p >= end || *p != '\n'))
-      *at = '\n';
-    if (is_control(c)) {
-      zb_diag(d, ZB_D_CONTROL_CHAR, (zb_src){.file = name, .line = line, .col = col}, code_name(a, c), NULL);
-      memcpy(at, p - at == 3 ? "　" : p - at == 2 ? "\xC2\xA0" : " ", (size_t)(p - at));
-    }
-    bool newline = *at == '\n';
-    line += newline;
-    col = newline ? 1 : col + 1;
-  }
-}
-
-/* Place of byte n of a text whose first n bytes are UTF-8. */
-static zb_src byte_place(const char *name, const char *text, size_t n)
-{
-  zb_src src = {.file = name, .line = 1, .col = 1};
-  const char *line = text;
-  for (const char *p = text; (p = memchr(p, '\n', (size_t)(text + n - p))); p++) {
-    src.line++;
-    line = p + 1;
-  }
-  src.col = 1 + (int)zb_utf8_count(line, (size_t)(text + n - line));
-  return src;
-}
-
 /* The checked text without BOM, on the arena; NULL after a diagnostic. */
 static char *prepare(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t *n, const zb_yaml_limits *lim)
 {
@@ -574,14 +531,15 @@ static char *prepare(zb_arena *a, zb_diags *d, const char *name, const char *tex
   size_t bom = *n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   size_t valid = zb_utf8_valid(text, *n);
   if (valid < *n) {
-    zb_diag(d, ZB_D_NOT_UTF8, byte_place(name, text + (valid >= bom ? bom : 0), valid - (valid >= bom ? bom : 0)), name,
-            zb_arena_printf(a, "%zu", valid), NULL);
+    size_t skip = valid >= bom ? bom : 0;
+    zb_diag(d, ZB_D_NOT_UTF8, zb_source_place(name, text + skip, valid - skip), name, zb_arena_printf(a, "%zu", valid),
+            NULL);
     return NULL;
   }
   *n -= bom;
   char *copy = zb_arena_alloc(a, *n + 1);
   memcpy(copy, text + bom, *n);
-  clean(d, name, copy, *n, a);
+  zb_source_clean(a, d, name, copy, *n);
   return copy;
 }
 

@@ -5,8 +5,6 @@
 
 #include "base/utf8.h"
 
-enum { SHOWN_MAX = 60 };
-
 /* --- lines ------------------------------------------------------------------------------------------------------ */
 
 static zb_yaml_line line_from(const zb_yaml_text *t, const char *s, int no)
@@ -260,22 +258,4 @@ char *zb_yaml_quote(zb_arena *a, const char *text, size_t n)
   }
   *p = '\'';
   return out;
-}
-
-char *zb_yaml_shown(zb_arena *a, const char *text, size_t n)
-{
-  while (n > 0 && is_blank(*text)) {
-    text++;
-    n--;
-  }
-  const char *p = text, *end = text + n, *cut = NULL;
-  for (int i = 0; i < SHOWN_MAX && p < end; i++) {
-    if (i == SHOWN_MAX - 2)
-      cut = p;
-    zb_utf8_next(&p);
-  }
-  if (p >= end)
-    return zb_arena_strndup(a, text, n);
-  char last = text[n - 1] == '"' || text[n - 1] == '\'' ? text[n - 1] : '\0';
-  return zb_arena_printf(a, "%.*s…%s", (int)(cut - text), text, last == '"' ? "\"" : last ? "'" : "");
 }

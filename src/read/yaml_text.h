@@ -65,7 +65,5 @@ zb_src zb_yaml_place(const zb_yaml_text *t, int line, int col);
 
 /* The text in quotes: double ones unless it holds " or \, then single ones. */
 char *zb_yaml_quote(zb_arena *a, const char *text, size_t n);
-/* A line as a help shows it: without indentation, at most 60 code points. */
-char *zb_yaml_shown(zb_arena *a, const char *text, size_t n);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "read/path.h"
+#include "read/source.h"
 
 static const char WIDE_COLON[] = "：", WIDE_COMMA[] = "，", WIDE_SPACE[] = "　", NBSP[] = "\xC2\xA0";
 
@@ -82,7 +83,7 @@ static char *quoted_line(const zb_yaml_text *t, zb_yaml_line l, size_t off, size
                     : zb_arena_strndup(t->a, l.s + off, end - off);
   char *q = zb_yaml_quote(t->a, text, strlen(text));
   char *line = zb_arena_printf(t->a, "%.*s%s%.*s", (int)off, l.s, q, more ? 0 : (int)(l.len - end), l.s + end);
-  return zb_yaml_shown(t->a, line, strlen(line));
+  return zb_source_shown(t->a, line, strlen(line));
 }
 
 char *zb_yaml_quoted_line(const zb_yaml_text *t, int line, int col, bool flow)
@@ -123,7 +124,7 @@ static zb_yaml_outcome quote_from(trap *x, zb_yaml_line l, size_t off, bool flow
   zb_yaml_line above = zb_yaml_line_above(x->t, l);
   if (off == p.indent && above.s && above.len > 0 && above.s[above.len - 1] == ':' && !zb_yaml_edited(x->t, above.no)) {
     char *bar = zb_arena_printf(x->t->a, "%.*s |", (int)above.len, above.s);
-    zb_diag_range(x->d, ZB_D_TEXT_LINES, src, ncols, mark, zb_yaml_shown(x->t->a, bar, strlen(bar)),
+    zb_diag_range(x->d, ZB_D_TEXT_LINES, src, ncols, mark, zb_source_shown(x->t->a, bar, strlen(bar)),
                   number(x, above.no + 1), NULL);
     zb_yaml_replace(x->t, above, above.len, 0, " |", 0);
     return ZB_YAML_AGAIN;
@@ -140,7 +141,7 @@ static void repair(trap *x, zb_yaml_line l, zb_diag_code code, size_t at, const 
 {
   zb_src src = place(x, l, at);
   char *fixed = zb_arena_printf(x->t->a, "%.*s%s%.*s", (int)off, l.s, with, (int)(l.len - off - n), l.s + off + n);
-  char *shown = zb_yaml_shown(x->t->a, fixed, strlen(fixed));
+  char *shown = zb_source_shown(x->t->a, fixed, strlen(fixed));
   if (key)
     zb_diag(x->d, code, src, key, shown, NULL);
   else
@@ -284,7 +285,7 @@ static zb_yaml_outcome colon_below(trap *x, zb_yaml_line l)
   zb_yaml_line first = zb_yaml_line_at(x->t, x->f->sline);
   zb_yaml_parts p = zb_yaml_parts_of(first);
   if (first.no == above.no && p.colon != ZB_YAML_NO_KEY) {
-    char *key = zb_yaml_shown(x->t->a, first.s + p.body, (size_t)p.colon - p.body);
+    char *key = zb_source_shown(x->t->a, first.s + p.body, (size_t)p.colon - p.body);
     zb_diag(x->d, ZB_D_INDENT_UNDER, place(x, l, zb_yaml_parts_of(l).body), key, number(x, (int)p.body),
             number(x, first.no + 1), NULL);
     return ZB_YAML_STOP;
@@ -370,7 +371,7 @@ static zb_yaml_outcome misfit_line(trap *x, zb_yaml_line l, size_t off)
     zb_diag(x->d, ZB_D_INDENT, src, number(x, (int)off), number(x, x->f->ccol), NULL);
   else if (list)
     zb_diag(x->d, ZB_D_KEY_AMONG_ITEMS, src,
-            zb_yaml_shown(x->t->a, zb_arena_printf(x->t->a, "- %.*s", (int)(l.len - off), l.s + off), l.len - off + 2),
+            zb_source_shown(x->t->a, zb_arena_printf(x->t->a, "- %.*s", (int)(l.len - off), l.s + off), l.len - off + 2),
             NULL);
   else if (starts(l, off, "- ") || (starts(l, off, "-") && off + 1 == l.len))
     zb_diag(x->d, ZB_D_LIST_AMONG_KEYS, src, NULL);

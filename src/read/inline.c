@@ -1,0 +1,671 @@
+/* Inline markup of one paragraph. Marks toggle wherever they stand: CommonMark's flanking rule is not used, because it
+   leaves **“四强”**党支部 unbolded. One pass, explicit stack, output no longer than the input. */
+#include "read/inline.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "read/path.h"
+#include "read/source.h"
+
+enum {
+  REF_BYTES = 512,     /* longest reference */
+  TARGET_BYTES = 2048, /* longest link target */
+  PEEK = 64,           /* code points looked at to join lines */
+  ENTRY_BYTES = 256    /* between two entries of a map */
+};
+
+/* Does a script put spaces between words? Decides whether a line end becomes a space. */
+typedef enum script { SCRIPT_NEUTRAL, SCRIPT_CJK, SCRIPT_SPACED } script;
+
+/* [text](target), found before the paragraph is read. Byte offsets. */
+typedef struct span {
+  size_t open, close, target, target_end;
+  bool opened;
+} span;
+
+typedef ZB_VEC(zb_inline) inlines;
+
+/* A mark that is open. The frame at the bottom is the paragraph. */
+typedef struct frame {
+  zb_inline_kind kind;
+  zb_src src;
+  inlines children;
+  span *link;
+  int parens; /* SUP, SUB: ( inside */
+} frame;
+
+struct zb_inline_reader {
+  zb_arena *a;
+  zb_diags *d;
+  const zb_node *node;
+  const char *text;
+  /* place of byte `byte`, moving forward only */
+  size_t byte, entry;
+  zb_src src;
+  /* the paragraph */
+  const zb_inline_line *line;
+  size_t nlines, at_line;
+  size_t p, to; /* where reading stands, end of its line */
+  frame stack[ZB_MARKUP_DEPTH + 1];
+  int depth;
+  bool too_deep;
+  script last; /* of the last letter put out */
+  /* text being collected */
+  char *out;
+  size_t nout, run; /* bytes written; start of the run */
+  zb_src run_src, run_next;
+  int run_cols;
+  ZB_VEC(struct zb_place) map;
+  /* links */
+  ZB_VEC(span *) link; /* by closing bracket */
+  span **by_open;
+  size_t next_open, next_close;
+};
+
+static const struct {
+  const char *open, *close, *escaped;
+} marks[] = {[ZB_INL_STRONG] = {"**", "**", "\\*\\*"}, [ZB_INL_EMPH] = {"*", "*", "\\*"},
+             [ZB_INL_SUP] = {"^(", ")", "\\^("},       [ZB_INL_SUB] = {"~(", ")", "\\~("},
+             [ZB_INL_LINK] = {"[", "]", "\\["}};
+
+/* --- places and text -------------------------------------------------------------------------------------------- */
+
+static zb_src place(zb_inline_reader *r, size_t byte)
+{
+  const zb_node *n = r->node;
+  while (r->byte < byte) {
+    const char *p = r->text + r->byte;
+    zb_utf8_next(&p);
+    r->byte = (size_t)(p - r->text);
+    r->src.col++;
+    while (r->entry + 1 < n->nmap && n->map[r->entry + 1].byte <= r->byte)
+      r->src = n->map[++r->entry].src;
+  }
+  return r->src;
+}
+
+static frame *top(zb_inline_reader *r)
+{
+  return &r->stack[r->depth];
+}
+
+/* Ends the run of text: it becomes an inline of the innermost mark. */
+static void flush(zb_inline_reader *r)
+{
+  if (r->nout == r->run)
+    return;
+  r->out[r->nout] = '\0';
+  zb_inline inl = {.kind = ZB_INL_TEXT,
+                   .src = r->run_src,
+                   .ncols = r->run_cols,
+                   .text = r->out + r->run,
+                   .len = r->nout - r->run,
+                   .map = zb_arena_memdup(r->a, r->map.v, r->map.n * sizeof *r->map.v),
+                   .nmap = r->map.n};
+  zb_push(r->a, &top(r)->children, inl);
+  r->run = ++r->nout;
+  r->map.n = 0;
+}
+
+/* Appends one character of text that stands at src. */
+static void put(zb_inline_reader *r, const char *bytes, size_t n, zb_src src)
+{
+  size_t at = r->nout - r->run;
+  const struct zb_place *last = r->map.n > 0 ? &r->map.v[r->map.n - 1] : NULL;
+  if (!last)
+    r->run_src = src;
+  if (!last || src.line != r->run_next.line || src.col != r->run_next.col || at - last->byte >= ENTRY_BYTES)
+    zb_push(r->a, &r->map, (struct zb_place){.byte = at, .src = src});
+  if (src.line == r->run_src.line)
+    r->run_cols = last ? r->run_cols + 1 : 1;
+  memcpy(r->out + r->nout, bytes, n);
+  r->nout += n;
+  r->run_next = src;
+  r->run_next.col++;
+}
+
+static script script_of(uint32_t c)
+{
+  switch (c) {
+  case ' ':
+  case '\t':
+  case '*':
+  case 0xB7:   /* · */
+  case 0x2013: /* – */
+  case 0x2014: /* — */
+  case 0x2018: /* ‘ */
+  case 0x2019: /* ’ */
+  case 0x201C: /* “ */
+  case 0x201D: /* ” */
+  case 0x2026: /* … */
+    return SCRIPT_NEUTRAL;
+  default:
+    break;
+  }
+  bool cjk = zb_utf8_is_han(c) || (c >= 0x3000 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x33FF) ||
+             (c >= 0xFE10 && c <= 0xFE1F) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF);
+  return cjk ? SCRIPT_CJK : SCRIPT_SPACED;
+}
+
+static bool at(const zb_inline_reader *r, size_t p, const char *with)
+{
+  size_t n = strlen(with);
+  return p + n <= r->to && memcmp(r->text + p, with, n) == 0;
+}
+
+/* Copies one character of the source as it is. */
+static void copy(zb_inline_reader *r)
+{
+  const char *s = r->text + r->p, *from = s;
+  uint32_t c = zb_utf8_next(&s);
+  if (c == '\t')
+    put(r, " ", 1, place(r, r->p));
+  else
+    put(r, from, (size_t)(s - from), place(r, r->p));
+  script k = script_of(c);
+  r->last = k == SCRIPT_NEUTRAL ? r->last : k;
+  r->p = (size_t)(s - r->text);
+}
+
+/* --- references ------------------------------------------------------------------------------------------------- */
+
+/* Offset of the } that ends the reference opened at p, or 0: it stands on the same line, before another {. */
+static size_t ref_end(const zb_inline_reader *r, size_t p, size_t to)
+{
+  bool quoted = false;
+  to = to - p > REF_BYTES ? p + REF_BYTES : to;
+  for (size_t i = p + 1; i < to; i++) {
+    char c = r->text[i];
+    if (!quoted && c == '}')
+      return i;
+    if (!quoted && c == '{')
+      return 0;
+    if (to - i >= 3 && memcmp(r->text + i, quoted ? "」" : "「", 3) == 0)
+      quoted = !quoted;
+  }
+  return 0;
+}
+
+static size_t skip_blanks(const char *text, size_t i, size_t to)
+{
+  while (i < to && (text[i] == ' ' || text[i] == '\t'))
+    i++;
+  return i;
+}
+
+static size_t trim_end(const char *text, size_t from, size_t to)
+{
+  while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
+    to--;
+  return to;
+}
+
+/* What was probably meant by a malformed reference: ASCII signs, odd names in 「」. */
+static char *suggest(zb_arena *a, const char *inside, size_t n)
+{
+  GString *s = g_string_new_len(inside, (gssize)n);
+  static const char *const wide[][2] = {{"：", ":"}, {"｜", "|"}, {"．", "."}, {"。", "."}, {"　", ""}};
+  for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+    g_string_replace(s, wide[i][0], wide[i][1], 0);
+  size_t path = strcspn(s->str, ":|"), len = zb_path_scan(s->str, s->len);
+  GString *out = g_string_new("{");
+  if (len > 0 && len == path) {
+    g_string_append(out, s->str);
+  } else {
+    char *head = g_strndup(s->str, path);
+    char **part = g_strsplit(head, ".", 8);
+    for (size_t i = 0; part[i]; i++) {
+      const char *q = zb_path_quote(a, g_strstrip(part[i]), strlen(part[i]));
+      g_string_append_printf(out, "%s%s", i > 0 ? "." : "", q ? q : "id");
+    }
+    g_string_append(out, s->str + path);
+    g_strfreev(part);
+    g_free(head);
+  }
+  g_string_append_c(out, '}');
+  char *shown = zb_source_shown(a, out->str, out->len);
+  g_string_free(s, TRUE);
+  g_string_free(out, TRUE);
+  return shown;
+}
+
+/* Parses the inside [from, to) of a reference: path [:format] [|fallback]. */
+static bool ref_parse(zb_inline_reader *r, size_t from, size_t to, zb_inline *out, size_t *path_at)
+{
+  const char *t = r->text;
+  size_t i = skip_blanks(t, from, to), len = zb_path_scan(t + i, to - i);
+  *out = (zb_inline){.kind = ZB_INL_REF, .target = zb_arena_strndup(r->a, t + i, len)};
+  *path_at = i;
+  if (len == 0)
+    return false;
+  out->ncols = (int)zb_utf8_count(t + i, len);
+  i = skip_blanks(t, i + len, to);
+  if (i < to && t[i] == ':') {
+    const char *bar = memchr(t + i, '|', to - i);
+    size_t end = bar ? (size_t)(bar - t) : to;
+    size_t f = skip_blanks(t, i + 1, end), e = trim_end(t, f, end);
+    out->format = zb_arena_strndup(r->a, t + f, e - f);
+    if (e == f)
+      return false;
+    i = end;
+  }
+  if (i < to && t[i] == '|') {
+    out->fallback = zb_arena_strndup(r->a, t + i + 1, to - i - 1);
+    i = to;
+  }
+  return i == to;
+}
+
+/* The reference whose inside is [from, to): an inline, or a diagnostic and false. */
+static bool take_ref(zb_inline_reader *r, size_t from, size_t to)
+{
+  zb_inline ref;
+  size_t at_path = from;
+  if (skip_blanks(r->text, from, to) == to) {
+    zb_diag_range(r->d, ZB_D_REF_EMPTY, place(r, from > 0 ? from - 1 : 0), 2, NULL);
+    return true;
+  }
+  if (ref_parse(r, from, to, &ref, &at_path)) {
+    flush(r);
+    ref.src = place(r, at_path);
+    zb_push(r->a, &top(r)->children, ref);
+    return true;
+  }
+  zb_diag_range(r->d, ZB_D_REF_MALFORMED, zb_node_place(r->node, from), (int)zb_utf8_count(r->text + from, to - from),
+                zb_source_shown(r->a, r->text + from, to - from), suggest(r->a, r->text + from, to - from), NULL);
+  return false;
+}
+
+static void open_brace(zb_inline_reader *r)
+{
+  if (at(r, r->p, "{{")) {
+    put(r, "{", 1, place(r, r->p));
+    r->p += 2;
+    return;
+  }
+  size_t end = ref_end(r, r->p, r->to);
+  if (end == 0)
+    zb_diag(r->d, ZB_D_REF_UNCLOSED, place(r, r->p), NULL);
+  if (end > 0 && take_ref(r, r->p + 1, end)) {
+    r->p = end + 1;
+    return;
+  }
+  do
+    copy(r);
+  while (r->p <= end); /* what is malformed stays as text */
+}
+
+static void close_brace(zb_inline_reader *r)
+{
+  bool twice = at(r, r->p, "}}");
+  zb_src src = place(r, r->p);
+  if (!twice)
+    zb_diag(r->d, ZB_D_REF_STRAY, src, NULL);
+  put(r, "}", 1, src);
+  r->p += twice ? 2 : 1;
+}
+
+/* ｛gdp｝ with full-width braces is text; say so when it reads like a reference. */
+static void wide_brace(zb_inline_reader *r)
+{
+  size_t from = r->p + 3, len = zb_path_scan(r->text + from, r->to - from);
+  if (len > 0 && at(r, from + len, "｝"))
+    zb_diag_range(r->d, ZB_D_REF_FULLWIDTH, place(r, r->p), (int)zb_utf8_count(r->text + from, len) + 2,
+                  zb_arena_strndup(r->a, r->text + r->p, len + 6),
+                  zb_arena_printf(r->a, "{%.*s}", (int)len, r->text + from), NULL);
+  copy(r);
+}
+
+/* --- marks ------------------------------------------------------------------------------------------------------ */
+
+/* Opens a mark at p of `width` bytes; too deep: its sign stays as text. */
+static void open_mark(zb_inline_reader *r, zb_inline_kind kind, size_t width, span *link)
+{
+  zb_src src = place(r, r->p);
+  if (r->depth >= ZB_MARKUP_DEPTH) {
+    if (!r->too_deep)
+      zb_diag(r->d, ZB_D_MARK_DEPTH, src, zb_arena_printf(r->a, "%d", ZB_MARKUP_DEPTH), NULL);
+    r->too_deep = true;
+    for (size_t i = 0; i < width; i++)
+      copy(r);
+    return;
+  }
+  flush(r);
+  r->stack[++r->depth] = (frame){.kind = kind, .src = src, .link = link};
+  if (link)
+    link->opened = true;
+  r->p += width;
+}
+
+/* Closes the innermost mark; its end stands at `end`. */
+static void close_top(zb_inline_reader *r, zb_src end, int width)
+{
+  flush(r);
+  frame *f = top(r);
+  zb_inline inl = {.kind = f->kind, .src = f->src, .child = f->children.v, .nchildren = f->children.n, .ncols = 1};
+  if (end.line == f->src.line && end.col + width > f->src.col)
+    inl.ncols = end.col + width - f->src.col;
+  if (f->link)
+    inl.target = zb_arena_strndup(r->a, r->text + f->link->target, f->link->target_end - f->link->target);
+  if (inl.nchildren == 0)
+    zb_diag_range(r->d, ZB_D_MARK_EMPTY, f->src, inl.ncols, marks[f->kind].open, marks[f->kind].close,
+                  marks[f->kind].escaped, NULL);
+  r->depth--;
+  if (inl.nchildren > 0)
+    zb_push(r->a, &top(r)->children, inl);
+}
+
+static void unclosed(zb_inline_reader *r, const frame *f)
+{
+  zb_diag_range(r->d, ZB_D_MARK_UNCLOSED, f->src, (int)strlen(marks[f->kind].open), marks[f->kind].open,
+                marks[f->kind].close, marks[f->kind].escaped, NULL);
+}
+
+/* Closes frame k and, first, the marks that are still open inside it. */
+static void close_frame(zb_inline_reader *r, int k, int width)
+{
+  zb_src end = place(r, r->p);
+  while (r->depth > k) {
+    unclosed(r, top(r));
+    close_top(r, end, 0);
+  }
+  close_top(r, end, width);
+}
+
+static int find_frame(const zb_inline_reader *r, zb_inline_kind kind)
+{
+  for (int i = r->depth; i > 0; i--)
+    if (r->stack[i].kind == kind)
+      return i;
+  return 0;
+}
+
+static void toggle(zb_inline_reader *r, zb_inline_kind kind, size_t width)
+{
+  int k = find_frame(r, kind);
+  if (k == 0) {
+    open_mark(r, kind, width, NULL);
+    return;
+  }
+  zb_src end = place(r, r->p);
+  if (k < r->depth)
+    zb_diag_range(r->d, ZB_D_MARK_CROSSED, end, (int)width, marks[kind].open, marks[top(r)->kind].open, NULL);
+  while (r->depth >= k)
+    close_top(r, end, r->depth == k ? (int)width : 0);
+  r->p += width;
+}
+
+/* A run of asterisks: ** is strong, * emphasis; the emphasis that is innermost is closed first by one or three. */
+static void asterisks(zb_inline_reader *r)
+{
+  size_t n = 0;
+  while (n < 3 && at(r, r->p + n, "*"))
+    n++;
+  if (n == 1 || (n == 3 && top(r)->kind == ZB_INL_EMPH))
+    toggle(r, ZB_INL_EMPH, 1);
+  else
+    toggle(r, ZB_INL_STRONG, 2);
+}
+
+/* ( and ) inside ^(...) and ~(...). */
+static void parenthesis(zb_inline_reader *r, bool closing)
+{
+  int k = r->depth;
+  while (k > 0 && r->stack[k].kind != ZB_INL_SUP && r->stack[k].kind != ZB_INL_SUB)
+    k--;
+  if (k > 0 && closing && r->stack[k].parens == 0) {
+    close_frame(r, k, 1);
+    r->p++;
+    return;
+  }
+  if (k > 0)
+    r->stack[k].parens += closing ? -1 : 1;
+  copy(r);
+}
+
+/* --- links ------------------------------------------------------------------------------------------------------ */
+
+/* End of the link target that begins behind the ( at p, or 0. */
+static size_t target_end(const zb_inline_reader *r, size_t p, size_t to)
+{
+  int parens = 0;
+  to = to - p > TARGET_BYTES ? p + TARGET_BYTES : to;
+  for (size_t i = p + 1; i < to; i++) {
+    char c = r->text[i];
+    if (strchr(" \t[]{}", c))
+      return 0;
+    if (c == ')' && parens-- == 0)
+      return i;
+    parens += c == '(';
+  }
+  return 0;
+}
+
+static int by_open(const void *x, const void *y)
+{
+  const span *a = *(span *const *)x, *b = *(span *const *)y;
+  return a->open < b->open ? -1 : a->open > b->open;
+}
+
+/* Finds every [text](target) of the paragraph in one pass. */
+static void find_links(zb_inline_reader *r)
+{
+  ZB_VEC(size_t) open = {0};
+  r->link.n = 0;
+  for (size_t i = 0; i < r->nlines; i++) {
+    size_t to = r->line[i].to;
+    for (size_t p = r->line[i].from; p < to; p++) {
+      char c = r->text[p];
+      size_t end = c == '{' && !(p + 1 < to && r->text[p + 1] == '{') ? ref_end(r, p, to) : 0;
+      if (end > 0)
+        p = end;
+      else if (c == '\\' || (c == '{' && p + 1 < to && r->text[p + 1] == '{'))
+        p++;
+      else if (c == '[')
+        zb_push(r->a, &open, p);
+      else if (c == ']' && open.n > 0) {
+        size_t from = open.v[--open.n];
+        end = p + 1 < to && r->text[p + 1] == '(' ? target_end(r, p + 1, to) : 0;
+        if (end == 0)
+          continue;
+        span *s = zb_new(r->a, span);
+        *s = (span){.open = from, .close = p, .target = p + 2, .target_end = end};
+        zb_push(r->a, &r->link, s);
+        p = end;
+      }
+    }
+  }
+  r->by_open = r->link.n > 0 ? zb_arena_memdup(r->a, r->link.v, r->link.n * sizeof *r->link.v) : NULL;
+  if (r->link.n > 1)
+    qsort(r->by_open, r->link.n, sizeof *r->by_open, by_open);
+  r->next_open = r->next_close = 0;
+}
+
+static void check_target(zb_inline_reader *r, const span *s)
+{
+  static const char *const schemes[] = {"http://", "https://", "mailto:", "#"};
+  size_t n = s->target_end - s->target;
+  const char *t = r->text + s->target;
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+    if (n > strlen(schemes[i]) && g_ascii_strncasecmp(t, schemes[i], strlen(schemes[i])) == 0)
+      return;
+  zb_diag_range(r->d, ZB_D_LINK_TARGET, place(r, s->target), (int)zb_utf8_count(t, n), zb_source_shown(r->a, t, n), NULL);
+}
+
+static void open_bracket(zb_inline_reader *r)
+{
+  while (r->next_open < r->link.n && r->by_open[r->next_open]->open < r->p)
+    r->next_open++;
+  span *s = r->next_open < r->link.n ? r->by_open[r->next_open] : NULL;
+  if (s && s->open == r->p && find_frame(r, ZB_INL_LINK) == 0)
+    open_mark(r, ZB_INL_LINK, 1, s);
+  else
+    copy(r);
+}
+
+static void close_bracket(zb_inline_reader *r)
+{
+  while (r->next_close < r->link.n && r->link.v[r->next_close]->close < r->p)
+    r->next_close++;
+  span *s = r->next_close < r->link.n ? r->link.v[r->next_close] : NULL;
+  if (!s || s->close != r->p || !s->opened) {
+    copy(r);
+    return;
+  }
+  int k = find_frame(r, ZB_INL_LINK);
+  if (k > 0 && r->stack[k].link == s)
+    close_frame(r, k, (int)zb_utf8_count(r->text + s->close, s->target_end + 1 - s->close));
+  check_target(r, s);
+  r->p = s->target_end + 1;
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------------ */
+
+/* Script of the first letter of a line; marks and references are passed over. */
+static script first_script(const zb_inline_reader *r, const zb_inline_line *l)
+{
+  const char *p = r->text + l->from, *to = r->text + l->to;
+  for (int i = 0; i < PEEK && p < to; i++) {
+    size_t off = (size_t)(p - r->text), end = *p == '{' ? ref_end(r, off, l->to) : 0;
+    if (end > 0) {
+      p = r->text + end + 1;
+      continue;
+    }
+    uint32_t c = zb_utf8_next(&p);
+    script k = strchr("\\[^~", (int)(c < 0x80 ? c : ' ')) && c < 0x80 ? SCRIPT_NEUTRAL : script_of(c);
+    if (k != SCRIPT_NEUTRAL)
+      return k;
+  }
+  return SCRIPT_NEUTRAL;
+}
+
+/* Goes on to the next line: nothing between Han, a space between words. False after the last line. */
+static bool next_line(zb_inline_reader *r, bool forced)
+{
+  if (r->at_line + 1 >= r->nlines)
+    return false;
+  const zb_inline_line *l = &r->line[r->at_line + 1];
+  if (!forced) {
+    script next = first_script(r, l);
+    bool space = r->last != SCRIPT_CJK && next != SCRIPT_CJK && (r->last == SCRIPT_SPACED || next == SCRIPT_SPACED);
+    if (space)
+      put(r, " ", 1, place(r, r->to));
+  }
+  r->at_line++;
+  r->p = l->from;
+  r->to = l->to;
+  return true;
+}
+
+/* A backslash: before a line end a forced break, before punctuation the sign itself. */
+static void backslash(zb_inline_reader *r)
+{
+  zb_src src = place(r, r->p);
+  char next = r->p + 1 < r->to ? r->text[r->p + 1] : '\0';
+  if (!next && r->at_line + 1 < r->nlines) {
+    flush(r);
+    zb_push(r->a, &top(r)->children, (zb_inline){.kind = ZB_INL_BREAK, .src = src, .ncols = 1});
+    next_line(r, true);
+  } else if (g_ascii_ispunct(next)) {
+    put(r, r->text + r->p + 1, 1, src);
+    r->p += 2;
+  } else {
+    zb_diag(r->d, ZB_D_MARK_ESCAPE, src, NULL);
+    copy(r);
+  }
+}
+
+static void read_one(zb_inline_reader *r)
+{
+  switch (r->text[r->p]) {
+  case '\\':
+    backslash(r);
+    break;
+  case '{':
+    open_brace(r);
+    break;
+  case '}':
+    close_brace(r);
+    break;
+  case '*':
+    asterisks(r);
+    break;
+  case '[':
+    open_bracket(r);
+    break;
+  case ']':
+    close_bracket(r);
+    break;
+  case '(':
+  case ')':
+    parenthesis(r, r->text[r->p] == ')');
+    break;
+  case '^':
+  case '~':
+    if (at(r, r->p + 1, "("))
+      open_mark(r, r->text[r->p] == '^' ? ZB_INL_SUP : ZB_INL_SUB, 2, NULL);
+    else
+      copy(r);
+    break;
+  default:
+    if (at(r, r->p, "｛"))
+      wide_brace(r);
+    else
+      copy(r);
+  }
+}
+
+/* --- interface -------------------------------------------------------------------------------------------------- */
+
+zb_inline_reader *zb_inline_reader_new(zb_arena *a, zb_diags *d, const zb_node *scalar)
+{
+  zb_inline_reader *r = zb_new(a, zb_inline_reader);
+  r->a = a;
+  r->d = d;
+  r->node = scalar;
+  r->text = scalar->text;
+  r->src = scalar->nmap > 0 ? scalar->map[0].src : scalar->src;
+  /* every run ends behind a sign that is not put out, or at a paragraph's end: one byte more each */
+  r->out = zb_arena_alloc(a, 2 * scalar->len + 16);
+  return r;
+}
+
+zb_inline *zb_inline_read(zb_inline_reader *r, const zb_inline_line *line, size_t n, size_t *count)
+{
+  r->line = line;
+  r->nlines = n;
+  r->at_line = 0;
+  r->p = line[0].from;
+  r->to = line[0].to;
+  r->depth = 0;
+  r->stack[0] = (frame){.kind = ZB_INL_TEXT};
+  r->too_deep = false;
+  r->last = SCRIPT_NEUTRAL;
+  find_links(r);
+  do
+    while (r->p < r->to)
+      read_one(r);
+  while (next_line(r, false));
+  zb_src end = place(r, r->to);
+  while (r->depth > 0) {
+    unclosed(r, top(r));
+    close_top(r, end, 0);
+  }
+  flush(r);
+  *count = r->stack[0].children.n;
+  return r->stack[0].children.v;
+}
+
+zb_inline *zb_inline_reference(zb_arena *a, zb_diags *d, const zb_node *scalar, size_t *count)
+{
+  zb_inline_reader *r = zb_inline_reader_new(a, d, scalar);
+  if (!take_ref(r, 0, scalar->len))
+    put(r, scalar->text, scalar->len, scalar->src);
+  flush(r);
+  *count = r->stack[0].children.n;
+  return r->stack[0].children.v;
+}
