@@ -81,10 +81,10 @@ typedef struct cell_ctx {
 
 static const char *cell_path(zb_build *b, const cell_ctx *c)
 {
-  const char *column = zb_path_quote(b->a, c->t->column[c->col]);
+  const char *column = zb_path_segment(b->a, c->t->column[c->col]);
   if (!c->t->row_name[c->row])
     return zb_arena_printf(b->a, "%s.%s", c->t->id, column);
-  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, zb_path_quote(b->a, c->t->row_name[c->row]), column);
+  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, zb_path_segment(b->a, c->t->row_name[c->row]), column);
 }
 
 static const char *cell_label(zb_build *b, const cell_ctx *c)

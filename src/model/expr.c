@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "model/names.h"
+#include "read/path.h"
 
 enum { DEPTH_MAX = 60 };
 
@@ -120,41 +121,13 @@ static size_t literal_end(const char *s, size_t at)
   while (s[at]) {
     const char *p = s + at;
     uint32_t c = zb_utf8_next(&p);
-    bool unit = c == '%' || c == 0x2030 || c == 0x2103 || c == 0xB0 || (c != '_' && zb_id_char(c, true));
+    bool unit = c == '%' || c == 0x2030 || c == 0x2103 || c == 0xB0 || (c != '_' && zb_id_start(c));
     size_t bracket = unit ? 0 : unit_bracket(s + at);
     if (!unit && bracket == 0)
       break;
     at = unit ? (size_t)(p - s) : at + bracket;
   }
   return at;
-}
-
-/* The end of a path: names or 「…」 joined by points; `at` if there is none. */
-static size_t path_end(const char *s, size_t at)
-{
-  for (;;) {
-    size_t from = at;
-    if (strncmp(s + at, "「", 3) == 0) {
-      const char *close = strstr(s + at, "」");
-      if (!close)
-        return from;
-      at = (size_t)(close - s) + 3;
-    } else {
-      for (bool first = true; s[at]; first = false) {
-        const char *p = s + at;
-        if (!zb_id_char(zb_utf8_next(&p), first))
-          break;
-        at = (size_t)(p - s);
-      }
-    }
-    if (at == from || s[at] != '.')
-      return at;
-    const char *p = s + at + 1;
-    bool more = strncmp(p, "「", 3) == 0 || (*p && zb_id_char(zb_utf8_next(&p), true));
-    if (!more)
-      return at;
-    at++;
-  }
 }
 
 static void next(parser *p)
@@ -176,7 +149,7 @@ static void next(parser *p)
     p->t.kind = T_LITERAL;
     p->at = literal_end(s, p->at + prefix);
   } else {
-    p->at = path_end(s, p->at);
+    p->at += zb_path_scan(s + p->at, p->line->len - p->at);
     p->t.kind = p->at > p->t.from ? T_PATH : T_WRONG;
     if (p->t.kind == T_WRONG) {
       const char *c = s + p->at;

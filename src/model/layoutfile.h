@@ -110,7 +110,7 @@ typedef struct zb_layout {
 /* Reads a layout file. Lengths come out absolute: em and lines of the body style, percent of the trimmed sheet. NULL or an
    error reported when it cannot be used. */
 zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src asked);
-/* Reads fonts/roles.yaml into a table of ZB_ROLE_COUNT entries. */
+/* Reads fonts/roles.yaml into a table of ZB_ROLE_COUNT entries; NULL when there is no such map. */
 zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
 /* A style by name; falls back to "body" after an error. */
 const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name);

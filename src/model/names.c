@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "read/path.h"
 
 typedef struct slot {
   const char *key;
@@ -72,36 +73,21 @@ void zb_names_put(zb_names *n, const char *key, void *value)
 
 /* --- ids and paths ------------------------------------------------------------------------------------------------ */
 
-bool zb_id_char(unsigned c, bool first)
-{
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_')
-    return true;
-  if (c >= '0' && c <= '9')
-    return !first;
-  if (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7)
-    return true; /* Latin letters with marks */
-  return c > 0x7F && zb_utf8_is_han(c);
-}
-
 bool zb_id_valid(const char *text)
 {
-  if (!*text)
-    return false;
-  bool first = true;
-  for (const char *p = text; *p; first = false)
-    if (!zb_id_char(zb_utf8_next(&p), first))
-      return false;
-  return true;
+  size_t n = strlen(text);
+  return n > 0 && zb_id_scan(text, n) == n;
+}
+
+const char *zb_path_segment(zb_arena *a, const char *name)
+{
+  const char *quoted = zb_path_quote(a, name, strlen(name));
+  return quoted ? quoted : name;
 }
 
 #define OPEN "「"
 #define CLOSE "」"
 enum { QUOTE_BYTES = 3 };
-
-const char *zb_path_quote(zb_arena *a, const char *name)
-{
-  return zb_id_valid(name) ? name : zb_arena_printf(a, OPEN "%s" CLOSE, name);
-}
 
 size_t zb_path_split(zb_arena *a, const char *path, const char ***segment)
 {
@@ -134,7 +120,7 @@ char *zb_path_canon(zb_arena *a, const char *text)
   size_t n = zb_path_split(a, text, &segment);
   char *out = NULL;
   for (size_t i = 0; i < n; i++) {
-    const char *name = zb_path_quote(a, segment[i]);
+    const char *name = zb_path_segment(a, segment[i]);
     out = out ? zb_arena_printf(a, "%s.%s", out, name) : zb_arena_strdup(a, name);
   }
   return out;

@@ -16,17 +16,15 @@ void *zb_names_get(const zb_names *n, const char *key);
 /* Adds or replaces; value must not be NULL. */
 void zb_names_put(zb_names *n, const char *key, void *value);
 
-/* (letter|Han|_)(letter|Han|digit|_)*, the form of an id. */
+/* Does the whole text have the form of an id (read/path.h)? */
 bool zb_id_valid(const char *text);
-/* Is c a character of an id; `first`: of its first place. */
-bool zb_id_char(unsigned c, bool first);
 /* The canonical form of a path: segments joined by '.', quoted in 「」 only if they are no ids. NULL if the text is no path
    (empty segment, open quote). */
 char *zb_path_canon(zb_arena *a, const char *text);
 /* The segments of a path, quotes undone; 0 if the text is no path. */
 size_t zb_path_split(zb_arena *a, const char *path, const char ***segment);
-/* A segment as it stands in a canonical path. */
-const char *zb_path_quote(zb_arena *a, const char *name);
+/* A name as it stands in a canonical path (one that holds 」 stays bare and cannot be referred to). */
+const char *zb_path_segment(zb_arena *a, const char *name);
 /* The word for "no value" in lists: missing or 缺失. */
 bool zb_word_missing(const char *text);
 

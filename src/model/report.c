@@ -102,6 +102,7 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   zb_build_refs(&b);
   check_accepted_places(&b);
   zb_check_run(a, d, r);
+  zb_check_differ(a, d, r);
   return r;
 }
 
