@@ -64,7 +64,7 @@ static bool check_data(const zb_chart_in *in, const zb_bars *b)
     }
   }
   if (drawn == 0)
-    zb_diag(d, ZB_D_CHART_EMPTY, in->src, zb_chart_name(in), NULL);
+    zb_diag(d, ZB_D_SERIES_EMPTY, in->src, NULL);
   return ok && drawn > 0;
 }
 

@@ -263,7 +263,7 @@ static bool check_data(const zb_chart_in *in)
       }
     }
   if (drawn == 0 || in->data->nseries < 2) {
-    zb_diag(in->text->diags, ZB_D_CHART_EMPTY, in->src, zb_chart_name(in), NULL);
+    zb_diag(in->text->diags, ZB_D_SERIES_EMPTY, in->src, NULL);
     return false;
   }
   return ok;

@@ -522,7 +522,7 @@ static void test_bad_data(void **state)
   (void)state;
   spec s = {.name = {"甲", "乙"}, .series = {""}, .width = 300};
   assert_null(draw_at(&zb_chart_kind_BAR, &s, 0).chart);
-  assert_int_equal(count_code(ZB_D_CHART_EMPTY), 1);
+  assert_int_equal(count_code(ZB_D_SERIES_EMPTY), 1);
   spec none = {.series = {""}, .width = 300};
   assert_null(draw_at(&zb_chart_kind_BAR, &none, 0).chart);
   spec many = {.name = {"甲"}, .series = {"1", "2", "3", "4", "5", "6", "7"}, .width = 300};
