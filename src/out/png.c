@@ -24,6 +24,7 @@ typedef struct picture {
   const zb_dl_page *page;
   int width, height, band, nbands; /* pixels, rows, bands */
   double scale;                    /* pixels a point */
+  double sx, sy;                   /* the same, so that the page ends with the last pixel: no half-covered edge */
   GMutex *images;                  /* zb_images is not made for two threads */
 } picture;
 
@@ -70,11 +71,11 @@ static bool paint_part(worker *w, int x0, int width, int y0, int rows)
   cairo_set_font_options(cr, options);
   cairo_font_options_destroy(options);
   cairo_translate(cr, -x0, -y0);
-  cairo_scale(cr, pic->scale, pic->scale);
-  double k = ZB_UNIT / pic->scale; /* page units a pixel */
-  zb_rect cull = { .x = (zb_u)floor((x0 - 1) * k), .y = (zb_u)floor((y0 - 1) * k) };
-  cull.w = (zb_u)ceil((x0 + width + 1) * k) - cull.x;
-  cull.h = (zb_u)ceil((y0 + rows + 1) * k) - cull.y;
+  cairo_scale(cr, pic->sx, pic->sy);
+  double kx = ZB_UNIT / pic->sx, ky = ZB_UNIT / pic->sy; /* page units a pixel */
+  zb_rect cull = { .x = (zb_u)floor((x0 - 1) * kx), .y = (zb_u)floor((y0 - 1) * ky) };
+  cull.w = (zb_u)ceil((x0 + width + 1) * kx) - cull.x;
+  cull.h = (zb_u)ceil((y0 + rows + 1) * ky) - cull.y;
   zb_replay r = { .page = pic->page, .cut = w->cut, .images = pic->job->images, .diags = w->diags };
   r.scale = pic->scale;
   r.image = draw_image;
@@ -227,7 +228,7 @@ bool zb_png_write(const zb_out_job *job, size_t page, const zb_png_opts *opts, z
   int dpi = job->dpi > 0 ? job->dpi : 150;
   GMutex images;
   picture pic = { .job = job, .page = p, .scale = dpi / 72.0, .images = &images };
-  double width = ceil(zb_u_pt(p->w) * pic.scale - 0.5), height = ceil(zb_u_pt(p->h) * pic.scale - 0.5);
+  double width = round(zb_u_pt(p->w) * pic.scale), height = round(zb_u_pt(p->h) * pic.scale);
   if (width > MAX_SIDE || height > MAX_SIDE) {
     char text[4][16];
     g_snprintf(text[0], 16, "%d", p->number);
@@ -239,6 +240,8 @@ bool zb_png_write(const zb_out_job *job, size_t page, const zb_png_opts *opts, z
   }
   pic.width = MAX(1, (int)width);
   pic.height = MAX(1, (int)height);
+  pic.sx = pic.width / zb_u_pt(p->w);
+  pic.sy = pic.height / zb_u_pt(p->h);
   pic.band = MIN(opts->band > 0 ? opts->band : BAND_ROWS, pic.height);
   pic.nbands = (pic.height + pic.band - 1) / pic.band;
   g_mutex_init(&images);

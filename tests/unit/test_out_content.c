@@ -1,0 +1,110 @@
+/* The scanner of content streams, and the printing of numbers and XML. */
+#include "out_fixture.h"
+
+#include "out/content.h"
+#include "out/print.h"
+
+static bool rename_all(const char *in, const zb_content_tag *tag, size_t n, char *out, size_t cap)
+{
+  zb_sink *s = zb_sink_memory();
+  bool ok = zb_content_rename((const unsigned char *)in, strlen(in), tag, n, s);
+  size_t size;
+  const unsigned char *b = zb_sink_bytes(s, &size);
+  assert_true(size < cap);
+  if (size > 0)
+    memcpy(out, b, size);
+  out[size] = '\0';
+  zb_sink_abort(s);
+  return ok;
+}
+
+static void renames_leaves_in_order(void **state)
+{
+  (void)state;
+  static const zb_content_tag tag[] = { { "H1", 0 }, { NULL, 0 }, { "TD", 1 } };
+  char out[512];
+  assert_true(rename_all("q\n/P << /MCID 0 >> BDC\nBT <0102>Tj ET\nEMC\n/Private << /MCID 1 >> BDC\nEMC\n"
+                         "/P << /MCID 2 >> BDC\n/Span << /ActualText <feff> >> BDC\nEMC\nEMC\nQ",
+                         tag, 3, out, sizeof out));
+  assert_string_equal(out, "q\n/H1 <</MCID 0>> BDC\nBT <0102>Tj ET\nEMC\n/Artifact BMC\nEMC\n"
+                           "/TD <</MCID 1>> BDC\n/Span << /ActualText <feff> >> BDC\nEMC\nEMC\nQ");
+}
+
+static void skips_strings(void **state)
+{
+  (void)state;
+  static const zb_content_tag tag[] = { { "P", 0 } };
+  char out[512];
+  const char *text = "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P << /MCID 0 >> BDC\nEMC";
+  assert_true(rename_all(text, tag, 1, out, sizeof out));
+  assert_non_null(strstr(out, "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P <</MCID 0>> BDC"));
+}
+
+static void refuses_other_counts(void **state)
+{
+  (void)state;
+  static const zb_content_tag tag[] = { { "P", 0 }, { "P", 1 } };
+  static const zb_content_tag decoration[] = { { NULL, 0 } };
+  char out[512];
+  assert_false(rename_all("/P << /MCID 0 >> BDC EMC", tag, 2, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC EMC /P << /MCID 1 >> BDC EMC", tag, 1, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 1 >> BDC EMC", tag, 1, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC EMC", decoration, 1, out, sizeof out));
+  assert_false(rename_all("(open string /P << /MCID 0 >> BDC", tag, 1, out, sizeof out));
+  assert_true(rename_all("", tag, 0, out, sizeof out));
+}
+
+static void frees_structure_elements(void **state)
+{
+  (void)state;
+  static const char objects[] = "%PDF-1.5\n1 0 obj\n<< /Type /StructElem\n>>\nendobj\n"
+                                "2 0 obj\n<< /Type /Page >>\nendobj\n";
+  size_t first = (size_t)(strstr(objects, "1 0 obj") - objects), second = (size_t)(strstr(objects, "2 0 obj") - objects);
+  char pdf[400];
+  snprintf(pdf, sizeof pdf,
+           "%sxref\n0 3\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \ntrailer\n<< >>\nstartxref\n%zu\n%%%%EOF\n",
+           objects, first, second, strlen(objects));
+  zb_content_drop_elements(pdf, strlen(pdf));
+  char want[100];
+  snprintf(want, sizeof want, "0000000000 65535 f \n0000000000 65535 f \n%010zu 00000 n \n", second);
+  assert_non_null(strstr(pdf, want));
+  char bad[] = "startxref\n99999999999999999999\n%%EOF";
+  zb_content_drop_elements(bad, strlen(bad));
+  zb_content_drop_elements(bad, 0);
+}
+
+static void prints_decimals(void **state)
+{
+  (void)state;
+  static const struct {
+    zb_u v;
+    const char *text;
+  } rows[] = { { 0, "0" },          { 1024, "1" },    { -1024, "-1" },   { 512, "0.5" },
+               { 1, "0.001" },      { -1, "-0.001" }, { 1023, "0.999" }, { ZB_PT(14400), "14400" },
+               { 2147483647, "2097151.999" } };
+  char b[24];
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    assert_string_equal(zb_print_u(b, rows[i].v), rows[i].text);
+  assert_string_equal(zb_print_ratio(b, 65536, 65536), "1");
+  assert_string_equal(zb_print_ratio(b, -32768, 65536), "-0.5");
+  assert_string_equal(zb_print_ratio(b, 1, 3), "0.333333");
+  assert_string_equal(zb_print_ratio(b, -1, 10000000), "0");
+}
+
+static void escapes_xml(void **state)
+{
+  (void)state;
+  GString *s = g_string_new(NULL);
+  zb_print_xml(s, "a<b>&\"c\"\x01\x1f 中", strlen("a<b>&\"c\"\x01\x1f 中"));
+  assert_string_equal(s->str, "a&lt;b&gt;&amp;&quot;c&quot; 中");
+  g_string_free(s, TRUE);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(renames_leaves_in_order), cmocka_unit_test(skips_strings),   cmocka_unit_test(refuses_other_counts),
+    cmocka_unit_test(frees_structure_elements), cmocka_unit_test(prints_decimals), cmocka_unit_test(escapes_xml),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
