@@ -44,7 +44,7 @@ static zb_rect run_area(const zb_dl_op *op)
   const zb_glyphs *g = &op->u.glyphs;
   if (op->kind != ZB_DL_OP_GLYPHS || g->has_matrix)
     return op->bounds;
-  return (zb_rect){ .x = g->x, .y = g->y - g->size * 22 / 25, .w = g->advance, .h = g->size };
+  return (zb_rect){.x = g->x, .y = g->y - g->size * 22 / 25, .w = g->advance, .h = g->size};
 }
 
 static bool same_line(const zb_rect *a, const zb_rect *b)
@@ -57,7 +57,7 @@ static zb_rect unite(zb_rect a, zb_rect b)
 {
   zb_u x0 = zb_u_min(a.x, b.x), y0 = zb_u_min(a.y, b.y);
   zb_u x1 = zb_u_max(a.x + a.w, b.x + b.w), y1 = zb_u_max(a.y + a.h, b.y + b.h);
-  return (zb_rect){ .x = x0, .y = y0, .w = x1 - x0, .h = y1 - y0 };
+  return (zb_rect){.x = x0, .y = y0, .w = x1 - x0, .h = y1 - y0};
 }
 
 /* Action or destination of a link; false (reported) when it has none. */
@@ -119,7 +119,7 @@ static bool add_annot(zb_pdf *p, const zb_open *o, zb_rect area)
 static bool add_link(zb_pdf *p, const zb_open *o)
 {
   const zb_dl_page *page = p->l->dl->page[o->page];
-  zb_rect line = { .w = 0 };
+  zb_rect line = {.w = 0};
   bool any = false;
   int depth = 0;
   for (uint32_t i = o->op; i < page->n; i++) {
@@ -194,7 +194,7 @@ static void add_heading(zb_pdf *p, entries *list, entry *root, uint32_t i)
   const char *title = e->mark->title && *e->mark->title ? e->mark->title : zb_logical_text(p->a, p->l, i);
   if (!*title)
     return;
-  entry n = { .oh = zb_pdf_dict(p), .level = (int)(e->role - ZB_DL_H1) + 1 };
+  entry n = {.oh = zb_pdf_dict(p), .level = (int)(e->role - ZB_DL_H1) + 1};
   zb_pdf_set_text(p, n.oh, "/Title", title);
   zb_pdf_set(p, n.oh, "/Dest", dest(p, e->page, e->begin->bounds.y));
   for (size_t k = list->n; k > 0; k = list->v[k - 1].parent)
@@ -228,8 +228,8 @@ static long children(const entries *list, size_t parent)
 
 void zb_catalog_outlines(zb_pdf *p)
 {
-  entries list = { .n = 0 };
-  entry root = { .oh = zb_pdf_dict(p) };
+  entries list = {.n = 0};
+  entry root = {.oh = zb_pdf_dict(p)};
   for (uint32_t i = 0; i < p->l->elem.n; i++)
     if (p->elem[i] && is_heading(&p->l->elem.v[i]))
       add_heading(p, &list, &root, i);

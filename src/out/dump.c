@@ -21,6 +21,6 @@ bool zb_out_dump_write(const zb_out_job *job, size_t page, zb_sink *to)
 {
   (void)page;
   zb_out_job copy = *job;
-  zb_dump_names names = { .font = font_name, .image = image_name, .data = &copy };
+  zb_dump_names names = {.font = font_name, .image = image_name, .data = &copy};
   return zb_dl_dump(job->dl, &names, job->gids, to);
 }

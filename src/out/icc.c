@@ -9,7 +9,7 @@ enum { CURVE = 256, NTAGS = 9, HEAD = 128 + 4 + 12 * NTAGS };
 
 typedef struct profile {
   unsigned char *b;
-  uint32_t n;    /* bytes used */
+  uint32_t n; /* bytes used */
   int ntags;
 } profile;
 
@@ -70,7 +70,7 @@ static void tag_curve(profile *p, const char *name)
 
 static void header(profile *p)
 {
-  static const uint32_t d50[3] = { 0xf6d6, 0x10000, 0xd32d };
+  static const uint32_t d50[3] = {0xf6d6, 0x10000, 0xd32d};
   unsigned char *b = p->b;
   put32(b, p->n);
   put32(b + 8, 0x02100000); /* version 2.1 */
@@ -88,10 +88,10 @@ const unsigned char *zb_icc_srgb(zb_arena *a, size_t *n)
 {
   static const char name[] = "sRGB IEC61966-2.1", rights[] = "No copyright, use freely";
   /* Bradford-adapted to D50, s15Fixed16 */
-  static const uint32_t white[3] = { 0xf6d6, 0x10000, 0xd32d };
-  static const uint32_t red[3] = { 0x6fa2, 0x38f5, 0x0390 }, green[3] = { 0x6299, 0xb785, 0x18da },
-                        blue[3] = { 0x24a0, 0x0f84, 0xb6cf };
-  profile p = { .b = zb_arena_alloc(a, 4096), .n = HEAD };
+  static const uint32_t white[3] = {0xf6d6, 0x10000, 0xd32d};
+  static const uint32_t red[3] = {0x6fa2, 0x38f5, 0x0390}, green[3] = {0x6299, 0xb785, 0x18da},
+                        blue[3] = {0x24a0, 0x0f84, 0xb6cf};
+  profile p = {.b = zb_arena_alloc(a, 4096), .n = HEAD};
   unsigned char *d = tag(&p, "desc", 12 + sizeof name + 78);
   memcpy(d, "desc", 4);
   put32(d + 8, sizeof name);

@@ -23,10 +23,10 @@ typedef struct walk {
 static uint32_t add_elem(walk *w, zb_dl_role role, uint32_t parent, const zb_dl_op *begin)
 {
   uint32_t i = (uint32_t)w->l->elem.n;
-  zb_elem e = { .role = role, .mark = begin ? &begin->u.mark : NULL, .begin = begin, .parent = parent, .page = w->page };
+  zb_elem e = {.role = role, .mark = begin ? &begin->u.mark : NULL, .begin = begin, .parent = parent, .page = w->page};
   zb_push(w->a, &w->l->elem, e);
   if (parent != ZB_NO_ELEM) {
-    zb_kid k = { .is_leaf = false, .index = i };
+    zb_kid k = {.is_leaf = false, .index = i};
     zb_push(w->a, &w->l->elem.v[parent].kid, k);
   }
   return i;
@@ -41,7 +41,8 @@ static const char *lang_of(const zb_logical *l, uint32_t elem)
   return "";
 }
 
-/* The element of a BEGIN inside `parent`: a continued one, the parent itself when the mark adds nothing, or a new one. */
+/* The element of a BEGIN inside `parent`: a continued one, the parent itself when the mark adds nothing, or a new one.
+ */
 static uint32_t elem_of(walk *w, uint32_t parent, const zb_dl_op *op)
 {
   const zb_mark *m = &op->u.mark;
@@ -66,11 +67,11 @@ static uint32_t elem_of(walk *w, uint32_t parent, const zb_dl_op *op)
 static void open_mark(walk *w, const zb_dl_page *p, uint32_t at)
 {
   const zb_dl_op *op = &p->op[at];
-  frame top = { .elem = 0, .drawing = 0, .implied = ZB_NO_ELEM };
+  frame top = {.elem = 0, .drawing = 0, .implied = ZB_NO_ELEM};
   if (w->stack.n > 0)
     top = w->stack.v[w->stack.n - 1];
   const zb_mark *m = &op->u.mark;
-  frame f = { .elem = ZB_NO_ELEM, .drawing = ZB_NO_ELEM, .implied = ZB_NO_ELEM };
+  frame f = {.elem = ZB_NO_ELEM, .drawing = ZB_NO_ELEM, .implied = ZB_NO_ELEM};
   f.figure = top.figure || m->role == ZB_DL_FIGURE;
   f.datum = top.datum || m->datum != NULL;
   if (top.elem != ZB_NO_ELEM && m->role != ZB_DL_ARTIFACT) {
@@ -82,7 +83,7 @@ static void open_mark(walk *w, const zb_dl_page *p, uint32_t at)
     f.drawing = top.drawing;
   }
   zb_push(w->a, &w->stack, f);
-  zb_open o = { .page = w->page, .op = at, .elem = f.elem };
+  zb_open o = {.page = w->page, .op = at, .elem = f.elem};
   zb_push(w->a, &w->l->open, o);
 }
 
@@ -149,10 +150,10 @@ static void add_ink(walk *w, const zb_dl_page *p, uint32_t i)
   if (last && last->page == w->page && last->elem == owner) {
     last->last = i;
   } else {
-    zb_leaf leaf = { .page = w->page, .first = i, .last = i, .elem = owner };
+    zb_leaf leaf = {.page = w->page, .first = i, .last = i, .elem = owner};
     if (owner != ZB_NO_ELEM) {
       leaf.mcid = l->ncontent[w->page]++;
-      zb_kid k = { .is_leaf = true, .index = (uint32_t)l->leaf.n };
+      zb_kid k = {.is_leaf = true, .index = (uint32_t)l->leaf.n};
       zb_push(w->a, &l->elem.v[owner].kid, k);
     }
     zb_push(w->a, &l->leaf, leaf);
@@ -188,10 +189,10 @@ static uint32_t max_node(const zb_dl *dl)
 zb_logical *zb_logical_new(zb_arena *a, const zb_dl *dl)
 {
   zb_logical *l = zb_new(a, zb_logical);
-  *l = (zb_logical){ .dl = dl };
+  *l = (zb_logical){.dl = dl};
   l->leaf_of = zb_newn(a, uint32_t *, dl->npages + 1);
   l->ncontent = zb_newn(a, uint32_t, dl->npages + 1);
-  walk w = { .a = a, .l = l };
+  walk w = {.a = a, .l = l};
   w.by_node = zb_newn(a, uint32_t, (size_t)max_node(dl) + 1);
   add_elem(&w, ZB_DL_DOCUMENT, ZB_NO_ELEM, NULL);
   l->elem.v[0].lang = dl->lang;
@@ -236,7 +237,7 @@ static void add_text(text *t, const zb_logical *l, uint32_t elem)
 
 char *zb_logical_text(zb_arena *a, const zb_logical *l, uint32_t elem)
 {
-  text t = { .a = a };
+  text t = {.a = a};
   add_text(&t, l, elem);
   return zb_arena_strndup(a, t.out.v ? t.out.v : "", t.out.n);
 }

@@ -16,11 +16,11 @@ typedef struct zb_kid {
 
 typedef struct zb_elem {
   zb_dl_role role;
-  const zb_mark *mark;  /* of its first BEGIN; NULL for the root and for implied elements */
+  const zb_mark *mark; /* of its first BEGIN; NULL for the root and for implied elements */
   const zb_dl_op *begin;
-  const char *lang;     /* only where it differs from the parent's */
-  uint32_t parent;      /* ZB_NO_ELEM for the root */
-  uint32_t page;        /* 0-based, of the first BEGIN */
+  const char *lang; /* only where it differs from the parent's */
+  uint32_t parent;  /* ZB_NO_ELEM for the root */
+  uint32_t page;    /* 0-based, of the first BEGIN */
   ZB_VEC(zb_kid) kid;
 } zb_elem;
 
@@ -38,15 +38,15 @@ typedef struct zb_open {
 
 typedef struct zb_logical {
   const zb_dl *dl;
-  ZB_VEC(zb_elem) elem;  /* elem.v[0] is the document */
-  ZB_VEC(zb_leaf) leaf;  /* in order of painting */
-  ZB_VEC(zb_open) open;  /* every BEGIN in list order */
-  uint32_t **leaf_of;    /* [page][op]: leaf index + 1; 0 = no ink */
-  uint32_t *ncontent;    /* [page]: content leaves */
+  ZB_VEC(zb_elem) elem; /* elem.v[0] is the document */
+  ZB_VEC(zb_leaf) leaf; /* in order of painting */
+  ZB_VEC(zb_open) open; /* every BEGIN in list order */
+  uint32_t **leaf_of;   /* [page][op]: leaf index + 1; 0 = no ink */
+  uint32_t *ncontent;   /* [page]: content leaves */
 } zb_logical;
 
-/* Builds the structure on the arena. Spans without a link and without a language of their own are merged into the element
-   around them; fills and strokes outside figures are artifacts unless they carry a datum. */
+/* Builds the structure on the arena. Spans without a link and without a language of their own are merged into the
+   element around them; fills and strokes outside figures are artifacts unless they carry a datum. */
 zb_logical *zb_logical_new(zb_arena *a, const zb_dl *dl);
 /* Does the element or anything below it own ink? */
 bool zb_logical_has_ink(const zb_logical *l, uint32_t elem);

@@ -54,7 +54,7 @@ static void set_intent(zb_pdf *p)
 void zb_catalog_metadata(zb_pdf *p)
 {
   const zb_dl *dl = p->l->dl;
-  zb_meta m = { .title = dl->title, .author = dl->author, .subject = dl->subject, .lang = dl->lang };
+  zb_meta m = {.title = dl->title, .author = dl->author, .subject = dl->subject, .lang = dl->lang};
   m.creator = m.producer = PRODUCER;
   zb_meta_dates(p->a, &m, dl->date);
   m.ua = dl->title && *dl->title && dl->lang && *dl->lang && zb_tags_accessible(p->l);

@@ -6,12 +6,12 @@
 #include "out/outputs.h"
 
 #define ZB_OUT(id, name_, suffix_, per_page_, en, zh)                                                                  \
-  static const zb_out out_##id = { .name = (name_),                                                                    \
-                                   .suffix = (suffix_),                                                                \
-                                   .about_en = (en),                                                                   \
-                                   .about_zh = (zh),                                                                   \
-                                   .per_page = (per_page_),                                                            \
-                                   .write = zb_out_##id##_write };
+  static const zb_out out_##id = {.name = (name_),                                                                     \
+                                  .suffix = (suffix_),                                                                 \
+                                  .about_en = (en),                                                                    \
+                                  .about_zh = (zh),                                                                    \
+                                  .per_page = (per_page_),                                                             \
+                                  .write = zb_out_##id##_write};
 #include "out/outs.def"
 #undef ZB_OUT
 
@@ -19,8 +19,7 @@ static const zb_out *const all[] = {
 #define ZB_OUT(id, name, suffix, per_page, en, zh) &out_##id,
 #include "out/outs.def"
 #undef ZB_OUT
-  NULL
-};
+    NULL};
 
 const zb_out *const *zb_outs(void)
 {

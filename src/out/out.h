@@ -12,9 +12,9 @@ typedef struct zb_out_job {
   zb_fonts *fonts;
   zb_images *images;
   zb_diags *diags;
-  int dpi;      /* raster outputs */
-  bool gids;    /* dump: glyph ids too */
-  bool small;   /* png: deflate level 6 */
+  int dpi;    /* raster outputs */
+  bool gids;  /* dump: glyph ids too */
+  bool small; /* png: deflate level 6 */
 } zb_out_job;
 
 typedef struct zb_out {

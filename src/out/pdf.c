@@ -1,4 +1,5 @@
-/* Output "pdf": cairo paints the pages with flat leaf tags, then tree.c lets qpdf write all that stands above the pages. */
+/* Output "pdf": cairo paints the pages with flat leaf tags, then tree.c lets qpdf write all that stands above the
+ * pages. */
 #include <cairo-pdf.h>
 
 #include "out/logical.h"
@@ -60,7 +61,7 @@ static bool paint_page(painter *p, cairo_surface_t *s, cairo_t *cr)
   cairo_clip(cr);
   if (p->page == 0)
     cairo_tag_begin(cr, TAG_ROOT, NULL); /* not earlier: setting the size starts the page's recording anew */
-  zb_replay r = { .page = page, .cut = p->cut, .images = p->job->images, .diags = p->job->diags };
+  zb_replay r = {.page = page, .cut = p->cut, .images = p->job->images, .diags = p->job->diags};
   r.scale = 1;
   r.vector = true;
   r.before = before_op;
@@ -111,7 +112,7 @@ bool zb_out_pdf_write(const zb_out_job *job, size_t page, zb_sink *to)
   if (job->dl->npages == 0)
     return internal(job, "a PDF without pages");
   zb_arena *a = zb_arena_new();
-  painter p = { .job = job, .l = zb_logical_new(a, job->dl) };
+  painter p = {.job = job, .l = zb_logical_new(a, job->dl)};
   bool ok = true;
   if (job->fonts) {
     p.cut = zb_cut_new(job->fonts);

@@ -6,15 +6,16 @@
 
 #include "out/logical.h"
 
-/* Handles (qpdf_oh) are counted from 1 by qpdf; 0 = none. Those handed to zb_pdf_set and zb_pdf_add are released there. */
+/* Handles (qpdf_oh) are counted from 1 by qpdf; 0 = none. Those handed to zb_pdf_set and zb_pdf_add are released there.
+ */
 typedef struct zb_pdf {
   zb_arena *a;
   const zb_logical *l;
   zb_diags *diags;
   qpdf_data q;
   qpdf_oh root;
-  qpdf_oh *page;  /* [page] */
-  qpdf_oh *elem;  /* [element]: its indirect dictionary, 0 = left out */
+  qpdf_oh *page;                /* [page] */
+  qpdf_oh *elem;                /* [element]: its indirect dictionary, 0 = left out */
   ZB_VEC(qpdf_oh) annot_parent; /* element of each annotation, in order of StructParent */
 } zb_pdf;
 

@@ -1,4 +1,5 @@
-/* Output "png": each worker paints and deflates whole bands with cairo objects of its own; the bands are written in order. */
+/* Output "png": each worker paints and deflates whole bands with cairo objects of its own; the bands are written in
+ * order. */
 #include "out/png.h"
 
 #include <glib.h>
@@ -12,8 +13,8 @@
 enum {
   BAND_ROWS = 64,
   MAX_THREADS = 8,
-  MAX_SIDE = 100000,      /* pixels */
-  SURFACE_WIDTH = 32000,  /* cairo's image surfaces end at 32767 pixels */
+  MAX_SIDE = 100000,     /* pixels */
+  SURFACE_WIDTH = 32000, /* cairo's image surfaces end at 32767 pixels */
   LEVEL_FAST = 2,
   LEVEL_SMALL = 6,
   PIXELS_FOR_THREADS = 2000000
@@ -35,8 +36,8 @@ typedef struct worker {
   zb_cut *cut;
   zb_arena *arena;
   zb_diags *diags;
-  uint32_t *pixels;     /* band x width, xRGB */
-  unsigned char *rows;  /* band x (1 + 3 width) */
+  uint32_t *pixels;    /* band x width, xRGB */
+  unsigned char *rows; /* band x (1 + 3 width) */
   zb_png_piece *piece;
   bool ok;
   /* hand-over of a finished band to the writer */
@@ -52,8 +53,8 @@ static bool draw_image(void *data, const zb_image_op *op, cairo_t *cr)
   const picture *pic = w->pic;
   if (!pic->job->images)
     return false;
-  double rect[4] = { zb_u_pt(op->rect.x), zb_u_pt(op->rect.y), zb_u_pt(op->rect.w), zb_u_pt(op->rect.h) };
-  int32_t crop[4] = { op->cx, op->cy, op->cw, op->ch };
+  double rect[4] = {zb_u_pt(op->rect.x), zb_u_pt(op->rect.y), zb_u_pt(op->rect.w), zb_u_pt(op->rect.h)};
+  int32_t crop[4] = {op->cx, op->cy, op->cw, op->ch};
   g_mutex_lock(pic->images);
   bool ok = zb_images_draw(pic->job->images, w->diags, op->image, cr, rect, crop, 72 * pic->scale, false);
   g_mutex_unlock(pic->images);
@@ -73,10 +74,10 @@ static bool paint_part(worker *w, int x0, int width, int y0, int rows)
   cairo_translate(cr, -x0, -y0);
   cairo_scale(cr, pic->sx, pic->sy);
   double kx = ZB_UNIT / pic->sx, ky = ZB_UNIT / pic->sy; /* page units a pixel */
-  zb_rect cull = { .x = (zb_u)floor((x0 - 1) * kx), .y = (zb_u)floor((y0 - 1) * ky) };
+  zb_rect cull = {.x = (zb_u)floor((x0 - 1) * kx), .y = (zb_u)floor((y0 - 1) * ky)};
   cull.w = (zb_u)ceil((x0 + width + 1) * kx) - cull.x;
   cull.h = (zb_u)ceil((y0 + rows + 1) * ky) - cull.y;
-  zb_replay r = { .page = pic->page, .cut = w->cut, .images = pic->job->images, .diags = w->diags };
+  zb_replay r = {.page = pic->page, .cut = w->cut, .images = pic->job->images, .diags = w->diags};
   r.scale = pic->scale;
   r.image = draw_image;
   r.data = w;
@@ -119,7 +120,7 @@ static bool make_band(worker *w, int band)
 
 static bool worker_init(worker *w, const picture *pic, int first, int step)
 {
-  *w = (worker){ .pic = pic, .first = first, .step = step, .ok = true };
+  *w = (worker){.pic = pic, .first = first, .step = step, .ok = true};
   w->arena = zb_arena_new();
   w->diags = zb_diags_new(w->arena);
   w->pixels = g_new(uint32_t, (size_t)pic->width * (size_t)pic->band);
@@ -227,7 +228,7 @@ bool zb_png_write(const zb_out_job *job, size_t page, const zb_png_opts *opts, z
     return false;
   int dpi = job->dpi > 0 ? job->dpi : 150;
   GMutex images;
-  picture pic = { .job = job, .page = p, .scale = dpi / 72.0, .images = &images };
+  picture pic = {.job = job, .page = p, .scale = dpi / 72.0, .images = &images};
   double width = round(zb_u_pt(p->w) * pic.scale), height = round(zb_u_pt(p->h) * pic.scale);
   if (width > MAX_SIDE || height > MAX_SIDE) {
     char text[4][16];
@@ -252,5 +253,5 @@ bool zb_png_write(const zb_out_job *job, size_t page, const zb_png_opts *opts, z
 
 bool zb_out_png_write(const zb_out_job *job, size_t page, zb_sink *to)
 {
-  return zb_png_write(job, page, &(zb_png_opts){ .band = 0 }, to);
+  return zb_png_write(job, page, &(zb_png_opts){.band = 0}, to);
 }

@@ -1,5 +1,5 @@
-/* PNG file structure: chunks, and one zlib stream put together from pieces deflated apart (raw deflate blocks ended by a
-   sync flush join at byte boundaries, RFC 1951 section 3.2.4; checksums by adler32_combine). */
+/* PNG file structure: chunks, and one zlib stream put together from pieces deflated apart (raw deflate blocks ended by
+   a sync flush join at byte boundaries, RFC 1951 section 3.2.4; checksums by adler32_combine). */
 #include "out/pngfile.h"
 
 #include <glib.h>
@@ -54,7 +54,7 @@ bool zb_png_piece_deflate(zb_png_piece *z, const unsigned char *rows, size_t n, 
   union {
     const unsigned char *in;
     unsigned char *zlib; /* zlib's next_in lacks const */
-  } from = { .in = rows };
+  } from = {.in = rows};
   z->z.next_in = from.zlib;
   z->z.avail_in = (uInt)n;
   z->z.next_out = z->out + 8;
@@ -89,16 +89,16 @@ static void chunk(zb_png_file *f, const char *type, const unsigned char *data, s
 void zb_png_file_begin(zb_png_file *f, zb_sink *to, uint32_t width, uint32_t height, int dpi)
 {
   /* white, red, green and blue points of sRGB, times 100000 */
-  static const uint32_t chrm[8] = { 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000 };
-  *f = (zb_png_file){ .to = to, .adler = 1 };
+  static const uint32_t chrm[8] = {31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000};
+  *f = (zb_png_file){.to = to, .adler = 1};
   zb_sink_write(to, "\x89PNG\r\n\x1a\n", 8);
-  unsigned char b[32] = { 0 };
+  unsigned char b[32] = {0};
   put32(b, width);
   put32(b + 4, height);
   b[8] = 8; /* bits a channel */
   b[9] = 2; /* RGB */
   chunk(f, "IHDR", b, 13);
-  chunk(f, "sRGB", (const unsigned char[]){ 0 }, 1);
+  chunk(f, "sRGB", (const unsigned char[]){0}, 1);
   put32(b, 45455);
   chunk(f, "gAMA", b, 4);
   for (size_t i = 0; i < 8; i++)
@@ -109,7 +109,7 @@ void zb_png_file_begin(zb_png_file *f, zb_sink *to, uint32_t width, uint32_t hei
   put32(b + 4, ppm);
   b[8] = 1; /* per metre */
   chunk(f, "pHYs", b, 9);
-  chunk(f, "IDAT", (const unsigned char[]){ 0x78, 0x01 }, 2);
+  chunk(f, "IDAT", (const unsigned char[]){0x78, 0x01}, 2);
 }
 
 void zb_png_file_piece(zb_png_file *f, const zb_png_piece *z)

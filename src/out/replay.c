@@ -45,11 +45,13 @@ static void set_rgba(cairo_t *cr, zb_rgba c)
 
 static void set_linear(cairo_t *cr, const zb_paint *p)
 {
-  cairo_pattern_t *g = cairo_pattern_create_linear(zb_u_pt(p->p0.x), zb_u_pt(p->p0.y), zb_u_pt(p->p1.x), zb_u_pt(p->p1.y));
+  cairo_pattern_t *g =
+      cairo_pattern_create_linear(zb_u_pt(p->p0.x), zb_u_pt(p->p0.y), zb_u_pt(p->p1.x), zb_u_pt(p->p1.y));
   int n = p->nstops < ZB_PAINT_STOPS ? p->nstops : ZB_PAINT_STOPS;
   for (int i = 0; i < n; i++) {
     zb_rgba c = p->stop[i].color;
-    cairo_pattern_add_color_stop_rgba(g, p->stop[i].offset / 1000.0, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
+    cairo_pattern_add_color_stop_rgba(g, p->stop[i].offset / 1000.0, c.r / 255.0, c.g / 255.0, c.b / 255.0,
+                                      c.a / 255.0);
   }
   cairo_pattern_set_extend(g, CAIRO_EXTEND_PAD);
   cairo_set_source(cr, g);
@@ -68,7 +70,7 @@ static void set_source(cairo_t *cr, const zb_paint *p)
 zb_hatch zb_hatch_over(const zb_paint *p, double x, double y, double w, double h)
 {
   double angle = p->angle * (G_PI / 180.0);
-  zb_hatch k = { .dx = cos(angle), .dy = sin(angle), .pitch = zb_u_pt(p->pitch), .width = zb_u_pt(p->width), .last = -1 };
+  zb_hatch k = {.dx = cos(angle), .dy = sin(angle), .pitch = zb_u_pt(p->pitch), .width = zb_u_pt(p->width), .last = -1};
   k.nx = -k.dy;
   k.ny = k.dx;
   k.cx = x + w / 2;
@@ -182,9 +184,9 @@ static void set_dashes(cairo_t *cr, const zb_stroke *s, const zb_path *path)
 
 static void paint_stroke(cairo_t *cr, const zb_path *path, const zb_paint *paint, const zb_stroke *s)
 {
-  static const cairo_line_cap_t caps[] = { [ZB_CAP_BUTT] = CAIRO_LINE_CAP_BUTT,
-                                           [ZB_CAP_ROUND] = CAIRO_LINE_CAP_ROUND,
-                                           [ZB_CAP_SQUARE] = CAIRO_LINE_CAP_SQUARE };
+  static const cairo_line_cap_t caps[] = {[ZB_CAP_BUTT] = CAIRO_LINE_CAP_BUTT,
+                                          [ZB_CAP_ROUND] = CAIRO_LINE_CAP_ROUND,
+                                          [ZB_CAP_SQUARE] = CAIRO_LINE_CAP_SQUARE};
   set_path(cr, path);
   set_source(cr, paint);
   cairo_set_line_width(cr, zb_u_pt(s->width));
@@ -216,7 +218,7 @@ static void show_with_text(cairo_t *cr, const zb_glyphs *g, const cairo_glyph_t 
   cairo_text_cluster_t stack[STACK_GLYPHS];
   cairo_text_cluster_t *cluster = g->nclusters > STACK_GLYPHS ? g_new(cairo_text_cluster_t, g->nclusters) : stack;
   for (size_t i = 0; i < g->nclusters; i++)
-    cluster[i] = (cairo_text_cluster_t){ .num_bytes = g->cluster[i].nbytes, .num_glyphs = g->cluster[i].nglyphs };
+    cluster[i] = (cairo_text_cluster_t){.num_bytes = g->cluster[i].nbytes, .num_glyphs = g->cluster[i].nglyphs};
   cairo_show_text_glyphs(cr, g->text, (int)g->ntext, glyph, (int)g->nglyphs, cluster, (int)g->nclusters, 0);
   if (cluster != stack)
     g_free(cluster);
@@ -235,7 +237,7 @@ static bool paint_glyphs(const zb_replay *r, cairo_t *cr, const zb_glyphs *g)
   for (size_t i = 0; i < g->nglyphs; i++) {
     const zb_glyph *s = &g->glyph[i];
     unsigned gid = zb_cut_gid(r->cut, g->font, s->gid);
-    glyph[i] = (cairo_glyph_t){ .index = gid, .x = ox + zb_u_pt(s->x), .y = oy + zb_u_pt(s->y) };
+    glyph[i] = (cairo_glyph_t){.index = gid, .x = ox + zb_u_pt(s->x), .y = oy + zb_u_pt(s->y)};
   }
   cairo_save(cr);
   set_source(cr, &g->paint);
@@ -266,8 +268,8 @@ static bool paint_image(const zb_replay *r, cairo_t *cr, const zb_image_op *im)
     return r->image(r->data, im, cr);
   if (!r->images)
     return false;
-  double rect[4] = { zb_u_pt(im->rect.x), zb_u_pt(im->rect.y), zb_u_pt(im->rect.w), zb_u_pt(im->rect.h) };
-  int32_t crop[4] = { im->cx, im->cy, im->cw, im->ch };
+  double rect[4] = {zb_u_pt(im->rect.x), zb_u_pt(im->rect.y), zb_u_pt(im->rect.w), zb_u_pt(im->rect.h)};
+  int32_t crop[4] = {im->cx, im->cy, im->cw, im->ch};
   double ppi = r->vector ? 300 : 72 * r->scale;
   return zb_images_draw(r->images, r->diags, im->image, cr, rect, crop, ppi, r->vector);
 }
@@ -320,10 +322,10 @@ static bool op_in_range(const zb_replay *r, const zb_dl_op *op)
 
 static bool report(const zb_replay *r, const zb_dl_op *op, const char *what)
 {
-  static const char *const names[] = { [ZB_DL_OP_BEGIN] = "begin",   [ZB_DL_OP_END] = "end",
-                                       [ZB_DL_OP_GLYPHS] = "glyphs", [ZB_DL_OP_FILL] = "fill",
-                                       [ZB_DL_OP_STROKE] = "stroke", [ZB_DL_OP_IMAGE] = "image",
-                                       [ZB_DL_OP_CLIP] = "clip",     [ZB_DL_OP_UNCLIP] = "unclip" };
+  static const char *const names[] = {
+      [ZB_DL_OP_BEGIN] = "begin", [ZB_DL_OP_END] = "end",       [ZB_DL_OP_GLYPHS] = "glyphs",
+      [ZB_DL_OP_FILL] = "fill",   [ZB_DL_OP_STROKE] = "stroke", [ZB_DL_OP_IMAGE] = "image",
+      [ZB_DL_OP_CLIP] = "clip",   [ZB_DL_OP_UNCLIP] = "unclip"};
   char text[120];
   g_snprintf(text, sizeof text, "%s: %s on page %d, operation %d", what, names[op->kind], r->page->number,
              (int)(op - r->page->op));
@@ -340,7 +342,8 @@ static bool paint_ink(const zb_replay *r, cairo_t *cr, size_t i)
     return report(r, op, "number out of range");
   switch (op->kind) {
   case ZB_DL_OP_GLYPHS:
-    return op->u.glyphs.nglyphs == 0 || paint_glyphs(r, cr, &op->u.glyphs) || report(r, op, "no face or wrong clusters");
+    return op->u.glyphs.nglyphs == 0 || paint_glyphs(r, cr, &op->u.glyphs) ||
+           report(r, op, "no face or wrong clusters");
   case ZB_DL_OP_FILL:
     paint_fill(cr, &op->u.fill.path, &op->u.fill.paint);
     return true;

@@ -13,8 +13,8 @@ typedef struct zb_replay {
   zb_cut *cut;       /* made; NULL only for lists without glyphs */
   zb_images *images; /* NULL only for lists without images */
   zb_diags *diags;
-  double scale;      /* device pixels a point: 1 for PDF */
-  bool vector;       /* a target that keeps vectors and the text of glyph runs */
+  double scale;                                       /* device pixels a point: 1 for PDF */
+  bool vector;                                        /* a target that keeps vectors and the text of glyph runs */
   void (*before)(void *data, cairo_t *cr, size_t op); /* called before each ink operation, or NULL */
   bool (*image)(void *data, const zb_image_op *op, cairo_t *cr); /* draws an image instead of zb_images_draw, or NULL */
   void *data;
@@ -29,17 +29,17 @@ typedef struct zb_replay {
 cairo_font_options_t *zb_replay_font_options(void);
 /* Is the page's size drawable? Reports an internal error and returns false if not. */
 bool zb_replay_page_ok(const zb_dl_page *page, zb_diags *d);
-/* Paints what touches `cull` (page units; NULL = everything). Operations with numbers out of range are reported (internal)
-   and left out. False when the context is in error or something was left out. */
+/* Paints what touches `cull` (page units; NULL = everything). Operations with numbers out of range are reported
+   (internal) and left out. False when the context is in error or something was left out. */
 bool zb_replay_paint(const zb_replay *r, cairo_t *cr, const zb_rect *cull);
 /* Registers every glyph of the page with the cut. */
 void zb_replay_use_glyphs(const zb_dl_page *page, zb_cut *cut);
 
-/* The points of a hatch line number k: it crosses rect's circumscribed circle. Lines are anchored at the page's origin so
-   that neighbouring areas and bands agree. */
+/* The points of a hatch line number k: it crosses rect's circumscribed circle. Lines are anchored at the page's origin
+   so that neighbouring areas and bands agree. */
 typedef struct zb_hatch {
-  double nx, ny;   /* unit normal */
-  double dx, dy;   /* unit direction */
+  double nx, ny; /* unit normal */
+  double dx, dy; /* unit direction */
   double cx, cy, radius;
   double pitch, width;
   long first, last; /* line numbers that may touch the rectangle; last < first: none */

@@ -111,7 +111,7 @@ static bool put_op(zb_svg *v, size_t i)
 
 static bool put_page(zb_svg *v)
 {
-  ZB_VEC(bool) anchors = { .n = 0 }; /* of the open marks */
+  ZB_VEC(bool) anchors = {.n = 0}; /* of the open marks */
   bool ok = true;
   for (size_t i = 0; i < v->page->n; i++) {
     const zb_dl_op *op = &v->page->op[i];
@@ -144,7 +144,7 @@ static void put_head(const zb_svg *v, GString *s)
 
 bool zb_out_svg_write(const zb_out_job *job, size_t page, zb_sink *to)
 {
-  zb_svg v = { .job = job, .page = job->dl->page[page], .a = zb_arena_new() };
+  zb_svg v = {.job = job, .page = job->dl->page[page], .a = zb_arena_new()};
   v.defs = g_string_new(NULL);
   v.body = g_string_new(NULL);
   v.nfonts = job->fonts ? zb_fonts_count(job->fonts) : 0;

@@ -19,8 +19,8 @@ typedef struct zb_svg {
   zb_arena *a;
   GString *defs, *body;
   ZB_VEC(zb_svg_def) def;
-  ZB_VEC(const char *) clip;  /* ids of the clips in force, innermost last */
-  bool *font, *image;         /* [id]: its definition is written */
+  ZB_VEC(const char *) clip; /* ids of the clips in force, innermost last */
+  bool *font, *image;        /* [id]: its definition is written */
   int nfonts, nimages;
 } zb_svg;
 

@@ -27,7 +27,7 @@ static const char *define(zb_svg *v, const char *prefix, GString *text)
       g_string_free(text, TRUE);
       return v->def.v[i].id;
     }
-  zb_svg_def d = { .text = zb_arena_strdup(v->a, text->str) };
+  zb_svg_def d = {.text = zb_arena_strdup(v->a, text->str)};
   d.id = zb_arena_printf(v->a, "zb-%s%u", prefix, (unsigned)v->def.n + 1);
   const char *at = strstr(text->str, "%s");
   g_string_append_len(v->defs, text->str, at - text->str);
@@ -67,11 +67,12 @@ static void undo_matrix(GString *s, const int32_t *m, zb_point origin)
   if (det < 1e-9 && det > -1e-9)
     return;
   double x = zb_u_pt(origin.x), y = zb_u_pt(origin.y);
-  double inv[6] = { yy / det, -yx / det, -xy / det, xx / det, (xy * y - yy * x) / det, (yx * x - xx * y) / det };
+  double inv[6] = {yy / det, -yx / det, -xy / det, xx / det, (xy * y - yy * x) / det, (yx * x - xx * y) / det};
   g_string_append(s, " gradientTransform=\"matrix(");
   for (int i = 0; i < 6; i++) {
     char b[24];
-    g_string_append_printf(s, i ? " %s" : "%s", zb_print_ratio(b, (int64_t)(inv[i] * 1e6 + (inv[i] < 0 ? -0.5 : 0.5)), 1000000));
+    g_string_append_printf(s, i ? " %s" : "%s",
+                           zb_print_ratio(b, (int64_t)(inv[i] * 1e6 + (inv[i] < 0 ? -0.5 : 0.5)), 1000000));
   }
   g_string_append(s, ")\"");
 }
@@ -146,7 +147,8 @@ static void shape(GString *s, const zb_path *p)
   static const struct {
     char command;
     int points;
-  } kinds[] = { [ZB_SEG_MOVE] = { 'M', 1 }, [ZB_SEG_LINE] = { 'L', 1 }, [ZB_SEG_CURVE] = { 'C', 3 }, [ZB_SEG_CLOSE] = { 'Z', 0 } };
+  } kinds[] = {
+      [ZB_SEG_MOVE] = {'M', 1}, [ZB_SEG_LINE] = {'L', 1}, [ZB_SEG_CURVE] = {'C', 3}, [ZB_SEG_CLOSE] = {'Z', 0}};
   g_string_append(s, "<path d=\"");
   for (size_t i = 0; i < p->nsegs; i++)
     point(s, kinds[p->seg[i].kind].command, p->seg[i].p, kinds[p->seg[i].kind].points);
@@ -162,17 +164,17 @@ void zb_svg_fill(zb_svg *v, const zb_path *path, const zb_paint *paint)
     g_string_append(v->body, "/>\n");
   }
   shape(v->body, path);
-  zb_svg_paint(v, "fill", paint, NULL, (zb_point){ .x = 0 });
+  zb_svg_paint(v, "fill", paint, NULL, (zb_point){.x = 0});
   zb_svg_clip_attr(v);
   g_string_append(v->body, "/>\n");
 }
 
 void zb_svg_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const zb_stroke *stroke)
 {
-  static const char *const caps[] = { [ZB_CAP_BUTT] = NULL, [ZB_CAP_ROUND] = "round", [ZB_CAP_SQUARE] = "square" };
+  static const char *const caps[] = {[ZB_CAP_BUTT] = NULL, [ZB_CAP_ROUND] = "round", [ZB_CAP_SQUARE] = "square"};
   shape(v->body, path);
   g_string_append(v->body, " fill=\"none\"");
-  zb_svg_paint(v, "stroke", paint, NULL, (zb_point){ .x = 0 });
+  zb_svg_paint(v, "stroke", paint, NULL, (zb_point){.x = 0});
   zb_svg_attr_u(v->body, "stroke-width", stroke->width);
   zb_svg_attr(v->body, "stroke-linecap", caps[stroke->cap]);
   zb_svg_attr(v->body, "stroke-linejoin", stroke->round_join ? "round" : NULL);
@@ -189,7 +191,8 @@ void zb_svg_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const 
 
 /* --- clips ---------------------------------------------------------------------------------------------------- */
 
-/* Clips are attributes of what they clip, so they need not nest with the marks; an inner clip refers to the outer one. */
+/* Clips are attributes of what they clip, so they need not nest with the marks; an inner clip refers to the outer one.
+ */
 void zb_svg_push_clip(zb_svg *v, const zb_path *path)
 {
   GString *s = g_string_new("<clipPath id=\"%s\"");

@@ -74,7 +74,7 @@ static bool is_simple(const zb_glyphs *g)
 
 static void put_clusters(zb_svg *v, const zb_glyphs *g, zb_u base_x, zb_u base_y, bool simple)
 {
-  piece p = { .x = g_string_new(NULL), .text = g_string_new(NULL) };
+  piece p = {.x = g_string_new(NULL), .text = g_string_new(NULL)};
   size_t byte = 0, glyph = 0;
   for (size_t i = 0; i < g->nclusters; i++) {
     const zb_cluster *c = &g->cluster[i];
@@ -118,7 +118,7 @@ void zb_svg_text(zb_svg *v, const zb_glyphs *g)
   }
   g_string_append_printf(v->body, "<text class=\"zb-f%d\"", g->font);
   zb_svg_attr_u(v->body, "font-size", g->size);
-  zb_svg_paint(v, "fill", &g->paint, g->has_matrix ? g->m : NULL, (zb_point){ .x = g->x, .y = g->y });
+  zb_svg_paint(v, "fill", &g->paint, g->has_matrix ? g->m : NULL, (zb_point){.x = g->x, .y = g->y});
   if (g->has_matrix) {
     char b[6][24];
     g_string_append_printf(v->body, " transform=\"matrix(%s %s %s %s %s %s)\"", zb_print_ratio(b[0], g->m[0], 65536),

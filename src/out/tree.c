@@ -90,7 +90,7 @@ static bool edit_pages(zb_pdf *p)
     const zb_content_tag *tag = page_tags(p, i, &leaf, &n);
     if (!rename_leaves(p, i, tag, n))
       return false;
-    zb_rect media = { .w = page->w, .h = page->h };
+    zb_rect media = {.w = page->w, .h = page->h};
     zb_pdf_set_parsed(p, p->page[i], "/MediaBox", zb_pdf_rect(p, media, page->h));
     zb_pdf_set_parsed(p, p->page[i], "/BleedBox", zb_pdf_rect(p, page->bleed, page->h));
     zb_pdf_set_parsed(p, p->page[i], "/TrimBox", zb_pdf_rect(p, page->trim, page->h));
@@ -122,8 +122,7 @@ static void fix_font(zb_pdf *p, seen_set *seen, qpdf_oh font)
   if (!qpdf_oh_has_key(p->q, font, "/DescendantFonts"))
     return;
   qpdf_oh list = qpdf_oh_get_key(p->q, font, "/DescendantFonts"), cid = qpdf_oh_get_array_item(p->q, list, 0);
-  if (qpdf_oh_is_dictionary_of_type(p->q, cid, "/Font", "/CIDFontType2") &&
-      !qpdf_oh_has_key(p->q, cid, "/CIDToGIDMap"))
+  if (qpdf_oh_is_dictionary_of_type(p->q, cid, "/Font", "/CIDFontType2") && !qpdf_oh_has_key(p->q, cid, "/CIDToGIDMap"))
     zb_pdf_set_name(p, cid, "/CIDToGIDMap", "Identity");
   qpdf_oh_release(p->q, cid);
   qpdf_oh_release(p->q, list);
@@ -167,7 +166,7 @@ static void fix_kind(zb_pdf *p, seen_set *seen, qpdf_oh resources, const char *k
 {
   qpdf_oh dict = qpdf_oh_get_key(p->q, resources, kind);
   if (qpdf_oh_is_dictionary(p->q, dict)) {
-    ZB_VEC(const char *) names = { .n = 0 }; /* the iterator allows one walk at a time */
+    ZB_VEC(const char *) names = {.n = 0}; /* the iterator allows one walk at a time */
     qpdf_oh_begin_dict_key_iter(p->q, dict);
     while (qpdf_oh_dict_more_keys(p->q))
       zb_push(p->a, &names, zb_arena_strdup(p->a, qpdf_oh_dict_next_key(p->q)));
@@ -195,7 +194,7 @@ static void fix_resources(zb_pdf *p, seen_set *seen, qpdf_oh holder)
 
 static void fix_objects(zb_pdf *p)
 {
-  seen_set seen = { .n = 0 };
+  seen_set seen = {.n = 0};
   for (size_t i = 0; i < p->l->dl->npages; i++)
     fix_resources(p, &seen, p->page[i]);
 }
@@ -231,7 +230,7 @@ static bool edit(zb_pdf *p)
 
 bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, const zb_sink *raw, zb_sink *to)
 {
-  zb_pdf p = { .a = a, .l = l, .diags = d, .q = qpdf_init() };
+  zb_pdf p = {.a = a, .l = l, .diags = d, .q = qpdf_init()};
   size_t n;
   const unsigned char *bytes = zb_sink_bytes(raw, &n);
   char *copy = malloc(n + 1); /* qpdf reads from it until the end */

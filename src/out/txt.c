@@ -142,7 +142,7 @@ bool zb_out_txt_write(const zb_out_job *job, size_t page, zb_sink *to)
 {
   (void)page;
   zb_arena *a = zb_arena_new();
-  writer w = { .l = zb_logical_new(a, job->dl), .to = to };
+  writer w = {.l = zb_logical_new(a, job->dl), .to = to};
   put_elem(&w, 0);
   newline(&w);
   zb_arena_free(a);

@@ -15,7 +15,8 @@ typedef struct zb_meta {
   bool ua;              /* also claims PDF/UA-1 */
 } zb_meta;
 
-/* Fills both dates from "YYYY-MM-DD", else from the environment's SOURCE_DATE_EPOCH, else with NULL: never the clock. */
+/* Fills both dates from "YYYY-MM-DD", else from the environment's SOURCE_DATE_EPOCH, else with NULL: never the clock.
+ */
 void zb_meta_dates(zb_arena *a, zb_meta *m, const char *date);
 /* The packet, claiming PDF/A-3a. */
 char *zb_xmp_packet(zb_arena *a, const zb_meta *m);

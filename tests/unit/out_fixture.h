@@ -28,7 +28,7 @@ typedef struct fixture {
 
 static inline zb_fonts *fixture_fonts(zb_diags *d)
 {
-  static const char *const song[] = { "Noto Serif CJK SC" };
+  static const char *const song[] = {"Noto Serif CJK SC"};
   static const char *dirs[2];
   size_t n = 0;
   if (access("tests/fonts/NotoSerifCJKsc-Regular.otf", R_OK) == 0)
@@ -36,15 +36,15 @@ static inline zb_fonts *fixture_fonts(zb_diags *d)
   dirs[n++] = "/usr/share/fonts/opentype/noto";
   zb_font_role roles[ZB_ROLE_COUNT];
   for (int i = 0; i < ZB_ROLE_COUNT; i++)
-    roles[i] = (zb_font_role){ .family = song, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = (zb_role)i };
-  zb_fonts_conf conf = { .dir = dirs, .ndirs = n, .role = roles };
+    roles[i] = (zb_font_role){.family = song, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = (zb_role)i};
+  zb_fonts_conf conf = {.dir = dirs, .ndirs = n, .role = roles};
   return zb_fonts_new(&conf, d);
 }
 
 /* with_fonts: also opens the test font (lists without glyphs are quicker without). */
 static inline fixture fixture_open(bool with_fonts)
 {
-  fixture f = { .arena = zb_arena_new() };
+  fixture f = {.arena = zb_arena_new()};
   f.diags = zb_diags_new(f.arena);
   f.dl = zb_dl_new(f.arena, f.diags);
   f.dl->title = "测试 & <样张>";
@@ -76,14 +76,14 @@ static inline void fixture_close(fixture *f)
 
 static inline zb_out_job fixture_job(const fixture *f)
 {
-  return (zb_out_job){ .dl = f->dl, .fonts = f->fonts, .images = f->images, .diags = f->diags, .dpi = 72 };
+  return (zb_out_job){.dl = f->dl, .fonts = f->fonts, .images = f->images, .diags = f->diags, .dpi = 72};
 }
 
 /* A run with one cluster a character; glyph 0 without fonts. */
 static inline zb_glyphs fixture_run(const fixture *f, zb_u size, zb_u x, zb_u y, const char *text)
 {
   size_t n = zb_utf8_count(text, strlen(text));
-  zb_glyphs g = { .font = f->song, .size = size, .x = x, .y = y, .paint = zb_paint_solid(ZB_RGB(0x222222)) };
+  zb_glyphs g = {.font = f->song, .size = size, .x = x, .y = y, .paint = zb_paint_solid(ZB_RGB(0x222222))};
   g.glyph = zb_newn(f->arena, zb_glyph, n);
   g.cluster = zb_newn(f->arena, zb_cluster, n);
   g.nglyphs = g.nclusters = n;
@@ -95,8 +95,8 @@ static inline zb_glyphs fixture_run(const fixture *f, zb_u size, zb_u x, zb_u y,
     uint32_t c = zb_utf8_next(&at);
     unsigned gid = f->fonts ? zb_fonts_glyph(f->fonts, f->song, c) : 1;
     int advance = f->fonts ? zb_fonts_ink(f->fonts, f->song, gid).advance : 1000;
-    g.glyph[i] = (zb_glyph){ .gid = gid, .x = g.advance };
-    g.cluster[i] = (zb_cluster){ .nbytes = (uint16_t)(at - from), .nglyphs = 1 };
+    g.glyph[i] = (zb_glyph){.gid = gid, .x = g.advance};
+    g.cluster[i] = (zb_cluster){.nbytes = (uint16_t)(at - from), .nglyphs = 1};
     g.advance += zb_u_muldiv(size, advance, 1000);
   }
   return g;
@@ -119,7 +119,7 @@ static inline uint32_t fixture_elem(const fixture *f, zb_dl_page *p, zb_mark m, 
 
 static inline void fixture_rect(zb_dl_page *p, double x, double y, double w, double h, uint32_t rgb)
 {
-  zb_dl_fill_rect(p, (zb_rect){ ZB_PT(x), ZB_PT(y), ZB_PT(w), ZB_PT(h) }, zb_paint_solid(ZB_RGB(rgb)));
+  zb_dl_fill_rect(p, (zb_rect){ZB_PT(x), ZB_PT(y), ZB_PT(w), ZB_PT(h)}, zb_paint_solid(ZB_RGB(rgb)));
 }
 
 /* What an output writes, as a NUL-terminated string of n bytes on the arena; NULL when it fails. */

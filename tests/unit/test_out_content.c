@@ -21,7 +21,7 @@ static bool rename_all(const char *in, const zb_content_tag *tag, size_t n, char
 static void renames_leaves_in_order(void **state)
 {
   (void)state;
-  static const zb_content_tag tag[] = { { "H1", 0 }, { NULL, 0 }, { "TD", 1 } };
+  static const zb_content_tag tag[] = {{"H1", 0}, {NULL, 0}, {"TD", 1}};
   char out[512];
   assert_true(rename_all("q\n/P << /MCID 0 >> BDC\nBT <0102>Tj ET\nEMC\n/Private << /MCID 1 >> BDC\nEMC\n"
                          "/P << /MCID 2 >> BDC\n/Span << /ActualText <feff> >> BDC\nEMC\nEMC\nQ",
@@ -33,7 +33,7 @@ static void renames_leaves_in_order(void **state)
 static void skips_strings(void **state)
 {
   (void)state;
-  static const zb_content_tag tag[] = { { "P", 0 } };
+  static const zb_content_tag tag[] = {{"P", 0}};
   char out[512];
   const char *text = "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P << /MCID 0 >> BDC\nEMC";
   assert_true(rename_all(text, tag, 1, out, sizeof out));
@@ -43,8 +43,8 @@ static void skips_strings(void **state)
 static void refuses_other_counts(void **state)
 {
   (void)state;
-  static const zb_content_tag tag[] = { { "P", 0 }, { "P", 1 } };
-  static const zb_content_tag decoration[] = { { NULL, 0 } };
+  static const zb_content_tag tag[] = {{"P", 0}, {"P", 1}};
+  static const zb_content_tag decoration[] = {{NULL, 0}};
   char out[512];
   assert_false(rename_all("/P << /MCID 0 >> BDC EMC", tag, 2, out, sizeof out));
   assert_false(rename_all("/P << /MCID 0 >> BDC EMC /P << /MCID 1 >> BDC EMC", tag, 1, out, sizeof out));
@@ -59,11 +59,13 @@ static void frees_structure_elements(void **state)
   (void)state;
   static const char objects[] = "%PDF-1.5\n1 0 obj\n<< /Type /StructElem\n>>\nendobj\n"
                                 "2 0 obj\n<< /Type /Page >>\nendobj\n";
-  size_t first = (size_t)(strstr(objects, "1 0 obj") - objects), second = (size_t)(strstr(objects, "2 0 obj") - objects);
+  size_t first = (size_t)(strstr(objects, "1 0 obj") - objects),
+         second = (size_t)(strstr(objects, "2 0 obj") - objects);
   char pdf[400];
-  snprintf(pdf, sizeof pdf,
-           "%sxref\n0 3\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \ntrailer\n<< >>\nstartxref\n%zu\n%%%%EOF\n",
-           objects, first, second, strlen(objects));
+  snprintf(
+      pdf, sizeof pdf,
+      "%sxref\n0 3\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \ntrailer\n<< >>\nstartxref\n%zu\n%%%%EOF\n",
+      objects, first, second, strlen(objects));
   zb_content_drop_elements(pdf, strlen(pdf));
   char want[100];
   snprintf(want, sizeof want, "0000000000 65535 f \n0000000000 65535 f \n%010zu 00000 n \n", second);
@@ -79,9 +81,15 @@ static void prints_decimals(void **state)
   static const struct {
     zb_u v;
     const char *text;
-  } rows[] = { { 0, "0" },          { 1024, "1" },    { -1024, "-1" },   { 512, "0.5" },
-               { 1, "0.001" },      { -1, "-0.001" }, { 1023, "0.999" }, { ZB_PT(14400), "14400" },
-               { 2147483647, "2097151.999" } };
+  } rows[] = {{0, "0"},
+              {1024, "1"},
+              {-1024, "-1"},
+              {512, "0.5"},
+              {1, "0.001"},
+              {-1, "-0.001"},
+              {1023, "0.999"},
+              {ZB_PT(14400), "14400"},
+              {2147483647, "2097151.999"}};
   char b[24];
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     assert_string_equal(zb_print_u(b, rows[i].v), rows[i].text);
@@ -103,8 +111,9 @@ static void escapes_xml(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(renames_leaves_in_order), cmocka_unit_test(skips_strings),   cmocka_unit_test(refuses_other_counts),
-    cmocka_unit_test(frees_structure_elements), cmocka_unit_test(prints_decimals), cmocka_unit_test(escapes_xml),
+      cmocka_unit_test(renames_leaves_in_order), cmocka_unit_test(skips_strings),
+      cmocka_unit_test(refuses_other_counts),    cmocka_unit_test(frees_structure_elements),
+      cmocka_unit_test(prints_decimals),         cmocka_unit_test(escapes_xml),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 
 static zb_mark role(zb_dl_role r)
 {
-  return (zb_mark){ .role = r };
+  return (zb_mark){.role = r};
 }
 
 static void merges_a_paragraph_over_pages(void **state)
@@ -14,7 +14,7 @@ static void merges_a_paragraph_over_pages(void **state)
   fixture f = fixture_open(false);
   zb_dl_page *one = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(200)), *two = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(200));
   uint32_t node = zb_dl_node(f.dl);
-  zb_mark p = { .role = ZB_DL_P, .node = node };
+  zb_mark p = {.role = ZB_DL_P, .node = node};
   fixture_elem(&f, one, p, 10, 20, "前半");
   fixture_elem(&f, one, role(ZB_DL_H1), 100, 20, "标题");
   fixture_elem(&f, one, p, 100, 40, "后半");
@@ -38,13 +38,13 @@ static void merges_plain_spans_and_keeps_links(void **state)
   (void)state;
   fixture f = fixture_open(false);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(200));
-  static const zb_datum gdp = { .figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%" };
+  static const zb_datum gdp = {.figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%"};
   zb_dl_begin(p, role(ZB_DL_P));
   fixture_text(&f, p, 10, 20, "增长");
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_SPAN, .datum = &gdp }, 34, 20, "8.6%");
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_SPAN, .lang = "zh-CN" }, 60, 20, "。");
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_SPAN, .lang = "en" }, 72, 20, "GDP");
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_LINK, .link = "https://example.org" }, 96, 20, "来源");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_SPAN, .datum = &gdp}, 34, 20, "8.6%");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_SPAN, .lang = "zh-CN"}, 60, 20, "。");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_SPAN, .lang = "en"}, 72, 20, "GDP");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_LINK, .link = "https://example.org"}, 96, 20, "来源");
   zb_dl_end(p, ZB_DL_P);
   assert_true(zb_dl_page_end(p));
   zb_logical *l = zb_logical_new(f.arena, f.dl);
@@ -85,12 +85,12 @@ static void figure_is_one_leaf(void **state)
   (void)state;
   fixture f = fixture_open(false);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(200));
-  static const zb_datum gdp = { .figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%" };
-  zb_dl_begin(p, (zb_mark){ .role = ZB_DL_FIGURE, .alt = "增速图" });
+  static const zb_datum gdp = {.figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%"};
+  zb_dl_begin(p, (zb_mark){.role = ZB_DL_FIGURE, .alt = "增速图"});
   zb_dl_begin(p, role(ZB_DL_ARTIFACT));
   fixture_rect(p, 10, 10, 100, 1, 0x888888);
   zb_dl_end(p, ZB_DL_ARTIFACT);
-  zb_dl_begin(p, (zb_mark){ .role = ZB_DL_SPAN, .datum = &gdp });
+  zb_dl_begin(p, (zb_mark){.role = ZB_DL_SPAN, .datum = &gdp});
   fixture_rect(p, 10, 20, 80, 10, 0xb3261e);
   zb_dl_end(p, ZB_DL_SPAN);
   fixture_text(&f, p, 10, 50, "全州");
@@ -167,10 +167,10 @@ static void registry_knows_outputs(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(merges_a_paragraph_over_pages), cmocka_unit_test(merges_plain_spans_and_keeps_links),
-    cmocka_unit_test(decoration_is_artifact),        cmocka_unit_test(figure_is_one_leaf),
-    cmocka_unit_test(bare_text_gets_an_element),     cmocka_unit_test(text_breaks_latin_lines),
-    cmocka_unit_test(registry_knows_outputs),
+      cmocka_unit_test(merges_a_paragraph_over_pages), cmocka_unit_test(merges_plain_spans_and_keeps_links),
+      cmocka_unit_test(decoration_is_artifact),        cmocka_unit_test(figure_is_one_leaf),
+      cmocka_unit_test(bare_text_gets_an_element),     cmocka_unit_test(text_breaks_latin_lines),
+      cmocka_unit_test(registry_knows_outputs),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,26 +8,28 @@
 
 static zb_mark role(zb_dl_role r)
 {
-  return (zb_mark){ .role = r };
+  return (zb_mark){.role = r};
 }
 
-/* Two pages painted out of reading order: a heading, a paragraph over both pages with a link, a chart, a table, a note. */
+/* Two pages painted out of reading order: a heading, a paragraph over both pages with a link, a chart, a table, a note.
+ */
 static void draw_report(fixture *f)
 {
-  zb_dl_page *one = zb_dl_page_new(f->dl, ZB_PT(306.5), ZB_PT(400)), *two = zb_dl_page_new(f->dl, ZB_PT(306.5), ZB_PT(400));
-  one->trim = (zb_rect){ ZB_PT(9), ZB_PT(9), ZB_PT(288.5), ZB_PT(382) };
+  zb_dl_page *one = zb_dl_page_new(f->dl, ZB_PT(306.5), ZB_PT(400)),
+             *two = zb_dl_page_new(f->dl, ZB_PT(306.5), ZB_PT(400));
+  one->trim = (zb_rect){ZB_PT(9), ZB_PT(9), ZB_PT(288.5), ZB_PT(382)};
   one->label = "3";
   two->label = "4";
   uint32_t para = zb_dl_node(f->dl);
   fixture_rect(one, 0, 0, 306.5, 400, 0xfffaf0);
   zb_dl_begin(one, role(ZB_DL_DOCUMENT));
-  fixture_elem(f, one, (zb_mark){ .role = ZB_DL_H1, .title = "标题 (一) \\", .id = "top" }, 20, 40, "标题");
-  fixture_elem(f, one, (zb_mark){ .role = ZB_DL_H2, .title = "小节" }, 20, 60, "小节");
-  zb_dl_begin(one, (zb_mark){ .role = ZB_DL_P, .node = para });
+  fixture_elem(f, one, (zb_mark){.role = ZB_DL_H1, .title = "标题 (一) \\", .id = "top"}, 20, 40, "标题");
+  fixture_elem(f, one, (zb_mark){.role = ZB_DL_H2, .title = "小节"}, 20, 60, "小节");
+  zb_dl_begin(one, (zb_mark){.role = ZB_DL_P, .node = para});
   fixture_text(f, one, 20, 80, "增长8.6%，");
-  fixture_elem(f, one, (zb_mark){ .role = ZB_DL_LINK, .link = "https://example.org/(a)?b=中" }, 20, 100, "来源");
+  fixture_elem(f, one, (zb_mark){.role = ZB_DL_LINK, .link = "https://example.org/(a)?b=中"}, 20, 100, "来源");
   zb_dl_end(one, ZB_DL_P);
-  zb_dl_begin(one, (zb_mark){ .role = ZB_DL_FIGURE, .alt = "增速图" });
+  zb_dl_begin(one, (zb_mark){.role = ZB_DL_FIGURE, .alt = "增速图"});
   fixture_rect(one, 20, 120, 100, 10, 0xb3261e);
   zb_dl_end(one, ZB_DL_FIGURE);
   zb_dl_begin(one, role(ZB_DL_TABLE));
@@ -40,9 +42,9 @@ static void draw_report(fixture *f)
   zb_dl_end(one, ZB_DL_TABLE);
   zb_dl_end(one, ZB_DL_DOCUMENT);
   zb_dl_begin(two, role(ZB_DL_DOCUMENT));
-  zb_dl_begin(two, (zb_mark){ .role = ZB_DL_P, .node = para });
+  zb_dl_begin(two, (zb_mark){.role = ZB_DL_P, .node = para});
   fixture_text(f, two, 20, 40, "见");
-  fixture_elem(f, two, (zb_mark){ .role = ZB_DL_LINK, .link = "#top" }, 32, 40, "上文");
+  fixture_elem(f, two, (zb_mark){.role = ZB_DL_LINK, .link = "#top"}, 32, 40, "上文");
   zb_dl_end(two, ZB_DL_P);
   fixture_elem(f, two, role(ZB_DL_NOTE), 20, 200, "注");
   zb_dl_end(two, ZB_DL_DOCUMENT);
@@ -63,7 +65,7 @@ typedef struct reader {
 
 static reader read_pdf(const char *pdf, size_t n)
 {
-  reader r = { .q = qpdf_init() };
+  reader r = {.q = qpdf_init()};
   qpdf_silence_errors(r.q);
   qpdf_set_attempt_recovery(r.q, QPDF_FALSE);
   assert_int_equal(qpdf_read_memory(r.q, "test", pdf, n, NULL), QPDF_SUCCESS);
@@ -79,7 +81,8 @@ static qpdf_oh get(const reader *r, qpdf_oh from, const char *path)
   while (*path) {
     size_t n = strcspn(path, "/");
     snprintf(part, sizeof part, "/%.*s", (int)n, path);
-    at = qpdf_oh_is_array(r->q, at) ? qpdf_oh_get_array_item(r->q, at, atoi(part + 1)) : qpdf_oh_get_key(r->q, at, part);
+    at =
+        qpdf_oh_is_array(r->q, at) ? qpdf_oh_get_array_item(r->q, at, atoi(part + 1)) : qpdf_oh_get_key(r->q, at, part);
     path += n + (path[n] == '/');
   }
   return at;
@@ -217,8 +220,8 @@ static void reports_links_to_nowhere(void **state)
   (void)state;
   fixture f = fixture_open(true);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(200));
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_LINK, .link = "#gone" }, 10, 20, "甲");
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_LINK, .link = "javascript:alert(1)" }, 10, 40, "乙");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_LINK, .link = "#gone"}, 10, 20, "甲");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_LINK, .link = "javascript:alert(1)"}, 10, 40, "乙");
   zb_dl_page_end(p);
   zb_out_job job = fixture_job(&f);
   size_t n;
@@ -239,11 +242,11 @@ static void survives_odd_pages(void **state)
   (void)state;
   fixture f = fixture_open(true);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(200));
-  static const zb_datum d = { .figure = "x", .value = "1", .unit = "", .text = "1" };
+  static const zb_datum d = {.figure = "x", .value = "1", .unit = "", .text = "1"};
   fixture_elem(&f, p, role(ZB_DL_P), 10, 20, "先");
-  zb_dl_begin(p, (zb_mark){ .role = ZB_DL_FIGURE, .datum = &d });
+  zb_dl_begin(p, (zb_mark){.role = ZB_DL_FIGURE, .datum = &d});
   fixture_rect(p, -10, -10, 300, 300, 0xffffff);
-  zb_dl_clip(p, zb_path_rect((zb_rect){ 0, 0, ZB_PT(50), ZB_PT(50) }));
+  zb_dl_clip(p, zb_path_rect((zb_rect){0, 0, ZB_PT(50), ZB_PT(50)}));
   fixture_rect(p, 0, 0, 200, 200, 0xff0000);
   zb_dl_unclip(p);
   zb_dl_end(p, ZB_DL_FIGURE);
@@ -284,7 +287,7 @@ static void makes_dates(void **state)
 {
   (void)state;
   zb_arena *a = zb_arena_new();
-  zb_meta m = { .title = NULL };
+  zb_meta m = {.title = NULL};
   zb_meta_dates(a, &m, "2025-06-30");
   assert_string_equal(m.pdf_date, "D:20250630000000Z");
   setenv("SOURCE_DATE_EPOCH", "86399", 1);
@@ -320,10 +323,14 @@ static void makes_a_profile(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(writes_structure_in_reading_order), cmocka_unit_test(writes_catalogue),
-    cmocka_unit_test(is_deterministic),                  cmocka_unit_test(reports_links_to_nowhere),
-    cmocka_unit_test(survives_odd_pages),                cmocka_unit_test(refuses_wrong_clusters),
-    cmocka_unit_test(makes_dates),                       cmocka_unit_test(makes_a_profile),
+      cmocka_unit_test(writes_structure_in_reading_order),
+      cmocka_unit_test(writes_catalogue),
+      cmocka_unit_test(is_deterministic),
+      cmocka_unit_test(reports_links_to_nowhere),
+      cmocka_unit_test(survives_odd_pages),
+      cmocka_unit_test(refuses_wrong_clusters),
+      cmocka_unit_test(makes_dates),
+      cmocka_unit_test(makes_a_profile),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

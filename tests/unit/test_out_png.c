@@ -6,17 +6,18 @@
 static void draw_page(const fixture *f, zb_dl_page *p)
 {
   fixture_rect(p, 0, 0, 150, 130, 0xfff8f0);
-  zb_paint linear = { .kind = ZB_PAINT_LINEAR, .p1 = { ZB_PT(100), ZB_PT(40) }, .nstops = 2 };
+  zb_paint linear = {.kind = ZB_PAINT_LINEAR, .p1 = {ZB_PT(100), ZB_PT(40)}, .nstops = 2};
   linear.stop[0].color = ZB_RGB(0xb3261e);
-  linear.stop[1] = (zb_paint_stop){ .offset = 1000, .color = ZB_RGB(0xffd700) };
-  zb_dl_fill(p, zb_path_round(f->arena, (zb_rect){ ZB_PT(10), ZB_PT(10), ZB_PT(90), ZB_PT(31.7) }, ZB_PT(6)), linear);
-  zb_paint hatch = { .kind = ZB_PAINT_HATCH, .color = ZB_RGB(0x1e5fb3), .ground = ZB_RGB(0xe0e8ff), .angle = 30 };
+  linear.stop[1] = (zb_paint_stop){.offset = 1000, .color = ZB_RGB(0xffd700)};
+  zb_dl_fill(p, zb_path_round(f->arena, (zb_rect){ZB_PT(10), ZB_PT(10), ZB_PT(90), ZB_PT(31.7)}, ZB_PT(6)), linear);
+  zb_paint hatch = {.kind = ZB_PAINT_HATCH, .color = ZB_RGB(0x1e5fb3), .ground = ZB_RGB(0xe0e8ff), .angle = 30};
   hatch.pitch = ZB_PT(4);
   hatch.width = ZB_PT(1.3);
-  zb_dl_fill(p, zb_path_circle(f->arena, (zb_point){ ZB_PT(60), ZB_PT(80) }, ZB_PT(30)), hatch);
-  zb_dl_clip(p, zb_path_circle(f->arena, (zb_point){ ZB_PT(110), ZB_PT(70) }, ZB_PT(25)));
-  zb_stroke stroke = { .width = ZB_PT(2.3), .dash = { ZB_PT(5), ZB_PT(2) }, .ndash = 2 };
-  zb_dl_line(p, (zb_point){ ZB_PT(80), ZB_PT(60) }, (zb_point){ ZB_PT(140), ZB_PT(120) }, zb_paint_solid(ZB_RGB(0)), stroke);
+  zb_dl_fill(p, zb_path_circle(f->arena, (zb_point){ZB_PT(60), ZB_PT(80)}, ZB_PT(30)), hatch);
+  zb_dl_clip(p, zb_path_circle(f->arena, (zb_point){ZB_PT(110), ZB_PT(70)}, ZB_PT(25)));
+  zb_stroke stroke = {.width = ZB_PT(2.3), .dash = {ZB_PT(5), ZB_PT(2)}, .ndash = 2};
+  zb_dl_line(p, (zb_point){ZB_PT(80), ZB_PT(60)}, (zb_point){ZB_PT(140), ZB_PT(120)}, zb_paint_solid(ZB_RGB(0)),
+             stroke);
   zb_dl_unclip(p);
   if (f->fonts) {
     fixture_text(f, p, 10, 64.3, "全州增长8.6%");
@@ -32,7 +33,10 @@ static void draw_page(const fixture *f, zb_dl_page *p)
 
 static cairo_status_t read_bytes(void *data, unsigned char *out, unsigned int n)
 {
-  struct { const unsigned char *at; size_t left; } *in = data;
+  struct {
+    const unsigned char *at;
+    size_t left;
+  } *in = data;
   if (n > in->left)
     return CAIRO_STATUS_READ_ERROR;
   memcpy(out, in->at, n);
@@ -48,7 +52,10 @@ static cairo_surface_t *render(const fixture *f, zb_png_opts opts, int dpi)
   job.dpi = dpi;
   zb_sink *s = zb_sink_memory();
   assert_true(zb_png_write(&job, 0, &opts, s));
-  struct { const unsigned char *at; size_t left; } in;
+  struct {
+    const unsigned char *at;
+    size_t left;
+  } in;
   in.at = zb_sink_bytes(s, &in.left);
   cairo_surface_t *image = cairo_image_surface_create_from_png_stream(read_bytes, &in);
   assert_int_equal(cairo_surface_status(image), CAIRO_STATUS_SUCCESS);
@@ -69,8 +76,8 @@ static void bands_and_threads_change_nothing(void **state)
   (void)state;
   fixture f = fixture_open(true);
   draw_page(&f, zb_dl_page_new(f.dl, ZB_PT(150), ZB_PT(130)));
-  static const zb_png_opts opts[] = { { 7, 1 }, { 64, 1 }, { 1, 1 }, { 64, 2 }, { 13, 3 }, { 5000, 8 } };
-  cairo_surface_t *whole = render(&f, (zb_png_opts){ 1000000, 1 }, 150);
+  static const zb_png_opts opts[] = {{7, 1}, {64, 1}, {1, 1}, {64, 2}, {13, 3}, {5000, 8}};
+  cairo_surface_t *whole = render(&f, (zb_png_opts){1000000, 1}, 150);
   assert_int_equal(cairo_image_surface_get_width(whole), 313);
   assert_int_equal(cairo_image_surface_get_height(whole), 271);
   for (size_t i = 0; i < sizeof opts / sizeof *opts; i++) {
@@ -133,7 +140,7 @@ static void paints_wide_pages(void **state)
   zb_out_job job = fixture_job(&f);
   job.dpi = 320;
   zb_sink *s = zb_sink_memory();
-  assert_true(zb_png_write(&job, 0, &(zb_png_opts){ .band = 3, .threads = 1 }, s));
+  assert_true(zb_png_write(&job, 0, &(zb_png_opts){.band = 3, .threads = 1}, s));
   size_t n;
   const unsigned char *png = zb_sink_bytes(s, &n);
   assert_int_equal(get32(find_chunk(png, n, "IHDR")), 64000);
@@ -151,8 +158,8 @@ static void reports_numbers_out_of_range(void **state)
   fixture f = fixture_open(false);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(100), ZB_PT(100));
   fixture_rect(p, 0, 0, 100, 100, 0xffffff);
-  zb_paint linear = { .kind = ZB_PAINT_LINEAR, .p0 = { INT32_MIN, 0 }, .p1 = { INT32_MAX, 0 }, .nstops = 2 };
-  zb_dl_fill_rect(p, (zb_rect){ 0, 0, ZB_PT(10), ZB_PT(10) }, linear);
+  zb_paint linear = {.kind = ZB_PAINT_LINEAR, .p0 = {INT32_MIN, 0}, .p1 = {INT32_MAX, 0}, .nstops = 2};
+  zb_dl_fill_rect(p, (zb_rect){0, 0, ZB_PT(10), ZB_PT(10)}, linear);
   assert_true(zb_dl_page_end(p));
   zb_out_job job = fixture_job(&f);
   job.dpi = 600;
@@ -167,13 +174,13 @@ static void survives_fine_patterns(void **state)
   (void)state;
   fixture f = fixture_open(false);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(14400), ZB_PT(14400));
-  zb_paint hatch = { .kind = ZB_PAINT_HATCH, .color = ZB_RGB(0), .angle = 179, .pitch = 1, .width = 1 };
-  zb_dl_fill_rect(p, (zb_rect){ 0, 0, p->w, p->h }, hatch);
+  zb_paint hatch = {.kind = ZB_PAINT_HATCH, .color = ZB_RGB(0), .angle = 179, .pitch = 1, .width = 1};
+  zb_dl_fill_rect(p, (zb_rect){0, 0, p->w, p->h}, hatch);
   hatch.pitch = hatch.width = 0;
-  zb_dl_fill_rect(p, (zb_rect){ 0, 0, p->w, p->h }, hatch);
-  zb_stroke fine = { .width = 1, .dash = { 1, 1 }, .ndash = 2 }, none = { .width = 1, .dash = { 0 }, .ndash = 2 };
-  zb_dl_line(p, (zb_point){ 0, 0 }, (zb_point){ p->w, p->h }, zb_paint_solid(ZB_RGB(0)), fine);
-  zb_dl_line(p, (zb_point){ 0, 0 }, (zb_point){ p->w, p->h }, zb_paint_solid(ZB_RGB(0)), none);
+  zb_dl_fill_rect(p, (zb_rect){0, 0, p->w, p->h}, hatch);
+  zb_stroke fine = {.width = 1, .dash = {1, 1}, .ndash = 2}, none = {.width = 1, .dash = {0}, .ndash = 2};
+  zb_dl_line(p, (zb_point){0, 0}, (zb_point){p->w, p->h}, zb_paint_solid(ZB_RGB(0)), fine);
+  zb_dl_line(p, (zb_point){0, 0}, (zb_point){p->w, p->h}, zb_paint_solid(ZB_RGB(0)), none);
   assert_true(zb_dl_page_end(p));
   zb_out_job job = fixture_job(&f);
   job.dpi = 4;
@@ -185,9 +192,11 @@ static void survives_fine_patterns(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(bands_and_threads_change_nothing), cmocka_unit_test(writes_colour_and_resolution),
-    cmocka_unit_test(paints_wide_pages),                cmocka_unit_test(reports_numbers_out_of_range),
-    cmocka_unit_test(survives_fine_patterns),
+      cmocka_unit_test(bands_and_threads_change_nothing),
+      cmocka_unit_test(writes_colour_and_resolution),
+      cmocka_unit_test(paints_wide_pages),
+      cmocka_unit_test(reports_numbers_out_of_range),
+      cmocka_unit_test(survives_fine_patterns),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

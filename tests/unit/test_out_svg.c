@@ -16,7 +16,7 @@ static void on_start(GMarkupParseContext *c, const gchar *name, const gchar **ke
 /* Elements and attributes as GLib's parser reads them. */
 static GString *parse(const char *svg, size_t n)
 {
-  GMarkupParser parser = { .start_element = on_start };
+  GMarkupParser parser = {.start_element = on_start};
   GString *s = g_string_new(NULL);
   GMarkupParseContext *c = g_markup_parse_context_new(&parser, 0, s, NULL);
   assert_true(g_markup_parse_context_parse(c, svg, (gssize)n, NULL));
@@ -30,14 +30,15 @@ static void writes_text_and_figures(void **state)
   (void)state;
   fixture f = fixture_open(true);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(100));
-  static const zb_datum gdp = { .figure = "gdp\"<&", .value = "8.6", .unit = "%", .text = "8.6%", .src = { "r.yaml", 12, 5 } };
-  zb_dl_begin(p, (zb_mark){ .role = ZB_DL_H1, .id = "a" });
-  zb_dl_begin(p, (zb_mark){ .role = ZB_DL_SPAN, .datum = &gdp });
+  static const zb_datum gdp = {
+      .figure = "gdp\"<&", .value = "8.6", .unit = "%", .text = "8.6%", .src = {"r.yaml", 12, 5}};
+  zb_dl_begin(p, (zb_mark){.role = ZB_DL_H1, .id = "a"});
+  zb_dl_begin(p, (zb_mark){.role = ZB_DL_SPAN, .datum = &gdp});
   fixture_text(&f, p, 10, 20.5, "增&<");
   zb_dl_end(p, ZB_DL_SPAN);
   zb_dl_end(p, ZB_DL_H1);
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_LINK, .link = "https://example.org", .id = "a" }, 10, 40, "甲");
-  fixture_elem(&f, p, (zb_mark){ .role = ZB_DL_LINK, .link = "javascript:x" }, 10, 60, "乙");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_LINK, .link = "https://example.org", .id = "a"}, 10, 40, "甲");
+  fixture_elem(&f, p, (zb_mark){.role = ZB_DL_LINK, .link = "javascript:x"}, 10, 60, "乙");
   zb_dl_page_end(p);
   zb_out_job job = fixture_job(&f);
   size_t n;
@@ -89,14 +90,14 @@ static void shares_definitions_and_nests_clips(void **state)
   (void)state;
   fixture f = fixture_open(false);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(100));
-  zb_paint hatch = { .kind = ZB_PAINT_HATCH, .color = ZB_RGB(0x1e5fb3), .ground = ZB_RGB(0xffffff), .angle = 45 };
+  zb_paint hatch = {.kind = ZB_PAINT_HATCH, .color = ZB_RGB(0x1e5fb3), .ground = ZB_RGB(0xffffff), .angle = 45};
   hatch.pitch = ZB_PT(4);
   hatch.width = ZB_PT(1);
-  zb_rect r = { 0, 0, ZB_PT(20), ZB_PT(20) };
+  zb_rect r = {0, 0, ZB_PT(20), ZB_PT(20)};
   zb_dl_clip(p, zb_path_rect(r));
-  zb_dl_begin(p, (zb_mark){ .role = ZB_DL_FIGURE });
+  zb_dl_begin(p, (zb_mark){.role = ZB_DL_FIGURE});
   zb_dl_fill_rect(p, r, hatch);
-  zb_dl_clip(p, zb_path_circle(f.arena, (zb_point){ ZB_PT(10), ZB_PT(10) }, ZB_PT(5)));
+  zb_dl_clip(p, zb_path_circle(f.arena, (zb_point){ZB_PT(10), ZB_PT(10)}, ZB_PT(5)));
   zb_dl_fill_rect(p, r, hatch);
   zb_dl_unclip(p);
   zb_dl_end(p, ZB_DL_FIGURE);
@@ -130,7 +131,7 @@ static void embeds_images_once(void **state)
   unlink(path);
   assert_true(id >= 0);
   zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(200), ZB_PT(100));
-  zb_image_op op = { .image = id, .rect = { ZB_PT(1), ZB_PT(2), ZB_PT(60), ZB_PT(30) }, .cw = 65536, .ch = 65536 };
+  zb_image_op op = {.image = id, .rect = {ZB_PT(1), ZB_PT(2), ZB_PT(60), ZB_PT(30)}, .cw = 65536, .ch = 65536};
   zb_dl_image(p, op);
   op.cx = op.cw = 32768;
   zb_dl_image(p, op);
@@ -153,10 +154,10 @@ static void embeds_images_once(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(writes_text_and_figures),
-    cmocka_unit_test(splits_odd_clusters),
-    cmocka_unit_test(shares_definitions_and_nests_clips),
-    cmocka_unit_test(embeds_images_once),
+      cmocka_unit_test(writes_text_and_figures),
+      cmocka_unit_test(splits_odd_clusters),
+      cmocka_unit_test(shares_definitions_and_nests_clips),
+      cmocka_unit_test(embeds_images_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
