@@ -170,7 +170,8 @@ static bool unit_char(uint32_t c, bool inner)
   return c == 0xB0 || (c > 0x7F && zb_utf8_is_han(c));
 }
 
-static const char *unit_end(const char *p)
+/* Behind the unit that begins at p; *open: a bracket was left open. */
+static const char *unit_end(const char *p, bool *open)
 {
   int depth = 0;
   for (bool inner = false; *p; inner = true) {
@@ -184,6 +185,7 @@ static const char *unit_end(const char *p)
       break;
     p = next;
   }
+  *open = depth > 0;
   return p;
 }
 
@@ -241,11 +243,12 @@ static bool range_start(parser *s, const number *first, number *lo)
 
 static problem parse_tail(parser *s, zb_quantity *q, bool yu)
 {
+  bool open;
   zb_approx before = q->approx, after = ZB_APPROX_NONE;
   const char *text = s->p;
   if (*s->p == ' ')
     s->p++;
-  const char *from = s->p, *end = unit_end(s->p);
+  const char *from = s->p, *end = unit_end(s->p, &open);
   if (end == from)
     from = end = s->p = text;
   size_t suffix = suffix_of(from, end, &after);
@@ -255,7 +258,7 @@ static problem parse_tail(parser *s, zb_quantity *q, bool yu)
   s->wrong = end;
   if (*end)
     return fullwidth(end) ? FULLWIDTH : TAIL;
-  if (zb_utf8_count(q->unit, strlen(q->unit)) > UNIT_MAX || unit_end(q->unit)[0]) {
+  if (open || zb_utf8_count(q->unit, strlen(q->unit)) > UNIT_MAX) {
     s->wrong = from;
     return TAIL;
   }
@@ -293,6 +296,8 @@ static problem parse(parser *s, const char *text, zb_quantity *q)
     q->hi = q->value;
     bool own_scale = strstr(q->digits, "万") || strstr(q->digits, "亿");
     q->value = own_scale ? lo.v : scaled(s->a, lo.v, q->scale);
+    if (zb_num_cmp(q->value, q->hi) >= 0)
+      q->value = lo.v; /* 3～5万元 means 3万 to 5万, 8000～1.2万人 means 8000 to 12000 */
     s->wrong = lo.from;
     if (zb_num_cmp(q->value, q->hi) >= 0)
       return RANGE_ORDER;
