@@ -1,17 +1,23 @@
 /* Lists: items with a hanging marker, each L > LI > (Lbl, LBody). */
 #include "block/part.h"
 
-/* The marker of one item, drawn from a box of no height before the item's first line. */
+/* The marker of one item, drawn from a box of no height before the item's first line. Bullets are drawn shapes. */
 typedef struct marker {
-  zb_label label;
-  zb_u x, baseline;
+  zb_label label;   /* numbers and dashes */
+  zb_u radius;      /* bullets */
+  zb_u x, baseline; /* of the label, or the centre of the bullet */
   int halign;
+  zb_rgba color;
 } marker;
 
 static void draw_marker(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const marker *m = box->data;
-  zb_label_draw(&m->label, page, r.x + m->x, r.y + m->baseline, m->halign, 2);
+  zb_point at = { .x = r.x + m->x, .y = r.y + m->baseline };
+  if (m->radius > 0)
+    zb_dl_fill(page, zb_path_circle(page->dl->arena, at, m->radius), zb_paint_solid(m->color));
+  else
+    zb_label_draw(&m->label, page, at.x, at.y, m->halign, 2);
 }
 
 /* What all markers of a list share. */
@@ -19,27 +25,19 @@ typedef struct marking {
   char kind; /* '-' '1' '=' */
   zb_tstyle item, style;
   zb_u hang; /* from the marker's left edge to the text */
-  zb_u raise;
   const zb_look *look;
 } marking;
 
-/* The bullet is the full-width circle at 0.42 of the size, its centre at the centre of the Han body. */
 static marking marking_of(zb_block_ctx *c, char kind, size_t n, const zb_look *look)
 {
   zb_tstyle item = zb_block_style(c, "list");
-  marking m = { .kind = kind, .item = item, .style = item, .look = look };
+  marking m = { .kind = kind, .item = item, .style = item, .look = look, .hang = item.size * 5 / 4 };
   m.style.color = zb_part_color(c, ZB_HUE_ACCENT);
   m.style.keep_halfwidth = true;
   m.style.indent = 0;
-  m.style.role = ZB_ROLE_HEI;
-  m.hang = item.size * 5 / 4;
-  if (kind == '-') {
-    m.style.size = zb_u_muldiv(item.size, 42, 100);
-    m.raise = zb_u_muldiv(item.size - m.style.size, 38, 100);
-  } else if (kind == '=') {
-    m.style.role = item.role;
+  if (kind == '=') {
     m.hang = item.size * 5 / 2;
-  } else {
+  } else if (kind == '1') {
     m.style.role = ZB_ROLE_DIGITS;
     m.style.weight = 700;
     m.style.tabular = true;
@@ -49,17 +47,28 @@ static marking marking_of(zb_block_ctx *c, char kind, size_t n, const zb_look *l
   return m;
 }
 
+static marker marker_of(zb_block_ctx *c, const marking *m, size_t index, zb_src src)
+{
+  zb_u baseline = zb_part_baseline(&m->item), size = m->item.size;
+  marker k = { .baseline = baseline, .x = m->look->left, .halign = -1, .color = m->style.color };
+  if (m->kind == '-') { /* its centre at the middle of the Han body */
+    k.radius = zb_u_muldiv(size, 17, 100);
+    k.x += zb_u_muldiv(size, 45, 100);
+    k.baseline -= zb_u_muldiv(size, 38, 100);
+  } else if (m->kind == '1') {
+    k.label = zb_label_text(c->text, zb_arena_printf(c->arena, "%zu.", index + 1), src, &m->style, 0);
+    k.x += m->hang - size * 2 / 5;
+    k.halign = 1;
+  } else {
+    k.label = zb_label_text(c->text, "——", src, &m->style, 0);
+  }
+  return k;
+}
+
 static void push_marker(zb_block_ctx *c, const marking *m, size_t index, zb_src src, zb_vlist *out)
 {
   marker *k = zb_new(c->arena, marker);
-  const char *text = m->kind == '-' ? "●" : m->kind == '=' ? "——" : zb_arena_printf(c->arena, "%zu.", index + 1);
-  bool number = m->kind == '1';
-  *k = (marker){
-    .label = zb_label_text(c->text, text, src, &m->style, 0),
-    .x = m->look->left + (number ? m->hang - m->item.size * 2 / 5 : m->kind == '-' ? m->item.size / 5 : 0),
-    .baseline = zb_part_baseline(&m->item) - m->raise,
-    .halign = number ? 1 : -1,
-  };
+  *k = marker_of(c, m, index, src);
   zb_vbox box = { .kind = ZB_V_LINE, .penalty = ZB_BREAK_FORBID, .draw = draw_marker, .data = k, .src = src };
   box.baseline = zb_part_baseline(&m->item);
   box.mark = zb_block_marks(c, (zb_mark){ .role = ZB_DL_LBL, .src = src }, &box.nmarks);

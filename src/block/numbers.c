@@ -1,7 +1,8 @@
 /* Figure cards: the digits large, prefix and unit small on the same baseline, the label below; cards in even rows. */
 #include "block/part.h"
 
-enum { MAX_COLUMNS = 6, MAX_LABEL_LINES = 2, SHRINK_MIN = 800 };
+/* Numbers shrink by a tenth rather than break the row, by a fifth rather than not fit (in 1/1000). */
+enum { MAX_COLUMNS = 6, MAX_LABEL_LINES = 2, SHRINK_GENTLE = 900, SHRINK_MIN = 800 };
 
 /* One card's set text. */
 typedef struct card {
@@ -134,23 +135,29 @@ static size_t fewer_columns(size_t n, size_t columns)
   return columns - 1;
 }
 
-/* Reduces columns until numbers and labels fit at their natural size, then shrinks numbers by a fifth at most. */
+static void shrink_numbers(zb_block_ctx *c, cards *all, int room)
+{
+  if (room >= 1000)
+    return;
+  all->number.size = zb_u_muldiv(all->number.size, room - 2, 1000);
+  all->unit.size = zb_u_muldiv(all->unit.size, room - 2, 1000);
+  set_numbers(c, all);
+}
+
+/* Reduces columns until numbers and labels fit; the numbers may shrink a little, and more when there are no fewer columns. */
 static size_t fit(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
 {
   size_t floor = all->n > 1 && measure >= 14 * all->name.size ? 2 : 1;
   for (;; columns = fewer_columns(all->n, columns)) {
     zb_u inner = card_width(all, columns, measure) - 2 * all->pad;
     int room = room_for_numbers(all, inner);
-    if (room >= 1000 && names_fit(c, all, inner))
-      return columns;
-    if (columns <= floor && room < 1000 && room >= SHRINK_MIN) {
-      all->number.size = zb_u_muldiv(all->number.size, room - 2, 1000);
-      all->unit.size = zb_u_muldiv(all->unit.size, room - 2, 1000);
-      set_numbers(c, all);
+    bool last = columns <= floor;
+    if (room >= (last ? SHRINK_MIN : SHRINK_GENTLE) && (last || names_fit(c, all, inner))) {
+      shrink_numbers(c, all, room);
       return columns;
     }
-    if (columns <= 1 || (columns <= floor && room >= 1000))
-      return columns;
+    if (columns <= 1)
+      return columns; /* what still does not fit is reported row by row */
   }
 }
 
@@ -272,8 +279,8 @@ static cards *cards_of(zb_block_ctx *c, const zb_val *list)
   all->name.max_lines = MAX_LABEL_LINES + 1;
   all->name.balance = true;
   all->name.align = all->number.align == ZB_ALIGN_CENTER ? ZB_ALIGN_CENTER : ZB_ALIGN_LEFT;
-  all->pad = all->name.size * 4 / 5;
-  all->gap = all->name.size * 6 / 5;
+  all->pad = all->name.size;
+  all->gap = all->name.size * 5 / 4;
   for (size_t i = 0; i < list->nitems; i++) {
     const zb_figure *f = list->item[i].text ? zb_figures_find(c->report->figures, list->item[i].text) : NULL;
     if (f)
@@ -295,9 +302,6 @@ void zb_numbers_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlis
   size_t want = asked > 0 ? (size_t)asked : wanted_columns(all, measure);
   want = want > all->n ? all->n : want > MAX_COLUMNS ? MAX_COLUMNS : want;
   size_t columns = fit(c, all, want, measure);
-  if (asked > 0 && columns < want)
-    zb_diag(c->diags, ZB_D_CARD_COLUMNS, b->src, zb_arena_printf(c->arena, "%zu", want),
-            zb_arena_printf(c->arena, "%zu", columns), NULL);
   for (size_t i = 0; i < all->n; i += columns)
     push_row(&in, all, i, i + columns < all->n ? i + columns : all->n, measure, out);
 }

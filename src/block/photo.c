@@ -9,7 +9,8 @@ typedef struct photo {
   int32_t iw, ih; /* pixels */
   bool contain;
   long focus;
-  zb_label marker, caption;
+  zb_label caption;
+  zb_rgba marker;
   zb_u hang, gap, foot; /* indent of the caption behind its marker; gap under the frame; height below the frame */
 } photo;
 
@@ -105,6 +106,16 @@ static void check_ppi(zb_block_ctx *c, const photo *p, const zb_image_info *info
 
 /* --- the block --------------------------------------------------------------------------------------------------- */
 
+/* The marker ▲, drawn: as high as it is wide, its middle at the middle of the Han of the caption's first line. */
+static void draw_marker(const photo *p, zb_dl_page *page, zb_u x, zb_u baseline)
+{
+  zb_u size = p->caption.style.size, side = size * 3 / 5, y = baseline - zb_u_muldiv(size, 38, 100) + side * 43 / 100;
+  zb_point corner[] = { { x, y }, { x + side / 2, y - side * 86 / 100 }, { x + side, y } };
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  zb_dl_fill(page, zb_path_poly(page->dl->arena, corner, 3, true), zb_paint_solid(p->marker));
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
 static void draw_photo(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const photo *p = box->data;
@@ -113,22 +124,15 @@ static void draw_photo(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   if (p->caption.nlines == 0)
     return;
   zb_u y = r.y + r.h - p->foot + p->gap;
-  zb_dl_begin_role(page, ZB_DL_ARTIFACT, box->src);
-  zb_label_draw(&p->marker, page, r.x, y + zb_part_baseline(&p->caption.style), -1, 2);
-  zb_dl_end(page, ZB_DL_ARTIFACT);
+  draw_marker(p, page, r.x, y + zb_part_baseline(&p->caption.style));
   zb_part_label_as(&p->caption, page, ZB_DL_CAPTION, r.x + p->hang, y, -1);
 }
 
 static void set_caption(zb_block_ctx *c, const zb_block *b, zb_u measure, photo *p)
 {
-  zb_tstyle style = zb_block_style(c, "caption"), mark = style;
-  style.indent = 0;
-  mark.indent = 0;
-  mark.role = ZB_ROLE_HEI;
-  mark.size = zb_u_muldiv(style.size, 7, 10);
-  mark.color = zb_part_color(c, ZB_HUE_ACCENT);
-  p->marker = zb_label_text(c->text, "▲", b->src, &mark, 0);
-  p->hang = p->marker.width + style.size * 2 / 5;
+  zb_tstyle style = zb_block_style(c, "caption");
+  p->marker = zb_part_color(c, ZB_HUE_ACCENT);
+  p->hang = style.size;
   p->caption = zb_part_label(c, zb_obj_prose(b->props, ZB_K_CAPTION), NULL, &style, measure - p->hang);
   p->gap = style.size / 3;
   p->foot = p->caption.nlines ? p->gap + zb_part_label_height(&p->caption) : 0;

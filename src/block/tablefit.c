@@ -190,21 +190,26 @@ static void improve(zb_grid *g)
   }
 }
 
-/* All lines fit: the rest is shared evenly, so that columns keep like distances. */
+/* All lines fit: half of the rest is shared evenly, half in proportion to the widths, so that long texts do not stand far
+   from short stubs. */
 static void spread(zb_grid *g, zb_u room)
 {
-  size_t loose = 0, seen = 0;
+  int64_t loose = 0, widths = 0, seen = 0, passed = 0;
   for (size_t k = 0; k < g->ncols; k++) {
-    g->col[k].w = g->col[k].fixed ? g->col[k].fixed : g->col[k].max;
-    loose += g->col[k].fixed == 0;
+    zb_tcolumn *col = &g->col[k];
+    col->w = col->fixed ? col->fixed : col->max;
+    loose += col->fixed == 0;
+    widths += col->fixed == 0 ? col->max : 0;
   }
   zb_u rest = room - total(g, get_w), given = 0;
-  for (size_t k = 0; k < g->ncols && loose > 0; k++) {
-    if (g->col[k].fixed)
+  for (size_t k = 0; k < g->ncols && loose > 0 && widths > 0; k++) {
+    zb_tcolumn *col = &g->col[k];
+    if (col->fixed)
       continue;
     seen++;
-    zb_u upto = zb_u_muldiv(rest, (int64_t)seen, (int64_t)loose);
-    g->col[k].w += upto - given;
+    passed += col->max;
+    zb_u upto = zb_u_muldiv(rest / 2, seen, loose) + zb_u_muldiv(rest - rest / 2, passed, widths);
+    col->w += upto - given;
     given = upto;
   }
 }
