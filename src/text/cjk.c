@@ -87,10 +87,16 @@ static bool digit(uint32_t c)
   return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
+/* Groups of digits: 1 234 567. */
+static bool thin_space(uint32_t c)
+{
+  return c == 0x2009 || c == 0x202F;
+}
+
 /* Separators inside a number, half and full width. */
 static bool separator(uint32_t c)
 {
-  return c == '.' || c == ',' || c == ':' || c == '/' || c == 0xFF0E || c == 0xFF0C || c == 0xFF1A;
+  return c == '.' || c == ',' || c == ':' || c == '/' || c == 0xFF0E || c == 0xFF0C || c == 0xFF1A || thin_space(c);
 }
 
 static bool sign(uint32_t c)
@@ -111,10 +117,8 @@ static bool prefix(uint32_t c)
 static zb_kclass base_class(uint32_t c)
 {
   switch (c) {
-  case ' ':
-  case 0x2009:
-  case 0x3000:
-  case 0x200B:
+  case ' ': case 0x3000: case 0x2000: case 0x2001: case 0x2002: case 0x2003: case 0x2004: case 0x2005: case 0x2006:
+  case 0x2008: case 0x2009: case 0x200A: case 0x200B:
     return ZB_K_SPC;
   case 0x300A: case 0x3008: case 0x300C: case 0x300E: case 0x3010: case 0x3014: case 0x3016: case 0x301D:
   case 0xFF08: case 0xFF3B: case 0xFF5B: case 0xFF5F:
@@ -284,7 +288,7 @@ static size_t number(zb_chars *cs, size_t i)
     if (digit(cs->v[e].c))
       e++;
     else if (separator(cs->v[e].c) && e + 1 < cs->n && digit(cs->v[e + 1].c) &&
-             (cs->v[e].c < 0x7F || (cs->v[e - 1].c > 0x7F && cs->v[e + 1].c > 0x7F)))
+             (cs->v[e].c < 0x7F || thin_space(cs->v[e].c) || (cs->v[e - 1].c > 0x7F && cs->v[e + 1].c > 0x7F)))
       e++;
     else
       break;

@@ -74,36 +74,40 @@ static size_t count(const zb_span *span, size_t nspans)
   return n; /* bytes: never fewer than characters */
 }
 
-/* Runs of white space become one space; none at the ends of the text or beside a forced break. A line end of the source
-   between two Han is nothing (CSS Text 4, segment break transformation). A forced break on a dropped space moves to the
-   character before it. */
+/* A space of the composer: see ZB_K_SPC. */
+static bool blank(uint32_t c)
+{
+  return c == ' ' || c == 0x3000 || (c >= 0x2000 && c <= 0x200B && c != 0x2007);
+}
+
+/* May this blank go? At the start of a line, and beside another one if it says no more than that. */
+static bool redundant(const zb_chars *cs, size_t n, uint32_t c)
+{
+  if (n == 0 || (cs->v[n - 1].flags & ZB_CH_BREAK))
+    return true;
+  return (c == ' ' || c == 0x200B) && blank(cs->v[n - 1].c);
+}
+
+/* Runs of white space become one space; none at the ends of the text or beside a forced break. A forced break on a
+   dropped space moves to the character before it. */
 static void collapse(zb_chars *cs)
 {
   size_t n = 0;
   for (size_t i = 0; i < cs->n; i++) {
     zb_ch ch = cs->v[i];
-    bool line_start = n == 0 || (cs->v[n - 1].flags & ZB_CH_BREAK);
-    if (ch.c == ' ' || (ch.c == 0x3000 && line_start)) {
-      bool repeated = n > 0 && cs->v[n - 1].c == ' ';
-      if (line_start || repeated) {
-        if (n > 0) {
-          cs->v[n - 1].flags |= ch.flags & ZB_CH_NEWLINE;
-          if (ch.flags & ZB_CH_BREAK) {
-            n -= repeated;
-            if (n > 0)
-              cs->v[n - 1].flags |= ZB_CH_BREAK;
-          }
-        }
-        continue;
-      }
-      if (ch.flags & ZB_CH_BREAK) {
-        cs->v[n - 1].flags |= ZB_CH_BREAK;
-        continue;
-      }
-    }
-    cs->v[n++] = ch;
+    bool gone = blank(ch.c) && redundant(cs, n, ch.c);
+    if (gone && n > 0)
+      cs->v[n - 1].flags |= ch.flags & ZB_CH_NEWLINE;
+    else if (!gone)
+      cs->v[n++] = ch;
+    if (!(ch.flags & ZB_CH_BREAK))
+      continue;
+    while (n > 0 && blank(cs->v[n - 1].c))
+      n--;
+    if (n > 0)
+      cs->v[n - 1].flags |= ZB_CH_BREAK;
   }
-  while (n > 0 && cs->v[n - 1].c == ' ')
+  while (n > 0 && blank(cs->v[n - 1].c))
     n--;
   if (n > 0)
     cs->v[n - 1].flags &= (uint8_t)~ZB_CH_BREAK; /* the end breaks anyway */

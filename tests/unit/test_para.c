@@ -350,7 +350,7 @@ static void test_emergency(void **state)
         zb_line_info info = zb_lines_info(l, k);
         assert_true(info.byte1 > info.byte0);
         if (w > 31) /* the face joins three dashes */
-          assert_false(info.overfull);
+          assert_true(!info.overfull || (print_error("%s @%d\n", hard[i], w), false));
         all = zb_arena_printf(f->arena, "%s%s", all, zb_lines_text(f->arena, l, k));
       }
       if (!strchr(hard[i], ' '))
