@@ -241,8 +241,14 @@ zb_value_error zb_value_add(zb_arena *a, zb_value x, zb_value y, bool minus, zb_
   return ZB_VALUE_FINE;
 }
 
+static bool magnitude_below(zb_num v, zb_num limit)
+{
+  v.sign = v.sign ? 1 : 0;
+  return zb_num_cmp(v, limit) < 0;
+}
+
 /* Decimals of a product or quotient: the larger of the two; a ratio has 2. */
-static void settle(zb_value *out, const zb_value *x, const zb_value *y)
+static void settle(zb_arena *a, zb_value *out, const zb_value *x, const zb_value *y)
 {
   out->computed = true;
   out->approx = x->approx == ZB_APPROX_NONE && y->approx == ZB_APPROX_NONE ? ZB_APPROX_NONE : ZB_APPROX_ABOUT;
@@ -251,6 +257,9 @@ static void settle(zb_value *out, const zb_value *x, const zb_value *y)
   if (out->ratio) {
     out->scale = 0;
     out->decimals = 2;
+  } else if (out->scale > 0 && magnitude_below(out->v, zb_num_pow10(a, out->scale))) {
+    out->scale = 0; /* 1.2万人次 / 114期 = 105人次/期, not 0.0万 */
+    out->decimals = 0;
   }
 }
 
@@ -281,7 +290,7 @@ zb_value_error zb_value_mul(zb_arena *a, zb_value x, zb_value y, zb_value *out)
   out->v = zb_num_mul(a, x.v, y.v);
   out->core = ival_mul(a, x.core, y.core);
   out->wide = ival_mul(a, x.wide, y.wide);
-  settle(out, &x, &y);
+  settle(a, out, &x, &y);
   if (share)
     *out = shifted(a, *out, -2);
   return ZB_VALUE_FINE;
@@ -309,7 +318,7 @@ zb_value_error zb_value_div(zb_arena *a, zb_value x, zb_value y, zb_value *out)
   out->v = zb_num_div(a, x.v, y.v);
   out->core = ival_mul(a, x.core, ival_inverse(a, y.core));
   out->wide = ival_mul(a, x.wide, ival_inverse(a, y.wide));
-  settle(out, &x, &y);
+  settle(a, out, &x, &y);
   if (is_percent(y.unit) && x.unit[0] && !is_percent(x.unit))
     *out = shifted(a, *out, 2);
   return ZB_VALUE_FINE;

@@ -210,7 +210,7 @@ static void value_errors(void **state)
     { ZB_O_REPORT, "zhanban: 1\nas_of: 2025-13\n", "bad-date", 2, 8 },
     { ZB_O_REPORT, "zhanban: 1\nas_of: 2025Q5\n", "bad-date", 2, 8 },
     { ZB_O_PAINT, "color: \"#12\"\n", "bad-color", 1, 9 },
-    { ZB_O_PAINT, "color: #b4141e\n", "value-empty", 1, 7 },
+    { ZB_O_PAINT, "color:\n", "value-empty", 1, 7 },
     { ZB_O_TEXT, "text: {file: none.md}\n", "file-missing", 1, 14 },
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
