@@ -174,8 +174,15 @@ asan:
 asan-built: $(O)/zhanban $(UNIT_BIN) $(TOOL_BIN)
 	@B='$(B)' O='$(O)' tests/tools/asan.sh $(T)/asan.tap $(UNIT_BIN)
 
+# Baselines of make bench, linked with the library for the same private fonts.
+BENCH    := $(patsubst tests/bench/%.c,$(O)/bench/%,$(wildcard tests/bench/*.c))
+$(O)/bench/%: tests/bench/%.c tests/bench/page.h $(O)/libzhanban.a $(O)/flags
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) $< $(O)/libzhanban.a $(LDLIBS) -o $@
+
 .PHONY: bench
-bench: $(B)/zhanban
+bench: $(B)/zhanban $(BENCH)
 	@B='$(B)' O='$(O)' tests/bench/run
 
 # --- demonstration ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 /* One run of boxes that belongs together: a block, or a theme's title. */
 typedef struct item {
   zb_vlist list;
+  const zb_block *block; /* NULL: a theme's title */
   int theme;      /* -1: summary */
   bool floats;    /* may change places with the text after it */
   bool spans;     /* runs over all columns of its frame */
@@ -47,7 +48,7 @@ static void add_blocks(flow *f, zb_block_ctx *c, const zb_block_list *blocks, in
 {
   for (size_t i = 0; i < blocks->n; i++) {
     const zb_block *b = blocks->v[i];
-    item it = {.theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
+    item it = {.block = b, .theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
     zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
     zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
     if (it.list.n > 0)
@@ -159,6 +160,34 @@ static void skip_item(cursor *c)
   c->head = NULL;
 }
 
+/* A picture was taken out from between two blocks: the space after the last box becomes what it is between those two. */
+static void close_gap(flow *f, column *k, size_t waiting)
+{
+  const zb_block *prev = waiting > 0 ? f->item.v[waiting - 1].block : NULL, *next = f->item.v[waiting + 1].block;
+  if (!prev || !next)
+    return;
+  zb_vbox *last = &k->list.v[k->list.n - 1];
+  zb_vlist pair = {0};
+  zb_vbox plain = *last;
+  plain.space = plain.space_stretch = plain.space_shrink = 0;
+  zb_push(f->run->in.arena, &pair, plain);
+  zb_block_ctx c = f->run->ctx;
+  zb_block_gap(&c, prev, next, &pair);
+  *last = pair.v[0];
+  k->space = last->space;
+  k->space_shrink = last->space_shrink;
+}
+
+/* Is the box at the cursor the rest of a paragraph that the last column began? */
+static bool goes_on(const item *it, size_t box)
+{
+  if (box == 0 || box >= it->list.n)
+    return false;
+  const zb_vbox *a = &it->list.v[box - 1], *b = &it->list.v[box];
+  return a->nmarks > 0 && a->nmarks == b->nmarks && a->kind == ZB_V_LINE &&
+         a->mark[a->nmarks - 1].node == b->mark[b->nmarks - 1].node;
+}
+
 /* Fills one column of height `limit` from *c with items before `stop`; returns the boxes and moves *c. At least one box is
    taken, so that filling always ends; *over tells that it does not fit. */
 static zb_vlist fill_column(flow *f, cursor *c, size_t stop, zb_u limit, bool *over)
@@ -168,6 +197,15 @@ static zb_vlist fill_column(flow *f, cursor *c, size_t stop, zb_u limit, bool *o
   cursor at = *c;
   ending best = {0};
   *over = false;
+  while (at.nwaiting > 0 && at.item < stop && goes_on(&f->item.v[at.item], at.box)) { /* never inside a paragraph */
+    const zb_vbox *b = &f->item.v[at.item].list.v[at.box];
+    if (!fits(&k, b, limit) && k.list.n > 0)
+      break;
+    append(a, &k, b);
+    if (++at.box == f->item.v[at.item].list.n)
+      skip_item(&at);
+    consider(&best, &k, &at, limit, b->penalty, false);
+  }
   while (at.nwaiting > 0 && place_waiting(f, &k, &at, limit))
     consider(&best, &k, &at, limit, 0, at.nwaiting == 0 && at.item >= stop);
   if (at.head) {
@@ -186,6 +224,7 @@ static zb_vlist fill_column(flow *f, cursor *c, size_t stop, zb_u limit, bool *o
       if (!fits(&k, b, limit) && !top) {
         if (!may_wait(f, &at, &k, stop))
           break;
+        close_gap(f, &k, at.item);
         at.waiting[at.nwaiting++] = at.item;
         skip_item(&at);
         continue;

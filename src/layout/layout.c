@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "dl/query.h"
 #include "layout/run.h"
 
@@ -100,6 +101,17 @@ static void report_outside(void *data, const zb_dl_page *page, const zb_dl_op *o
           zb_arena_printf(run->in.arena, "%d", page->number), NULL);
 }
 
+/* Marks and ornaments (▲ ·) are not read; letters, digits and Han are. */
+static bool is_read(const zb_glyphs *g)
+{
+  for (const char *s = g->text; s < g->text + g->ntext;) {
+    uint32_t c = zb_utf8_next(&s);
+    if (zb_utf8_is_han(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z'))
+      return true;
+  }
+  return false;
+}
+
 /* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of about
    17 minutes of arc over the em box). */
 static void check_distance(zb_run *run)
@@ -114,7 +126,8 @@ static void check_distance(zb_run *run)
       const zb_dl_op *op = &p->op[k];
       if (op->kind == ZB_DL_OP_BEGIN && op->u.mark.src.file)
         src = op->u.mark.src;
-      bool small = op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs.size < floor - ZB_UNIT / 16;
+      bool small = op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs.size < floor - ZB_UNIT / 16 &&
+                   is_read(&op->u.glyphs);
       if (small && (!worst || op->u.glyphs.size < worst->u.glyphs.size)) {
         worst = op;
         worst_src = src;
