@@ -9,8 +9,8 @@
 /* A panel with one row is a feature: its name and the change stand large above the pair. A panel with more has a row
    for each pair, with the change at the far edge. */
 
-/* In permille of the label size: least width of a panel, gutter, gap between rows of panels. */
-enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2200 };
+/* In permille of the label size: least width of a panel, gutter, gap between rows of panels, space above features. */
+enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2200, HEAD_TOP = 500 };
 
 /* Sizes in permille of the value size: the change above a pair, in a row; of the label size: the title of a feature,
    from its baseline to the rule, from the rule to the bars. */
@@ -279,6 +279,12 @@ static zb_legend *make_legend(const pair_chart *c)
   return zb_legend_new(in, key, c->feature ? 0 : 2, in->width);
 }
 
+/* What stands above the panels: the legend, or a little air between the title of the chart and those of the panels. */
+static zb_u top_of(const pair_chart *c)
+{
+  return c->feature ? zb_chart_em(c->in, HEAD_TOP) : zb_legend_height(c->legend);
+}
+
 /* --- the kind -------------------------------------------------------------------------------------------------- */
 
 static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, zb_u *shrink)
@@ -312,7 +318,7 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
     give = zb_u_min(give, size.stretch);
     take = zb_u_min(take, size.shrink);
   }
-  *height = zb_panels_height(&c->grid, c->row) + zb_legend_height(c->legend);
+  *height = top_of(c) + zb_panels_height(&c->grid, c->row);
   *stretch = give * (zb_u)c->grid.rows;
   *shrink = take * (zb_u)c->grid.rows;
   zb_chart *chart = zb_new(a, zb_chart);
@@ -343,7 +349,7 @@ static void draw_feature_head(const pair_chart *c, const panel *p, zb_dl_page *p
 static void draw(const zb_chart *chart, zb_dl_page *page, zb_rect r)
 {
   const pair_chart *c = chart->data;
-  zb_u top = zb_legend_height(c->legend);
+  zb_u top = top_of(c);
   zb_legend_draw(c->legend, page, r.x, r.y);
   r.y += top;
   r.h -= top;

@@ -2,7 +2,7 @@
 #include "chart/vbars.h"
 
 /* Names take this much of their pitch; bars capped by bar_max still fill this much, in permille. */
-enum { NAME_SHARE = 920, FILL_MIN = 420, SPARSE = 380 };
+enum { NAME_SHARE = 920, FILL_MIN = 380, SPARSE = 400 };
 
 /* Space between the zero line and the names, and between two values, in permille of the label size. */
 enum { NAME_GAP = 450, VALUE_GAP = 250 };
@@ -16,10 +16,16 @@ struct zb_vbars {
   zb_u pitch;
 };
 
+/* Upright bars stand in a field of their own: they may be half again as thick as lying ones. */
+static zb_group group_at(const zb_bars *b, zb_u pitch)
+{
+  return zb_group_new(pitch, b->per, zb_u_muldiv(b->in->style.bar_max, 3, 2));
+}
+
 bool zb_vbars_sparse(const zb_bars *bars, zb_u width)
 {
   zb_u pitch = width / (zb_u)(bars->n > 0 ? bars->n : 1);
-  zb_group g = zb_group_new(pitch, bars->per, bars->in->style.bar_max);
+  zb_group g = group_at(bars, pitch);
   return g.total < zb_u_muldiv(pitch, SPARSE, 1000);
 }
 
@@ -35,7 +41,7 @@ static zb_u group_left(const zb_vbars *v, const zb_group *all, size_t i)
 static const zb_bar *crowded(const zb_vbars *v)
 {
   const zb_bars *b = v->bars;
-  zb_group g = zb_group_new(v->pitch, b->per, b->in->style.bar_max);
+  zb_group g = group_at(b, v->pitch);
   zb_u edge = -zb_chart_em(b->in, VALUE_GAP);
   for (size_t i = 0; i < b->n; i++) {
     zb_u x = group_left(v, &g, i);
@@ -58,7 +64,7 @@ static void choose_pitch(zb_vbars *v)
 {
   const zb_bars *b = v->bars;
   zb_u all = v->width / (zb_u)b->n;
-  zb_group g = zb_group_new(all, b->per, b->in->style.bar_max);
+  zb_group g = group_at(b, all);
   zb_axis names = zb_axis_new(b, ZB_ALIGN_CENTER, zb_u_muldiv(all, NAME_SHARE, 1000));
   zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(names.width, 1000, NAME_SHARE);
   v->pitch = zb_u_min(all, zb_u_max(snug, for_names));
@@ -104,14 +110,15 @@ zb_plot_size zb_vbars_size(const zb_vbars *v)
   zb_u max = in->height_max > 0 ? in->height_max : zb_u_muldiv(plot, 1000 + STRETCH, 1000);
   max = zb_u_max(max, min);
   plot = zb_u_clamp(plot, min, max);
-  return (zb_plot_size){
-      .height = plot + foot(v), .stretch = max - plot, .shrink = zb_u_min(plot - min, zb_u_muldiv(plot, SHRINK, 1000))};
+  zb_u give =
+      in->height_min > 0 ? plot : zb_u_muldiv(plot, SHRINK, 1000); /* a layout that names a least height means it */
+  return (zb_plot_size){.height = plot + foot(v), .stretch = max - plot, .shrink = zb_u_min(plot - min, give)};
 }
 
 void zb_vbars_draw(const zb_vbars *v, zb_dl_page *page, zb_rect r)
 {
   const zb_bars *b = v->bars;
-  zb_group g = zb_group_new(v->pitch, b->per, b->in->style.bar_max);
+  zb_group g = group_at(b, v->pitch);
   zb_u plot = r.h - foot(v), below;
   zb_linear scale;
   zb_bars_fit(b, true, plot, &scale, &below);
@@ -125,7 +132,6 @@ void zb_vbars_draw(const zb_vbars *v, zb_dl_page *page, zb_rect r)
       x += bar->figure ? g.thick + g.gap : 0;
     }
   }
-  zb_u left = r.x + (v->width - v->plot) / 2;
-  zb_axis_line(&b->in->style, page, (zb_point){.x = left, .y = zero + line / 2},
-               (zb_point){.x = left + v->plot, .y = zero + line / 2});
+  zb_axis_line(&b->in->style, page, (zb_point){.x = r.x, .y = zero + line / 2},
+               (zb_point){.x = r.x + v->width, .y = zero + line / 2});
 }

@@ -444,7 +444,11 @@ static void test_range(void **state)
 static void test_hairline_and_zero(void **state)
 {
   (void)state;
-  spec s = {.name = {"甲", "乙", "丙"}, .series = {""}, .value = {{"20000件", "1件", "0件"}}, .width = 300};
+  spec s = {.name = {"甲", "乙", "丙"},
+            .series = {""},
+            .value = {{"20000件", "1件", "0件"}},
+            .orient = ZB_E_ORIENT_HORIZONTAL + 1,
+            .width = 300};
   drawn d = draw(&zb_chart_kind_BAR, &s);
   assert_int_equal(d.n, 6);
   check_scale(&d, false);
