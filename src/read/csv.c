@@ -327,8 +327,9 @@ static void square(reader *r, zb_csv_row *row, size_t n)
 {
   if (row->n == n)
     return;
-  zb_diag(r->d, ZB_D_CSV_RAGGED, row->cell[0].src, row->cell[0].text, zb_arena_printf(r->a, "%zu", row->n),
-          zb_arena_printf(r->a, "%zu", n), NULL);
+  zb_diag(r->d, ZB_D_CSV_RAGGED, row->cell[0].src,
+          row->cell[0].text[0] ? row->cell[0].text : zb_arena_printf(r->a, "%d", row->cell[0].src.line),
+          zb_arena_printf(r->a, "%zu", row->n), zb_arena_printf(r->a, "%zu", n), NULL);
   zb_csv_cell *cell = zb_newn(r->a, zb_csv_cell, n);
   for (size_t i = 0; i < n; i++)
     cell[i] = i < row->n ? row->cell[i] : (zb_csv_cell){.text = "", .src = row->cell[row->n - 1].src};

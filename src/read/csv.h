@@ -16,7 +16,7 @@ typedef struct zb_csv_row {
 
 typedef struct zb_csv {
   const char *file;
-  bool gb18030;   /* the file was GB18030 */
+  bool gb18030; /* the file was GB18030 */
   zb_csv_row head;
   zb_csv_row *row; /* without the head and the unit row */
   size_t nrows;

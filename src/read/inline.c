@@ -36,6 +36,7 @@ typedef struct frame {
   inlines children;
   span *link;
   int parens; /* SUP, SUB: ( inside */
+  bool again; /* opened again behind a mark that crossed it, which was reported */
 } frame;
 
 struct zb_inline_reader {
@@ -68,8 +69,10 @@ struct zb_inline_reader {
 
 static const struct {
   const char *open, *close, *escaped;
-} marks[] = {[ZB_INL_STRONG] = {"**", "**", "\\*\\*"}, [ZB_INL_EMPH] = {"*", "*", "\\*"},
-             [ZB_INL_SUP] = {"^(", ")", "\\^("},       [ZB_INL_SUB] = {"~(", ")", "\\~("},
+} marks[] = {[ZB_INL_STRONG] = {"**", "**", "\\*\\*"},
+             [ZB_INL_EMPH] = {"*", "*", "\\*"},
+             [ZB_INL_SUP] = {"^(", ")", "\\^("},
+             [ZB_INL_SUB] = {"~(", ")", "\\~("},
              [ZB_INL_LINK] = {"[", "]", "\\["}};
 
 /* --- places and text -------------------------------------------------------------------------------------------- */
@@ -351,7 +354,7 @@ static void close_top(zb_inline_reader *r, zb_src end, int width)
     inl.ncols = end.col + width - f->src.col;
   if (f->link)
     inl.target = zb_arena_strndup(r->a, r->text + f->link->target, f->link->target_end - f->link->target);
-  if (inl.nchildren == 0)
+  if (inl.nchildren == 0 && width > 0 && !f->again)
     zb_diag_range(r->d, ZB_D_MARK_EMPTY, f->src, inl.ncols, marks[f->kind].open, marks[f->kind].close,
                   marks[f->kind].escaped, NULL);
   r->depth--;
@@ -361,6 +364,8 @@ static void close_top(zb_inline_reader *r, zb_src end, int width)
 
 static void unclosed(zb_inline_reader *r, const frame *f)
 {
+  if (f->again)
+    return;
   zb_diag_range(r->d, ZB_D_MARK_UNCLOSED, f->src, (int)strlen(marks[f->kind].open), marks[f->kind].open,
                 marks[f->kind].close, marks[f->kind].escaped, NULL);
 }
@@ -384,6 +389,21 @@ static int find_frame(const zb_inline_reader *r, zb_inline_kind kind)
   return 0;
 }
 
+/* Closes frame k though others are open inside it; strong and emphasis among these begin again behind it. */
+static void close_crossed(zb_inline_reader *r, int k, zb_src end, int width)
+{
+  zb_inline_kind again[ZB_MARKUP_DEPTH];
+  int n = 0;
+  zb_diag_range(r->d, ZB_D_MARK_CROSSED, end, width, marks[r->stack[k].kind].open, marks[top(r)->kind].open, NULL);
+  for (; r->depth > k; close_top(r, end, 0))
+    if (top(r)->kind == ZB_INL_STRONG || top(r)->kind == ZB_INL_EMPH)
+      again[n++] = top(r)->kind;
+  close_top(r, end, width);
+  end.col += width;
+  while (n > 0)
+    r->stack[++r->depth] = (frame){.kind = again[--n], .src = end, .again = true};
+}
+
 static void toggle(zb_inline_reader *r, zb_inline_kind kind, size_t width)
 {
   int k = find_frame(r, kind);
@@ -393,9 +413,9 @@ static void toggle(zb_inline_reader *r, zb_inline_kind kind, size_t width)
   }
   zb_src end = place(r, r->p);
   if (k < r->depth)
-    zb_diag_range(r->d, ZB_D_MARK_CROSSED, end, (int)width, marks[kind].open, marks[top(r)->kind].open, NULL);
-  while (r->depth >= k)
-    close_top(r, end, r->depth == k ? (int)width : 0);
+    close_crossed(r, k, end, (int)width);
+  else
+    close_top(r, end, (int)width);
   r->p += width;
 }
 
@@ -493,7 +513,8 @@ static void check_target(zb_inline_reader *r, const span *s)
   for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
     if (n > strlen(schemes[i]) && g_ascii_strncasecmp(t, schemes[i], strlen(schemes[i])) == 0)
       return;
-  zb_diag_range(r->d, ZB_D_LINK_TARGET, place(r, s->target), (int)zb_utf8_count(t, n), zb_source_shown(r->a, t, n), NULL);
+  zb_diag_range(r->d, ZB_D_LINK_TARGET, place(r, s->target), (int)zb_utf8_count(t, n), zb_source_shown(r->a, t, n),
+                NULL);
 }
 
 static void open_bracket(zb_inline_reader *r)

@@ -14,9 +14,9 @@ enum { HEADING_MAX = 4, ITEM_DEPTH = 8, NUMBER_DIGITS = 9 };
 /* A line of the text, without blanks at either end. */
 typedef struct text_line {
   zb_inline_line span;
-  int indent;    /* blanks before it; a full-width space counts two */
-  bool gap;      /* a blank line stands before it in the source */
-  bool by_hand;  /* full-width spaces stood before it */
+  int indent;   /* blanks before it; a full-width space counts two */
+  bool gap;     /* a blank line stands before it in the source */
+  bool by_hand; /* full-width spaces stood before it */
 } text_line;
 
 typedef ZB_VEC(text_line) text_lines;
@@ -56,8 +56,8 @@ static bool add_line(zb_arena *a, text_lines *v, const char *t, size_t from, siz
   return from >= to;
 }
 
-/* Splits a scalar at its line ends. YAML turns line ends of plain, quoted and folded scalars into spaces, and blank lines
-   into line ends; the map of places tells both. */
+/* Splits a scalar at its line ends. YAML turns line ends of plain, quoted and folded scalars into spaces, and blank
+   lines into line ends; the map of places tells both. */
 static text_lines split(zb_arena *a, const zb_node *n)
 {
   text_lines v = {0};
@@ -218,7 +218,8 @@ static void take_single(builder *b, const text_line *l)
   zb_push(b->a, &b->open, l->span);
 }
 
-/* --- maps and lists where prose is wanted --------------------------------------------------------------------------- */
+/* --- maps and lists where prose is wanted ---------------------------------------------------------------------------
+ */
 
 /* A map or list as the text it was probably meant to be. */
 static char *as_text(zb_arena *a, const zb_node *n)

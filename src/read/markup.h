@@ -1,4 +1,5 @@
-/* The inline markup of prose: paragraphs, **strong**, *emphasis*, {references}, links, sup/sub, escapes, with places. */
+/* The inline markup of prose: paragraphs, **strong**, *emphasis*, {references}, links, sup/sub, escapes, with places.
+ */
 #ifndef ZB_READ_MARKUP_H
 #define ZB_READ_MARKUP_H
 
@@ -50,8 +51,8 @@ enum { ZB_MARKUP_DEPTH = 16 };
 
 /* Parses a scalar. single_line: titles, labels, cells: one paragraph, no headings or lists. Unclosed marks, an empty or
    malformed reference, a lone brace: diagnostics. A one-key flow mapping with empty value ({gdp}) is accepted as that
-   reference; another map or list is prose-wanted. REF inlines stand at the first character of their path and are as wide
-   as it. Never NULL. */
+   reference; another map or list is prose-wanted. REF inlines stand at the first character of their path and are as
+   wide as it. Never NULL. */
 zb_prose *zb_markup_parse(zb_arena *a, zb_diags *d, const zb_node *node, bool single_line);
 
 #endif

@@ -29,7 +29,10 @@ struct zb_node {
   const char *text; /* scalar: UTF-8, NUL-terminated */
   size_t len;
   /* scalar: map from bytes of text to places, ascending by byte; nmap >= 1 */
-  const struct zb_place { size_t byte; zb_src src; } *map;
+  const struct zb_place {
+    size_t byte;
+    zb_src src;
+  } * map;
   size_t nmap;
   zb_pair *pair; /* map, in source order */
   size_t npairs;
@@ -37,7 +40,8 @@ struct zb_node {
   size_t nitems;
 };
 
-/* A scalar made by the program or taken from elsewhere (a CSV cell, --set): n bytes of text (copied) that stand at src. */
+/* A scalar made by the program or taken from elsewhere (a CSV cell, --set): n bytes of text (copied) that stand at src.
+ */
 zb_node *zb_node_text(zb_arena *a, const char *text, size_t n, zb_src src);
 /* The value of a key (exact text) or NULL. */
 zb_node *zb_node_get(const zb_node *map, const char *key);

@@ -19,7 +19,7 @@ typedef struct reader {
   zb_node *node;
   const zb_scalar_span *span;
   cursor c;
-  size_t out; /* bytes of text placed so far */
+  size_t out;  /* bytes of text placed so far */
   zb_src next; /* place the next byte would have without an entry */
   ZB_VEC(struct zb_place) map;
   bool differs;
@@ -125,8 +125,9 @@ static void read_plain(reader *r)
 static void read_escape(reader *r)
 {
   static const char from[] = "0abt\tnvfre \"/\\N_LP";
-  static const char *const to[] = {"",     "\a", "\b", "\t",  "\t", "\n",       "\v",       "\f",           "\r",
-                                   "\033", " ",  "\"", "/",   "\\", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+  static const char *const to[] = {"",         "\a",       "\b",           "\t",          "\t", "\n", "\v",
+                                   "\f",       "\r",       "\033",         " ",           "\"", "/",  "\\",
+                                   "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9"};
   cursor at = r->c;
   step(r);
   if (at_end(r) || at_break(r)) {

@@ -13,8 +13,8 @@ typedef enum zb_scalar_style {
 } zb_scalar_style;
 
 typedef struct zb_scalar_span {
-  const char *from, *to; /* the scalar in the source, with its quotes or its | or > */
-  int line, col;         /* of `from`, 0-based */
+  const char *from, *to;                                /* the scalar in the source, with its quotes or its | or > */
+  int line, col;                                        /* of `from`, 0-based */
   zb_src (*place)(const void *data, int line, int col); /* from 0-based line and column to the place shown */
   const void *data;
 } zb_scalar_span;

@@ -197,8 +197,8 @@ static void check_commas(loader *l, const frame *f, const zb_node *node)
 {
   if (!f->node->flow || !plain(node))
     return;
-  const char *comma = f->node->kind == ZB_NODE_LIST ? memmem(node->text, node->len, "，", 3)
-                                                    : wide_pair(node->text, node->len);
+  const char *comma =
+      f->node->kind == ZB_NODE_LIST ? memmem(node->text, node->len, "，", 3) : wide_pair(node->text, node->len);
   if (comma)
     find(l, ZB_D_FULLWIDTH_COMMA, zb_node_place(node, (size_t)(comma - node->text)), 1,
          halfwidth(l, node->text, node->len), NULL);
@@ -568,7 +568,8 @@ static zb_node *load(zb_arena *a, zb_diags *d, zb_yaml_text *text, const zb_yaml
   }
 }
 
-zb_node *zb_yaml_parse(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t n, const zb_yaml_limits *lim)
+zb_node *zb_yaml_parse(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t n,
+                       const zb_yaml_limits *lim)
 {
   lim = lim ? lim : &zb_yaml_limits_default;
   name = zb_arena_strdup(a, name);

@@ -17,6 +17,7 @@ extern const zb_yaml_limits zb_yaml_limits_default;
    the tree returned. `asked` is the place that named the file. */
 zb_node *zb_yaml_read(zb_arena *a, zb_diags *d, const char *path, const zb_yaml_limits *lim, zb_src asked);
 /* The same from memory; `name` is used in places. The text is registered with the diagnostics. */
-zb_node *zb_yaml_parse(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t n, const zb_yaml_limits *lim);
+zb_node *zb_yaml_parse(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t n,
+                       const zb_yaml_limits *lim);
 
 #endif

@@ -37,9 +37,9 @@ typedef struct zb_yaml_parts {
   size_t indent; /* spaces at the start */
   size_t dash;   /* of the last dash, when has_dash */
   bool has_dash;
-  size_t body;    /* after spaces and dashes: the key, or the value when there is no key */
+  size_t body;     /* after spaces and dashes: the key, or the value when there is no key */
   ptrdiff_t colon; /* the colon that ends the key, or ZB_YAML_NO_KEY */
-  size_t value;   /* first byte of the value; len when there is none */
+  size_t value;    /* first byte of the value; len when there is none */
 } zb_yaml_parts;
 
 zb_yaml_line zb_yaml_line_at(const zb_yaml_text *t, int no);

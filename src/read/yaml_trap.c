@@ -79,8 +79,8 @@ static size_t quoted_end(const zb_yaml_text *t, zb_yaml_line l, size_t off, bool
 
 static char *quoted_line(const zb_yaml_text *t, zb_yaml_line l, size_t off, size_t end, bool more)
 {
-  char *text = more ? zb_arena_printf(t->a, "%.*s…", (int)(end - off), l.s + off)
-                    : zb_arena_strndup(t->a, l.s + off, end - off);
+  char *text =
+      more ? zb_arena_printf(t->a, "%.*s…", (int)(end - off), l.s + off) : zb_arena_strndup(t->a, l.s + off, end - off);
   char *q = zb_yaml_quote(t->a, text, strlen(text));
   char *line = zb_arena_printf(t->a, "%.*s%s%.*s", (int)off, l.s, q, more ? 0 : (int)(l.len - end), l.s + end);
   return zb_source_shown(t->a, line, strlen(line));
@@ -370,9 +370,10 @@ static zb_yaml_outcome misfit_line(trap *x, zb_yaml_line l, size_t off)
   if (x->f->ccol != (int)off)
     zb_diag(x->d, ZB_D_INDENT, src, number(x, (int)off), number(x, x->f->ccol), NULL);
   else if (list)
-    zb_diag(x->d, ZB_D_KEY_AMONG_ITEMS, src,
-            zb_source_shown(x->t->a, zb_arena_printf(x->t->a, "- %.*s", (int)(l.len - off), l.s + off), l.len - off + 2),
-            NULL);
+    zb_diag(
+        x->d, ZB_D_KEY_AMONG_ITEMS, src,
+        zb_source_shown(x->t->a, zb_arena_printf(x->t->a, "- %.*s", (int)(l.len - off), l.s + off), l.len - off + 2),
+        NULL);
   else if (starts(l, off, "- ") || (starts(l, off, "-") && off + 1 == l.len))
     zb_diag(x->d, ZB_D_LIST_AMONG_KEYS, src, NULL);
   else

@@ -21,8 +21,8 @@ typedef enum zb_yaml_outcome {
   ZB_YAML_AGAIN, /* reported, and the line repaired: read again */
 } zb_yaml_outcome;
 
-/* Reports a fault with the code of its trap, or yaml-syntax. A fault on a line that was repaired before is not reported:
-   it is a consequence. */
+/* Reports a fault with the code of its trap, or yaml-syntax. A fault on a line that was repaired before is not
+   reported: it is a consequence. */
 zb_yaml_outcome zb_yaml_explain(zb_yaml_text *t, zb_diags *d, const zb_yaml_fault *f);
 /* A file whose root is plain text: the key traps of its first line, or false. */
 bool zb_yaml_explain_root(zb_yaml_text *t, zb_diags *d, int line);
