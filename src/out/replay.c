@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <math.h>
 
+#include "base/utf8.h"
+
 /* More dashes or hatch lines than this in one operation would only cost time: they are drawn solid. */
 enum { MAX_DASHES = 100000, MAX_HATCH_LINES = 20000 };
 
@@ -25,6 +27,22 @@ bool zb_replay_page_ok(const zb_dl_page *page, zb_diags *d)
   return false;
 }
 
+/* Glyphs in clusters of several have no character of their own: the leading ones get those of the cluster's text. */
+static void name_glyphs(const zb_glyphs *g, zb_cut *cut)
+{
+  size_t byte = 0, glyph = 0;
+  for (size_t i = 0; i < g->nclusters && g->ntext > 0; i++) {
+    const zb_cluster *k = &g->cluster[i];
+    if (byte + k->nbytes > g->ntext || glyph + k->nglyphs > g->nglyphs)
+      return;
+    const char *s = g->text + byte, *e = s + k->nbytes;
+    for (size_t n = 0; k->nglyphs > 1 && n < k->nglyphs && s < e; n++)
+      zb_cut_name(cut, g->font, g->glyph[glyph + n].gid, zb_utf8_next(&s));
+    byte += k->nbytes;
+    glyph += k->nglyphs;
+  }
+}
+
 void zb_replay_use_glyphs(const zb_dl_page *page, zb_cut *cut)
 {
   for (size_t i = 0; i < page->n; i++) {
@@ -33,6 +51,7 @@ void zb_replay_use_glyphs(const zb_dl_page *page, zb_cut *cut)
       continue;
     for (size_t k = 0; k < g->nglyphs; k++)
       zb_cut_use(cut, g->font, g->glyph[k].gid);
+    name_glyphs(g, cut);
   }
 }
 

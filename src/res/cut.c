@@ -9,6 +9,8 @@
 
 #include FT_MODULE_H
 
+#include "res/cmap.h"
+
 /* One face. FreeType reads the font from memory, so the blob lives as long as the FT_Face, and that as long as cairo
    keeps the font face, which may be longer than the zb_cut. */
 typedef struct held {
@@ -21,6 +23,8 @@ struct zb_cut {
   zb_fonts *fonts;
   FT_Library library;
   GPtrArray *used;  /* of hb_set_t, by font id; NULL = not used */
+  GPtrArray *chars; /* of hb_set_t, by font id: the characters named; NULL = none */
+  GPtrArray *names; /* of hb_map_t, by font id: the glyph of each */
   GPtrArray *maps;  /* of hb_map_t, old to new glyph id, by font id */
   GPtrArray *faces; /* of cairo_font_face_t, by font id */
 };
@@ -56,6 +60,8 @@ zb_cut *zb_cut_new(zb_fonts *f)
   zb_cut *c = g_new0(zb_cut, 1);
   c->fonts = f;
   c->used = g_ptr_array_new_with_free_func(free_set);
+  c->chars = g_ptr_array_new_with_free_func(free_set);
+  c->names = g_ptr_array_new_with_free_func(free_map);
   c->maps = g_ptr_array_new_with_free_func(free_map);
   c->faces = g_ptr_array_new_with_free_func(free_face);
   if (FT_Init_FreeType(&c->library) != 0)
@@ -68,6 +74,8 @@ void zb_cut_free(zb_cut *c)
   if (!c)
     return;
   g_ptr_array_free(c->used, TRUE);
+  g_ptr_array_free(c->chars, TRUE);
+  g_ptr_array_free(c->names, TRUE);
   g_ptr_array_free(c->maps, TRUE);
   g_ptr_array_free(c->faces, TRUE);
   if (c->library)
@@ -83,6 +91,21 @@ void zb_cut_use(zb_cut *c, int font, unsigned gid)
   if (!c->used->pdata[font])
     c->used->pdata[font] = hb_set_create();
   hb_set_add(c->used->pdata[font], gid);
+}
+
+void zb_cut_name(zb_cut *c, int font, unsigned gid, uint32_t ch)
+{
+  zb_cut_use(c, font, gid);
+  g_ptr_array_set_size(c->chars, (gint)c->used->len);
+  g_ptr_array_set_size(c->names, (gint)c->used->len);
+  if (!c->chars->pdata[font]) {
+    c->chars->pdata[font] = hb_set_create();
+    c->names->pdata[font] = hb_map_create();
+  }
+  if (hb_set_has(c->chars->pdata[font], ch))
+    return;
+  hb_set_add(c->chars->pdata[font], ch);
+  hb_map_set(c->names->pdata[font], ch, gid);
 }
 
 /* The face with the kept tables only. */
@@ -101,7 +124,8 @@ static hb_face_t *bare_face(hb_face_t *source)
 }
 
 /* The bytes of the face cut to the glyphs, and the new number of each glyph. NULL on failure. */
-static hb_blob_t *cut_bytes(hb_face_t *source, const hb_set_t *glyphs, hb_map_t **map)
+static hb_blob_t *cut_bytes(hb_face_t *source, const hb_set_t *glyphs, const hb_set_t *chars, const hb_map_t *names,
+                            hb_map_t **map)
 {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   if (!input)
@@ -116,6 +140,10 @@ static hb_blob_t *cut_bytes(hb_face_t *source, const hb_set_t *glyphs, hb_map_t 
     *map = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
     hb_subset_plan_destroy(plan);
   }
+  hb_blob_t *cmap = cut && chars ? zb_cmap_table(chars, names, *map) : NULL;
+  if (cmap)
+    hb_face_builder_add_table(cut, HB_TAG('c', 'm', 'a', 'p'), cmap);
+  hb_blob_destroy(cmap);
   hb_blob_t *blob = cut ? hb_face_reference_blob(cut) : NULL;
   hb_face_destroy(cut);
   hb_face_destroy(bare);
@@ -159,6 +187,14 @@ static cairo_font_face_t *take_face(FT_Library library, hb_blob_t *blob)
   return face;
 }
 
+/* The space that fills gaps inside clusters: named where any glyph is, or readers show it as an unknown character. */
+static void name_space(zb_cut *c, int font)
+{
+  unsigned space = zb_fonts_glyph(c->fonts, font, ' ');
+  if (space != 0 && hb_set_has(c->used->pdata[font], space))
+    zb_cut_name(c, font, space, ' ');
+}
+
 bool zb_cut_make(zb_cut *c, zb_diags *d)
 {
   bool ok = true;
@@ -170,7 +206,13 @@ bool zb_cut_make(zb_cut *c, zb_diags *d)
     if (!c->used->pdata[i])
       continue;
     hb_map_t *map = NULL;
-    hb_blob_t *blob = c->library ? cut_bytes(zb_fonts_hb(c->fonts, (int)i), c->used->pdata[i], &map) : NULL;
+    bool named = i < c->chars->len && c->chars->pdata[i];
+    hb_blob_t *blob = NULL;
+    if (named)
+      name_space(c, (int)i);
+    if (c->library)
+      blob = cut_bytes(zb_fonts_hb(c->fonts, (int)i), c->used->pdata[i], named ? c->chars->pdata[i] : NULL,
+                       named ? c->names->pdata[i] : NULL, &map);
     c->maps->pdata[i] = map;
     if (blob)
       c->faces->pdata[i] = take_face(c->library, blob);

@@ -11,6 +11,9 @@ typedef struct zb_cut zb_cut;
 /* A new empty set of used glyphs. Owned by the caller. */
 zb_cut *zb_cut_new(zb_fonts *f);
 void zb_cut_use(zb_cut *c, int font, unsigned gid);
+/* The character a glyph stands for, needed when it is shown in a cluster of several glyphs: cairo then takes its name in
+   the PDF from the face's character map, which holds these only. The first name of a glyph stays. */
+void zb_cut_name(zb_cut *c, int font, unsigned gid, uint32_t ch);
 /* Makes the cut faces. False and a diagnostic on failure. The bytes depend on the used glyphs only, never on what else
    the process rendered. */
 bool zb_cut_make(zb_cut *c, zb_diags *d);
