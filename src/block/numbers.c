@@ -95,20 +95,22 @@ static zb_label name_label(zb_block_ctx *c, const cards *all, const card *k, zb_
   return zb_label_text(c->text, k->figure->label_text, k->figure->id_src, &all->name, width);
 }
 
-/* Widest number against the room of a card, in 1/1000 (1000 or more: fits). */
+/* Room of a card against the widest number, in 1/1000 (1000 or more: all fit). */
 static int room_for_numbers(const cards *all, zb_u inner)
 {
   zb_u widest = 1;
   for (size_t i = 0; i < all->n; i++)
     widest = zb_u_max(widest, all->v[i].width);
-  return inner >= widest ? 1000 : (int)((int64_t)zb_u_max(inner, 0) * 1000 / widest);
+  return (int)((int64_t)zb_u_max(inner, 0) * 1000 / widest);
 }
 
+/* Labels of one line, or of two where a line takes five Han: 到岗谈 / 话提醒 is not worth another column. */
 static bool names_fit(zb_block_ctx *c, const cards *all, zb_u inner)
 {
+  size_t most = inner >= 5 * all->name.size ? MAX_LABEL_LINES : 1;
   for (size_t i = 0; i < all->n; i++) {
     zb_label l = name_label(c, all, &all->v[i], inner);
-    if (l.overflow || l.nlines > MAX_LABEL_LINES)
+    if (l.overflow || l.nlines > most)
       return false;
   }
   return true;
@@ -141,6 +143,21 @@ static void shrink_numbers(zb_block_ctx *c, cards *all, int room)
     return;
   all->number.size = zb_u_muldiv(all->number.size, room - 2, 1000);
   all->unit.size = zb_u_muldiv(all->unit.size, room - 2, 1000);
+  set_numbers(c, all);
+}
+
+/* Cards much wider than their numbers, as in the headline row of a board: numbers grow by three quarters at most, until the
+   widest takes 5/12 of its card, and their labels by a third of that. */
+static void grow_numbers(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
+{
+  int room = room_for_numbers(all, card_width(all, columns, measure) - 2 * all->pad) * 5 / 12;
+  if (columns < 3 || room <= 1000)
+    return;
+  int factor = room < 1750 ? room : 1750;
+  all->number.size = zb_u_muldiv(all->number.size, factor, 1000);
+  all->unit.size = zb_u_muldiv(all->unit.size, factor, 1000);
+  all->name.size = zb_u_muldiv(all->name.size, 1000 + (factor - 1000) / 3, 1000);
+  all->name.leading = zb_u_muldiv(all->name.leading, 1000 + (factor - 1000) / 3, 1000);
   set_numbers(c, all);
 }
 
@@ -302,6 +319,7 @@ void zb_numbers_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlis
   size_t want = asked > 0 ? (size_t)asked : wanted_columns(all, measure);
   want = want > all->n ? all->n : want > MAX_COLUMNS ? MAX_COLUMNS : want;
   size_t columns = fit(c, all, want, measure);
+  grow_numbers(c, all, columns, measure);
   for (size_t i = 0; i < all->n; i += columns)
     push_row(&in, all, i, i + columns < all->n ? i + columns : all->n, measure, out);
 }
