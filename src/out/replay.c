@@ -27,7 +27,21 @@ bool zb_replay_page_ok(const zb_dl_page *page, zb_diags *d)
   return false;
 }
 
-/* Glyphs in clusters of several have no character of their own: the leading ones get those of the cluster's text. */
+/* Glyphs in clusters of several have no character of their own: they get those of the cluster's text, if it has one for
+   each. Spaces that fill a gap do not count. */
+static void name_cluster(const zb_glyphs *g, size_t glyph, size_t nglyphs, const char *text, size_t nbytes, zb_cut *cut)
+{
+  unsigned space = zb_cut_space(cut, g->font);
+  size_t fillers = 0, chars = zb_utf8_count(text, nbytes);
+  for (size_t n = 0; n < nglyphs; n++)
+    fillers += g->glyph[glyph + n].gid == space;
+  if (nglyphs < 2 || nglyphs - fillers != chars)
+    return;
+  for (size_t n = 0; n < nglyphs; n++)
+    if (g->glyph[glyph + n].gid != space)
+      zb_cut_name(cut, g->font, g->glyph[glyph + n].gid, zb_utf8_next(&text));
+}
+
 static void name_glyphs(const zb_glyphs *g, zb_cut *cut)
 {
   size_t byte = 0, glyph = 0;
@@ -35,9 +49,7 @@ static void name_glyphs(const zb_glyphs *g, zb_cut *cut)
     const zb_cluster *k = &g->cluster[i];
     if (byte + k->nbytes > g->ntext || glyph + k->nglyphs > g->nglyphs)
       return;
-    const char *s = g->text + byte, *e = s + k->nbytes;
-    for (size_t n = 0; k->nglyphs > 1 && n < k->nglyphs && s < e; n++)
-      zb_cut_name(cut, g->font, g->glyph[glyph + n].gid, zb_utf8_next(&s));
+    name_cluster(g, glyph, k->nglyphs, g->text + byte, k->nbytes, cut);
     byte += k->nbytes;
     glyph += k->nglyphs;
   }

@@ -187,10 +187,15 @@ static cairo_font_face_t *take_face(FT_Library library, hb_blob_t *blob)
   return face;
 }
 
+unsigned zb_cut_space(const zb_cut *c, int font)
+{
+  return zb_fonts_glyph(c->fonts, font, ' ');
+}
+
 /* The space that fills gaps inside clusters: named where any glyph is, or readers show it as an unknown character. */
 static void name_space(zb_cut *c, int font)
 {
-  unsigned space = zb_fonts_glyph(c->fonts, font, ' ');
+  unsigned space = zb_cut_space(c, font);
   if (space != 0 && hb_set_has(c->used->pdata[font], space))
     zb_cut_name(c, font, space, ' ');
 }

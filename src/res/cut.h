@@ -14,6 +14,8 @@ void zb_cut_use(zb_cut *c, int font, unsigned gid);
 /* The character a glyph stands for, needed when it is shown in a cluster of several glyphs: cairo then takes its name in
    the PDF from the face's character map, which holds these only. The first name of a glyph stays. */
 void zb_cut_name(zb_cut *c, int font, unsigned gid, uint32_t ch);
+/* The glyph of a face's space: in clusters of several glyphs it only fills a gap. 0 = none. */
+unsigned zb_cut_space(const zb_cut *c, int font);
 /* Makes the cut faces. False and a diagnostic on failure. The bytes depend on the used glyphs only, never on what else
    the process rendered. */
 bool zb_cut_make(zb_cut *c, zb_diags *d);

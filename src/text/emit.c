@@ -52,18 +52,48 @@ static bool reads_as_space(const emitter *em, size_t i)
   return gap_after(em, i) > zb_u_muldiv(size, READS_AS_SPACE, 1000);
 }
 
-/* Fills the gap after cluster i with space glyphs of its face, the last one ending where the next glyph begins. */
-static size_t put_bridge(const emitter *em, size_t i, zb_u run_x, zb_glyph *out)
+/* One glyph for one character: it can be named alone, so it can carry a bridge. */
+static bool plain(const zb_clu *k)
 {
-  const zb_para *p = em->p;
-  const zb_clu *k = &p->clu[i];
-  const zb_run *run = &p->run[k->run];
-  unsigned gid = zb_fonts_glyph(p->t->fonts, run->font, ' ');
-  zb_u wide = gid != 0 ? zb_u_muldiv(run->size, zb_fonts_ink(p->t->fonts, run->font, gid).advance, 1000) : 0;
-  if (wide <= 0 || k->nglyphs == 0 || !reads_as_space(em, i))
+  return k->nch == 1 && k->nglyphs == 1;
+}
+
+/* Does the bridge over the gap after cluster i belong to the cluster after it? */
+static bool bridged_from_right(const zb_para *p, size_t i)
+{
+  return !plain(&p->clu[i]) && plain(&p->clu[i + 1]);
+}
+
+/* A space glyph in cluster k's face, ending at `end`. */
+static size_t filler(const emitter *em, const zb_clu *k, zb_u end, zb_glyph *out)
+{
+  const zb_run *run = &em->p->run[k->run];
+  unsigned gid = zb_fonts_glyph(em->p->t->fonts, run->font, ' ');
+  if (gid == 0 || k->nglyphs == 0)
     return 0;
-  out[0] = (zb_glyph){ .gid = gid, .x = at(em, i) + k->dx + k->set + gap_after(em, i) - wide - run_x };
+  *out = (zb_glyph){ .gid = gid, .x = end - zb_u_muldiv(run->size, zb_fonts_ink(em->p->t->fonts, run->font, gid).advance, 1000) };
   return 1;
+}
+
+/* Bridges in cluster i: before its glyphs, a space that begins where the last glyph ended; after them, one that ends where
+   the next begins. The reader takes the cluster's extent from its first and last glyph. x is the run's origin. */
+static size_t bridge_before(const emitter *em, size_t i, zb_u x, zb_glyph *out)
+{
+  if (i == em->line->a || !reads_as_space(em, i - 1) || !bridged_from_right(em->p, i - 1))
+    return 0;
+  const zb_clu *l = &em->p->clu[i - 1];
+  size_t n = filler(em, &em->p->clu[i], 0, out);
+  if (n > 0)
+    out->x = at(em, i - 1) + l->dx + l->set - x;
+  return n;
+}
+
+static size_t bridge_after(const emitter *em, size_t i, zb_u x, zb_glyph *out)
+{
+  if (!reads_as_space(em, i) || bridged_from_right(em->p, i))
+    return 0;
+  const zb_clu *k = &em->p->clu[i];
+  return filler(em, k, at(em, i) + k->dx + k->set + gap_after(em, i) - x, out);
 }
 
 /* --- runs -------------------------------------------------------------------------------------------------------- */
@@ -105,7 +135,7 @@ static void emit_run(const emitter *em, size_t a, size_t e)
   const zb_run *run = &p->run[p->clu[a].run];
   size_t nglyphs = 0, ng = 0, nc = 0, c0, c1;
   for (size_t i = a; i < e; i++)
-    nglyphs += p->clu[i].nglyphs + 1u;
+    nglyphs += p->clu[i].nglyphs + 2u;
   zb_clu_chars(p, a, e, &c0, &c1);
   zb_glyphs g = { .font = run->font, .size = run->size, .paint = zb_paint_solid(colour(p, run->span)), .x = at(em, a),
                   .y = em->y - run->rise, .text = p->chars.text + zb_ch_byte(p, c0),
@@ -114,13 +144,15 @@ static void emit_run(const emitter *em, size_t a, size_t e)
   g.cluster = zb_newn(p->arena, zb_cluster, count_clusters(p, a, e));
   for (size_t i = a; i < e; i++) {
     const zb_clu *k = &p->clu[i];
+    size_t before = bridge_before(em, i, g.x, g.glyph + ng);
+    ng += before;
     for (size_t n = 0; n < k->nglyphs; n++) {
       const zb_cglyph *cg = &p->glyph[k->glyph + n];
       g.glyph[ng++] = (zb_glyph){ .gid = cg->gid, .x = at(em, i) - g.x + k->dx + cg->x, .y = cg->y };
     }
-    size_t bridge = put_bridge(em, i, g.x, g.glyph + ng);
-    ng += bridge;
-    nc += put_clusters(p, i, bridge, g.cluster + nc);
+    size_t after = bridge_after(em, i, g.x, g.glyph + ng);
+    ng += after;
+    nc += put_clusters(p, i, before + after, g.cluster + nc);
     if (i > a && nc >= 2 && merged_with_last(em, i)) {
       g.cluster[nc - 2].nbytes = (uint16_t)(g.cluster[nc - 2].nbytes + g.cluster[nc - 1].nbytes);
       g.cluster[nc - 2].nglyphs = (uint16_t)(g.cluster[nc - 2].nglyphs + g.cluster[nc - 1].nglyphs);
