@@ -59,8 +59,11 @@ static void lay_out(board *b, int scale, zb_diags *d, zb_dl *dl)
   b->summary = (zb_vlist){0};
   zb_block_list blocks = {0};
   zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, "", ZB_SRC_NONE, &blocks);
-  if (b->summary_frame)
-    zb_block_sequence(&b->c, blocks.v, blocks.n, b->summary_box.w, &b->summary);
+  if (b->summary_frame) { /* its own scale: headline numbers do not shrink with the cards */
+    zb_block_ctx c = b->c;
+    c.scale = b->summary_frame->type_scale;
+    zb_block_sequence(&c, blocks.v, blocks.n, b->summary_box.w, &b->summary);
+  }
   b->ncards = run->in.report->nthemes;
   b->card = zb_newn(run->in.arena, card, b->ncards);
   for (size_t i = 0; i < b->ncards; i++)

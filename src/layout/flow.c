@@ -21,7 +21,8 @@ typedef struct flow {
   zb_u gutter, width, column; /* of the frame and of one column */
 } flow;
 
-enum { WAITING_MAX = 8 };
+/* Against breaking right after the first block of a theme: as much as a hole of 40 % of the page. */
+enum { WAITING_MAX = 8, LEAD_PENALTY = 3200 };
 
 /* Where the text stands: next box of next item, pictures that wait. Copied freely, so that fills can be tried. */
 typedef struct cursor {
@@ -51,6 +52,8 @@ static void add_blocks(flow *f, zb_block_ctx *c, const zb_block_list *blocks, in
     item it = {.block = b, .theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
     zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
     zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
+    if (i == 0 && theme >= 0 && it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
+      it.list.v[it.list.n - 1].penalty = zb_u_max(it.list.v[it.list.n - 1].penalty, LEAD_PENALTY);
     if (it.list.n > 0)
       zb_push(c->arena, &f->item, it);
   }
@@ -142,11 +145,15 @@ static bool place_waiting(flow *f, column *k, cursor *c, zb_u limit)
   const zb_vlist *l = &f->item.v[c->waiting[0]].list;
   column trial = *k;
   trial.list.cap = trial.list.n; /* appending must not write into the original's room */
+  trial.space = k->list.n ? zb_u_max(k->space, zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap)) : 0;
+  zb_u space = trial.space;
   for (size_t i = 0; i < l->n; i++) {
     if (!fits(&trial, &l->v[i], limit) && (k->list.n > 0 || i > 0))
       return false;
     append(f->run->in.arena, &trial, &l->v[i]);
   }
+  if (k->list.n > 0)
+    trial.list.v[k->list.n - 1].space = space;
   *k = trial;
   c->nwaiting--;
   memmove(c->waiting, c->waiting + 1, c->nwaiting * sizeof *c->waiting);

@@ -35,6 +35,8 @@ const char *zb_furniture_name(zb_run *run, const char *path)
   const zb_val *v = field_named(o, path, strlen(path));
   if (!v)
     return NULL;
+  if (v->obj)
+    return ""; /* present, but no text of its own */
   return v->prose ? zb_prose_plain(run->in.arena, run->in.report, v->prose) : v->text;
 }
 
@@ -170,7 +172,7 @@ void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pa
   const zb_layout *l = run->in.layout;
   for (size_t i = 0; i < l->nfurniture; i++) {
     zb_furniture f = l->furniture[i];
-    if (!zb_on_page(f.on, page->number, pages))
+    if (!zb_on_page(f.on, page->number, pages) || (f.when && !zb_furniture_name(run, f.when)))
       continue;
     f.box = zb_on_media(l, f.box);
     bool text = f.kind == ZB_FURN_TEXT, before = f.box.y < top;

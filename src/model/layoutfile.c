@@ -242,8 +242,7 @@ static zb_take *read_takes(const zb_lfile *f, zb_key key, size_t *n)
   return t;
 }
 
-/* A copyfit limit in 1/1000 from a percentage between 20 % and 500 %. */
-static int scale_limit(const zb_lfile *f, const zb_obj *o, zb_key key)
+int zb_lfile_scale(const zb_lfile *f, const zb_obj *o, zb_key key)
 {
   const zb_val *v = zb_obj_get(o, key);
   if (!v)
@@ -267,8 +266,8 @@ static void read_limits(zb_lfile *f)
   l->chart_height = positive(f, chart, ZB_K_HEIGHT, l->h, 0);
   l->chart_height_min = positive(f, chart, ZB_K_MIN, l->h, 0);
   l->chart_height_max = positive(f, chart, ZB_K_MAX, l->h, 0);
-  l->scale_min = scale_limit(f, scale, ZB_K_MIN);
-  l->scale_max = scale_limit(f, scale, ZB_K_MAX);
+  l->scale_min = zb_lfile_scale(f, scale, ZB_K_MIN);
+  l->scale_max = zb_lfile_scale(f, scale, ZB_K_MAX);
   if (l->scale_min > l->scale_max) {
     const zb_val *v = zb_obj_get(scale, ZB_K_MIN);
     zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, "min", v->text, "<= max", NULL);

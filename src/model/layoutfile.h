@@ -37,6 +37,7 @@ typedef struct zb_furniture {
   const zb_prose *text;
   const zb_named_style *style;
   int valign;       /* -1 top, 0 middle, 1 bottom */
+  const char *when; /* drawn only if the report gives this name, or NULL */
   bool optional;    /* text: left out when a reference in it is absent */
   zb_paint paint;   /* rect and rule; linear gradients run top to bottom of the box */
   zb_u radius, thickness;
@@ -75,6 +76,7 @@ typedef struct zb_frame_def {
   zb_u gutter;
   zb_boxstyle card;      /* CARDS: style of each card */
   zb_u card_gap;
+  int type_scale;        /* of type and spacing, 1/1000 */
   zb_fill fill;          /* JUSTIFY: stretch to the foot of the frame */
   zb_src src;
 } zb_frame_def;

@@ -55,18 +55,27 @@ static const struct furn_key {
   { ZB_K_IMAGE, ZB_FURN_IMAGE }, { ZB_K_ART, ZB_FURN_ART },
 };
 
-/* The one kind of a piece; 0 or several are an error. */
+static bool names_kind(const zb_node *key, const struct furn_key *k)
+{
+  return strcmp(key->text, zb_key_name(k->key, ZB_LANG_EN)) == 0 || strcmp(key->text, zb_key_name(k->key, ZB_LANG_ZH)) == 0;
+}
+
+/* The one kind of a piece; none or several are an error. False if there is no piece to draw. */
 static bool furniture_kind(const zb_lfile *f, const zb_obj *o, zb_furn_kind *kind)
 {
-  int found = 0;
-  for (size_t i = 0; i < sizeof furn_keys / sizeof *furn_keys; i++)
+  int written = 0;
+  bool found = false;
+  for (size_t i = 0; i < sizeof furn_keys / sizeof *furn_keys; i++) {
+    for (size_t k = 0; k < o->node->npairs; k++)
+      written += names_kind(o->node->pair[k].key, &furn_keys[i]);
     if (zb_obj_get(o, furn_keys[i].key)) {
       *kind = furn_keys[i].kind;
-      found++;
+      found = true;
     }
-  if (found != 1)
-    zb_diag(f->d, ZB_D_FURNITURE_KIND, o->src, zb_arena_printf(f->a, "%d", found), NULL);
-  return found == 1;
+  }
+  if (written != 1)
+    zb_diag(f->d, ZB_D_FURNITURE_KIND, o->src, zb_arena_printf(f->a, "%d", written), NULL);
+  return written == 1 && found;
 }
 
 static void read_text(const zb_lfile *f, const zb_obj *o, zb_furniture *out, const words *names)
@@ -85,6 +94,7 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
   p.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
   p.box = zb_lfile_box(f, o, "furniture", false);
   p.valign = (int)zb_obj_int(o, ZB_K_VALIGN, ZB_E_VALIGN_TOP) - 1;
+  p.when = zb_obj_text(o, ZB_K_WHEN, NULL);
   p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);
   p.heading = zb_obj_bool(o, ZB_K_IS_HEADING, false);
   p.radius = zb_lfile_length(f, o, ZB_K_RADIUS, 0, 0);
@@ -162,6 +172,7 @@ static void read_frame(zb_lfile *f, const zb_obj *o)
   fr.columns = zb_lfile_int(f, o, ZB_K_COLUMNS, 1, 24, 1);
   fr.gutter = zb_lfile_length(f, o, ZB_K_GUTTER, l->w, fr.columns > 1 ? ZB_MM(5) : 0);
   check_columns(f, o, &fr);
+  fr.type_scale = zb_lfile_scale(f, o, ZB_K_TYPE_SCALE);
   fr.fill = (zb_fill)zb_obj_int(o, ZB_K_FRAME_FILL, ZB_FILL_TOP);
   fr.card = read_card(f, card);
   fr.card_gap = zb_lfile_length(f, card, ZB_K_GAP, l->h, fr.gutter);

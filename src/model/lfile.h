@@ -25,6 +25,9 @@ zb_rect zb_lfile_box(const zb_lfile *f, const zb_obj *o, const char *what, bool 
 /* An integer field within limits; out of range = error and the fallback. */
 int zb_lfile_int(const zb_lfile *f, const zb_obj *o, zb_key key, int min, int max, int fallback);
 
+/* A scale in 1/1000 from a percentage between 20 % and 500 %; 1000 if absent. */
+int zb_lfile_scale(const zb_lfile *f, const zb_obj *o, zb_key key);
+
 /* The parts, in this order. */
 void zb_lfile_palette(zb_lfile *f);
 void zb_lfile_styles(zb_lfile *f);
