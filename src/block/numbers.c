@@ -146,14 +146,14 @@ static void shrink_numbers(zb_block_ctx *c, cards *all, int room)
   set_numbers(c, all);
 }
 
-/* Cards much wider than their numbers, as in the headline row of a board: numbers grow by three quarters at most, until the
+/* Cards much wider than their numbers, as in the headline row of a board: numbers grow by a half at most, until the
    widest takes 5/12 of its card, and their labels by a third of that. */
 static void grow_numbers(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
 {
   int room = room_for_numbers(all, card_width(all, columns, measure) - 2 * all->pad) * 5 / 12;
   if (columns < 3 || room <= 1000)
     return;
-  int factor = room < 1750 ? room : 1750;
+  int factor = room < 1500 ? room : 1500;
   all->number.size = zb_u_muldiv(all->number.size, factor, 1000);
   all->unit.size = zb_u_muldiv(all->unit.size, factor, 1000);
   all->name.size = zb_u_muldiv(all->name.size, 1000 + (factor - 1000) / 3, 1000);
@@ -296,7 +296,7 @@ static cards *cards_of(zb_block_ctx *c, const zb_val *list)
   all->name.max_lines = MAX_LABEL_LINES + 1;
   all->name.balance = true;
   all->name.align = all->number.align == ZB_ALIGN_CENTER ? ZB_ALIGN_CENTER : ZB_ALIGN_LEFT;
-  all->pad = all->name.size;
+  all->pad = all->name.size * 9 / 10;
   all->gap = all->name.size * 5 / 4;
   for (size_t i = 0; i < list->nitems; i++) {
     const zb_figure *f = list->item[i].text ? zb_figures_find(c->report->figures, list->item[i].text) : NULL;
