@@ -183,12 +183,16 @@ static void resolve(style_reader *r, size_t i)
   if (r->state[i] != TODO)
     return;
   r->state[i] = DOING;
-  if (from && base < 0)
+  if (from && base < 0) {
     style_unknown(r->f, from, r->map);
+    base = strcmp(name, "body") == 0 ? -1 : index_of(r, "body");
+  }
   if (base >= 0) {
     resolve(r, (size_t)base);
-    if (r->state[base] == DOING)
+    if (r->state[base] == DOING) {
       cycle(r, i);
+      r->style[base] = (zb_tstyle){ .size = ZB_PT(10.5), .leading = ZB_PT(16), .color = { .a = 255 } };
+    }
     s = from ? r->style[base] : face_of(&r->style[base]);
   }
   apply(r->f, o, name, &s);

@@ -101,7 +101,9 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   zb_check_define(a, d, r);
   zb_build_refs(&b);
   check_accepted_places(&b);
-  zb_check_run(a, d, r);
+  zb_check_counts counts = zb_check_run(a, d, r);
+  r->nchecked = counts.checked;
+  r->nfailed = counts.failed;
   zb_check_differ(a, d, r);
   return r;
 }

@@ -50,6 +50,7 @@ typedef struct zb_report {
   size_t nsummary;
   zb_theme *theme;
   size_t nthemes;
+  size_t nchecked, nfailed; /* assertions evaluated, and those that do not hold */
   struct zb_checks *checks; /* check.c's own */
   struct zb_names *ids;     /* the namespace: every id and the place that took it */
 } zb_report;
