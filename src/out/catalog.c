@@ -82,7 +82,7 @@ static bool set_target(zb_pdf *p, qpdf_oh annot, const zb_mark *m)
   return true;
 }
 
-/* One annotation over one line of a link's text, tied to the element by an object reference. */
+/* One annotation over one line of a link's text; the structure tree refers to it. */
 static bool add_annot(zb_pdf *p, const zb_open *o, zb_rect area)
 {
   const zb_mark *m = &op_of(p->l, o)->u.mark;
@@ -98,15 +98,8 @@ static bool add_annot(zb_pdf *p, const zb_open *o, zb_rect area)
   zb_pdf_set_parsed(p, annot, "/Border", "[0 0 0]");
   const char *text = zb_logical_text(p->a, p->l, o->elem);
   zb_pdf_set_text(p, annot, "/Contents", m->alt ? m->alt : *text ? text : m->link);
-  zb_pdf_set_int(p, annot, "/StructParent", (long long)(p->l->dl->npages + p->annot_parent.n));
-  zb_push(p->a, &p->annot_parent, p->elem[o->elem]);
-  qpdf_oh ref = qpdf_oh_new_dictionary(p->q);
-  zb_pdf_set_name(p, ref, "/Type", "OBJR");
-  zb_pdf_set_ref(p, ref, "/Obj", annot);
-  zb_pdf_set_ref(p, ref, "/Pg", p->page[o->page]);
-  qpdf_oh kids = qpdf_oh_get_key(p->q, p->elem[o->elem], "/K");
-  zb_pdf_add(p, kids, ref);
-  qpdf_oh_release(p->q, kids);
+  zb_pdf_set_int(p, annot, "/StructParent", (long long)(p->l->dl->npages + p->annot.n));
+  zb_push(p->a, &p->annot, (zb_annot){.elem = o->elem, .page = o->page});
   if (!qpdf_oh_has_key(p->q, p->page[o->page], "/Annots"))
     zb_pdf_set(p, p->page[o->page], "/Annots", qpdf_oh_new_array(p->q));
   qpdf_oh annots = qpdf_oh_get_key(p->q, p->page[o->page], "/Annots");
@@ -148,7 +141,7 @@ void zb_catalog_links(zb_pdf *p)
   for (size_t i = 0; i < p->l->open.n; i++) {
     const zb_open *o = &p->l->open.v[i];
     const zb_mark *m = &op_of(p->l, o)->u.mark;
-    if (m->role != ZB_DL_LINK || !m->link || o->elem == ZB_NO_ELEM || !p->elem[o->elem])
+    if (m->role != ZB_DL_LINK || !m->link || o->elem == ZB_NO_ELEM || !p->kept[o->elem])
       continue;
     if (!add_link(p, o))
       zb_diag(p->diags, ZB_D_LINK_NOWHERE, m->src, m->link, NULL);
@@ -231,7 +224,7 @@ void zb_catalog_outlines(zb_pdf *p)
   entries list = {.n = 0};
   entry root = {.oh = zb_pdf_dict(p)};
   for (uint32_t i = 0; i < p->l->elem.n; i++)
-    if (p->elem[i] && is_heading(&p->l->elem.v[i]))
+    if (p->kept[i] && is_heading(&p->l->elem.v[i]))
       add_heading(p, &list, &root, i);
   if (list.n == 0) {
     qpdf_oh_release(p->q, root.oh);

@@ -5,6 +5,7 @@
 #include <qpdf/qpdf-c.h>
 
 #include "out/logical.h"
+#include "out/tags.h"
 
 /* Handles (qpdf_oh) are counted from 1 by qpdf; 0 = none. Those handed to zb_pdf_set and zb_pdf_add are released there.
  */
@@ -14,9 +15,9 @@ typedef struct zb_pdf {
   zb_diags *diags;
   qpdf_data q;
   qpdf_oh root;
-  qpdf_oh *page;                /* [page] */
-  qpdf_oh *elem;                /* [element]: its indirect dictionary, 0 = left out */
-  ZB_VEC(qpdf_oh) annot_parent; /* element of each annotation, in order of StructParent */
+  qpdf_oh *page;          /* [page] */
+  const bool *kept;       /* [element]: will be in the structure tree */
+  ZB_VEC(zb_annot) annot; /* in order of StructParent; their object numbers are found when the file is written */
 } zb_pdf;
 
 void zb_pdf_set(zb_pdf *p, qpdf_oh dict, const char *key, qpdf_oh value);
@@ -35,12 +36,6 @@ qpdf_oh zb_pdf_array(zb_pdf *p);
 qpdf_oh zb_pdf_stream(zb_pdf *p, const unsigned char *bytes, size_t n);
 /* "[x0 y0 x1 y1]" of a rectangle on a page of height h, y up. On the arena. */
 const char *zb_pdf_rect(zb_pdf *p, zb_rect r, zb_u h);
-
-/* tags.c: the structure tree; fills p->elem. zb_tags_parents comes last, when all annotations are known. */
-void zb_tags_elements(zb_pdf *p);
-void zb_tags_parents(zb_pdf *p);
-/* Is the structure what PDF/UA-1 asks for: alternative texts, heading levels without a gap? */
-bool zb_tags_accessible(const zb_logical *l);
 
 /* catalog.c: outlines, links, page labels. */
 void zb_catalog_links(zb_pdf *p);

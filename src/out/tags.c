@@ -1,13 +1,11 @@
-/* The structure tree (ISO 32000-1, 14.7): elements in reading order, marked content, parent tree. */
-#include <string.h>
+/* Structure elements in reading order, marked content, parent tree. */
+#include "out/tags.h"
 
-#include "out/pdfobj.h"
+#include "out/print.h"
 
-/* Elements worth writing: those with ink below, and cells, which keep a table regular. */
-static bool *kept_elements(zb_pdf *p)
+bool *zb_tags_kept(zb_arena *a, const zb_logical *l)
 {
-  const zb_logical *l = p->l;
-  bool *kept = zb_newn(p->a, bool, l->elem.n);
+  bool *kept = zb_newn(a, bool, l->elem.n);
   for (size_t i = l->elem.n; i-- > 0;) {
     const zb_elem *e = &l->elem.v[i];
     bool cell = (e->role == ZB_DL_TD || e->role == ZB_DL_TH) && e->parent != ZB_NO_ELEM &&
@@ -21,6 +19,22 @@ static bool *kept_elements(zb_pdf *p)
   return kept;
 }
 
+typedef struct tagger {
+  const zb_tags *t;
+  const zb_logical *l;
+  zb_update *u;
+  uint32_t *id;    /* [element]: object numbers */
+  uint32_t *first; /* [element]: index of its first annotation + 1 */
+  uint32_t *next;  /* [annotation]: the next one of its element + 1 */
+  GString *s;      /* the object being written */
+} tagger;
+
+static void put(tagger *w, uint32_t id)
+{
+  zb_update_put(w->u, id, w->s->str, w->s->len);
+  g_string_truncate(w->s, 0);
+}
+
 /* A header cell heads its row when the row also has data cells, else its column. */
 static const char *scope_of(const zb_logical *l, const zb_elem *e)
 {
@@ -31,24 +45,28 @@ static const char *scope_of(const zb_logical *l, const zb_elem *e)
   return "Column";
 }
 
-static void set_attributes(zb_pdf *p, qpdf_oh dict, const zb_elem *e)
+static void put_attributes(tagger *w, const zb_elem *e)
 {
-  const zb_logical *l = p->l;
   const zb_mark *m = e->mark;
-  if (e->lang && e->parent != ZB_NO_ELEM)
-    zb_pdf_set_text(p, dict, "/Lang", e->lang);
-  if (e->role == ZB_DL_TH && e->parent != ZB_NO_ELEM)
-    zb_pdf_set_parsed(p, dict, "/A", zb_arena_printf(p->a, "<</O /Table /Scope /%s>>", scope_of(l, e)));
-  if (!m)
-    return;
-  if (m->alt)
-    zb_pdf_set_text(p, dict, "/Alt", m->alt);
-  if (e->role == ZB_DL_FIGURE) {
-    const char *box = zb_pdf_rect(p, e->begin->bounds, l->dl->page[e->page]->h);
-    zb_pdf_set_parsed(p, dict, "/A", zb_arena_printf(p->a, "<</O /Layout /Placement /Block /BBox %s>>", box));
+  if (e->lang && e->parent != ZB_NO_ELEM) {
+    g_string_append(w->s, "/Lang");
+    zb_update_text(w->s, e->lang);
   }
-  if (e->role == ZB_DL_NOTE)
-    zb_pdf_set_text(p, dict, "/ID", zb_arena_printf(p->a, "note-%05u", m->node));
+  if (e->role == ZB_DL_TH && e->parent != ZB_NO_ELEM)
+    g_string_append_printf(w->s, "/A<</O/Table/Scope/%s>>", scope_of(w->l, e));
+  if (m && m->alt) {
+    g_string_append(w->s, "/Alt");
+    zb_update_text(w->s, m->alt);
+  }
+  if (m && e->role == ZB_DL_FIGURE) {
+    zb_rect r = e->begin->bounds;
+    zb_u h = w->l->dl->page[e->page]->h;
+    char b[4][24];
+    g_string_append_printf(w->s, "/A<</O/Layout/Placement/Block/BBox[%s %s %s %s]>>", zb_print_u(b[0], r.x),
+                           zb_print_u(b[1], h - r.y - r.h), zb_print_u(b[2], r.x + r.w), zb_print_u(b[3], h - r.y));
+  }
+  if (m && e->role == ZB_DL_NOTE)
+    g_string_append_printf(w->s, "/ID(note-%05u)", m->node);
 }
 
 /* The page of an element: that of its first leaf, else of its mark. */
@@ -60,110 +78,145 @@ static uint32_t page_of(const zb_logical *l, const zb_elem *e)
   return e->page;
 }
 
-/* A leaf as a kid: its number, or a marked-content reference when it stands on another page than the element's. */
-static qpdf_oh leaf_kid(zb_pdf *p, const zb_leaf *leaf, uint32_t page)
+/* Marked content by its number, with the page where that is not the element's; then child elements and annotations. */
+static void put_kids(tagger *w, uint32_t index, uint32_t page)
 {
-  if (leaf->page == page)
-    return qpdf_oh_new_integer(p->q, leaf->mcid);
-  qpdf_oh mcr = qpdf_oh_new_dictionary(p->q);
-  zb_pdf_set_name(p, mcr, "/Type", "MCR");
-  zb_pdf_set_ref(p, mcr, "/Pg", p->page[leaf->page]);
-  zb_pdf_set_int(p, mcr, "/MCID", leaf->mcid);
-  return mcr;
-}
-
-static void write_element(zb_pdf *p, uint32_t i)
-{
-  const zb_logical *l = p->l;
-  const zb_elem *e = &l->elem.v[i];
-  qpdf_oh dict = p->elem[i];
-  uint32_t page = page_of(l, e);
-  zb_pdf_set_name(p, dict, "/S", zb_dl_role_name(e->role));
-  if (e->parent != ZB_NO_ELEM)
-    zb_pdf_set_ref(p, dict, "/P", p->elem[e->parent]);
-  zb_pdf_set_ref(p, dict, "/Pg", p->page[page]);
-  set_attributes(p, dict, e);
-  qpdf_oh kids = qpdf_oh_new_array(p->q);
+  const zb_elem *e = &w->l->elem.v[index];
+  g_string_append(w->s, "/K[");
   for (size_t k = 0; k < e->kid.n; k++) {
-    if (e->kid.v[k].is_leaf)
-      zb_pdf_add(p, kids, leaf_kid(p, &l->leaf.v[e->kid.v[k].index], page));
-    else if (p->elem[e->kid.v[k].index])
-      zb_pdf_add_ref(p, kids, p->elem[e->kid.v[k].index]);
+    uint32_t i = e->kid.v[k].index;
+    if (e->kid.v[k].is_leaf && w->l->leaf.v[i].page == page)
+      g_string_append_printf(w->s, "%u ", w->l->leaf.v[i].mcid);
+    else if (e->kid.v[k].is_leaf)
+      g_string_append_printf(w->s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->t->page[w->l->leaf.v[i].page],
+                             w->l->leaf.v[i].mcid);
+    else if (w->t->kept[i])
+      g_string_append_printf(w->s, "%u 0 R ", w->id[i]);
   }
-  zb_pdf_set(p, dict, "/K", kids);
+  for (uint32_t a = w->first[index]; a != 0; a = w->next[a - 1]) {
+    const zb_annot *n = &w->t->annot[a - 1];
+    g_string_append_printf(w->s, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", n->object, w->t->page[n->page]);
+  }
+  g_string_append_c(w->s, ']');
 }
 
-void zb_tags_elements(zb_pdf *p)
+static void put_element(tagger *w, uint32_t index)
 {
-  const zb_logical *l = p->l;
-  bool *kept = kept_elements(p);
-  p->elem = zb_newn(p->a, qpdf_oh, l->elem.n);
+  const zb_elem *e = &w->l->elem.v[index];
+  uint32_t page = page_of(w->l, e), parent = e->parent == ZB_NO_ELEM ? w->t->root : w->id[e->parent];
+  g_string_append_printf(w->s, "<</S/%s/P %u 0 R/Pg %u 0 R", zb_dl_role_name(e->role), parent, w->t->page[page]);
+  put_attributes(w, e);
+  put_kids(w, index, page);
+  g_string_append(w->s, ">>");
+  put(w, w->id[index]);
+}
+
+/* /IDTree: notes need an id of their own in PDF/UA-1 (ISO 14289-1, 7.9). Node numbers may come in any order. */
+static gint by_node(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const zb_logical *l = data;
+  uint32_t x = l->elem.v[*(const uint32_t *)a].mark->node, y = l->elem.v[*(const uint32_t *)b].mark->node;
+  return x < y ? -1 : x > y;
+}
+
+static uint32_t put_id_tree(tagger *w, zb_arena *a)
+{
+  ZB_VEC(uint32_t) notes = {.n = 0};
+  for (uint32_t i = 0; i < w->l->elem.n; i++)
+    if (w->t->kept[i] && w->l->elem.v[i].role == ZB_DL_NOTE && w->l->elem.v[i].mark)
+      zb_push(a, &notes, i);
+  if (notes.n == 0)
+    return 0;
+  union {
+    const zb_logical *in;
+    gpointer data; /* GLib's user data lacks const */
+  } l = {.in = w->l};
+  g_qsort_with_data(notes.v, (gint)notes.n, sizeof *notes.v, by_node, l.data);
+  g_string_append(w->s, "<</Names[");
+  for (size_t i = 0; i < notes.n; i++)
+    g_string_append_printf(w->s, "(note-%05u)%u 0 R ", w->l->elem.v[notes.v[i]].mark->node, w->id[notes.v[i]]);
+  g_string_append(w->s, "]>>");
+  uint32_t id = zb_update_reserve(w->u, 1);
+  put(w, id);
+  return id;
+}
+
+enum { PAGES_PER_NODE = 32 };
+
+/* A node of the number tree: for each page the elements of its marked content by MCID. */
+static uint32_t put_page_parents(tagger *w, size_t from, size_t to, size_t *leaf)
+{
+  g_string_append_printf(w->s, "<</Limits[%zu %zu]/Nums[", from, to - 1);
+  for (size_t page = from; page < to; page++) {
+    g_string_append_printf(w->s, "%zu[", page);
+    for (; *leaf < w->l->leaf.n && w->l->leaf.v[*leaf].page == page; ++*leaf)
+      if (w->l->leaf.v[*leaf].elem != ZB_NO_ELEM)
+        g_string_append_printf(w->s, "%u 0 R ", w->id[w->l->leaf.v[*leaf].elem]);
+    g_string_append(w->s, "]");
+  }
+  g_string_append(w->s, "]>>");
+  uint32_t id = zb_update_reserve(w->u, 1);
+  put(w, id);
+  return id;
+}
+
+static uint32_t put_annot_parents(tagger *w)
+{
+  size_t n = w->l->dl->npages;
+  g_string_append_printf(w->s, "<</Limits[%zu %zu]/Nums[", n, n + w->t->nannots - 1);
+  for (size_t i = 0; i < w->t->nannots; i++)
+    g_string_append_printf(w->s, "%zu %u 0 R ", n + i, w->id[w->t->annot[i].elem]);
+  g_string_append(w->s, "]>>");
+  uint32_t id = zb_update_reserve(w->u, 1);
+  put(w, id);
+  return id;
+}
+
+static uint32_t put_parent_tree(tagger *w)
+{
+  size_t npages = w->l->dl->npages, leaf = 0;
+  GString *kids = g_string_new("<</Kids[");
+  for (size_t page = 0; page < npages; page += PAGES_PER_NODE)
+    g_string_append_printf(kids, "%u 0 R ", put_page_parents(w, page, MIN(page + PAGES_PER_NODE, npages), &leaf));
+  if (w->t->nannots > 0)
+    g_string_append_printf(kids, "%u 0 R", put_annot_parents(w));
+  g_string_append(kids, "]>>");
+  uint32_t id = zb_update_reserve(w->u, 1);
+  zb_update_put(w->u, id, kids->str, kids->len);
+  g_string_free(kids, TRUE);
+  return id;
+}
+
+static void put_root(tagger *w, zb_arena *a)
+{
+  uint32_t parents = put_parent_tree(w), ids = put_id_tree(w, a);
+  g_string_append_printf(w->s, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %zu", w->id[0],
+                         parents, w->l->dl->npages + w->t->nannots);
+  if (ids)
+    g_string_append_printf(w->s, "/IDTree %u 0 R", ids);
+  g_string_append(w->s, ">>");
+  put(w, w->t->root);
+}
+
+void zb_tags_put(zb_arena *a, const zb_tags *t, zb_update *u)
+{
+  const zb_logical *l = t->l;
+  tagger w = {.t = t, .l = l, .u = u, .s = g_string_new(NULL)};
+  w.id = zb_newn(a, uint32_t, l->elem.n);
+  w.first = zb_newn(a, uint32_t, l->elem.n);
+  w.next = zb_newn(a, uint32_t, t->nannots + 1);
+  for (uint32_t i = (uint32_t)t->nannots; i-- > 0;) {
+    w.next[i] = w.first[t->annot[i].elem];
+    w.first[t->annot[i].elem] = i + 1;
+  }
   for (uint32_t i = 0; i < l->elem.n; i++)
-    if (kept[i])
-      p->elem[i] = zb_pdf_dict(p);
+    if (t->kept[i])
+      w.id[i] = zb_update_reserve(u, 1);
   for (uint32_t i = 0; i < l->elem.n; i++)
-    if (kept[i])
-      write_element(p, i);
-}
-
-/* /IDTree: notes need an id of their own in PDF/UA-1 (ISO 14289-1, 7.9). */
-static void set_id_tree(zb_pdf *p, qpdf_oh tree)
-{
-  const zb_logical *l = p->l;
-  qpdf_oh names = 0;
-  for (uint32_t i = 0; i < l->elem.n; i++) {
-    if (!p->elem[i] || l->elem.v[i].role != ZB_DL_NOTE || !l->elem.v[i].mark)
-      continue;
-    if (!names)
-      names = qpdf_oh_new_array(p->q);
-    zb_pdf_add(p, names, qpdf_oh_new_string(p->q, zb_arena_printf(p->a, "note-%05u", l->elem.v[i].mark->node)));
-    zb_pdf_add_ref(p, names, p->elem[i]);
-  }
-  if (!names)
-    return;
-  qpdf_oh dict = zb_pdf_dict(p);
-  zb_pdf_set(p, dict, "/Names", names);
-  zb_pdf_set(p, tree, "/IDTree", dict);
-}
-
-/* One array of elements a page, by MCID. */
-static qpdf_oh *page_parents(zb_pdf *p)
-{
-  const zb_logical *l = p->l;
-  qpdf_oh *parents = zb_newn(p->a, qpdf_oh, l->dl->npages);
-  for (size_t i = 0; i < l->dl->npages; i++)
-    parents[i] = zb_pdf_array(p);
-  for (size_t i = 0; i < l->leaf.n; i++)
-    if (l->leaf.v[i].elem != ZB_NO_ELEM)
-      zb_pdf_add_ref(p, parents[l->leaf.v[i].page], p->elem[l->leaf.v[i].elem]);
-  return parents;
-}
-
-void zb_tags_parents(zb_pdf *p)
-{
-  const zb_logical *l = p->l;
-  qpdf_oh tree = zb_pdf_dict(p), nums = qpdf_oh_new_array(p->q);
-  qpdf_oh *parents = page_parents(p);
-  for (size_t i = 0; i < l->dl->npages; i++) {
-    zb_pdf_add(p, nums, qpdf_oh_new_integer(p->q, (long long)i));
-    zb_pdf_add(p, nums, parents[i]);
-    zb_pdf_set_int(p, p->page[i], "/StructParents", (long long)i);
-    zb_pdf_set_name(p, p->page[i], "/Tabs", "S");
-  }
-  for (size_t i = 0; i < p->annot_parent.n; i++) {
-    zb_pdf_add(p, nums, qpdf_oh_new_integer(p->q, (long long)(l->dl->npages + i)));
-    zb_pdf_add_ref(p, nums, p->annot_parent.v[i]);
-  }
-  qpdf_oh parent_tree = zb_pdf_dict(p);
-  zb_pdf_set(p, parent_tree, "/Nums", nums);
-  zb_pdf_set_name(p, tree, "/Type", "StructTreeRoot");
-  zb_pdf_set(p, tree, "/ParentTree", parent_tree);
-  zb_pdf_set_int(p, tree, "/ParentTreeNextKey", (long long)(l->dl->npages + p->annot_parent.n));
-  zb_pdf_set_ref(p, tree, "/K", p->elem[0]);
-  zb_pdf_set_ref(p, p->elem[0], "/P", tree);
-  set_id_tree(p, tree);
-  zb_pdf_set(p, p->root, "/StructTreeRoot", tree);
-  zb_pdf_set_parsed(p, p->root, "/MarkInfo", "<</Marked true>>");
+    if (t->kept[i])
+      put_element(&w, i);
+  put_root(&w, a);
+  g_string_free(w.s, TRUE);
 }
 
 bool zb_tags_accessible(const zb_logical *l)

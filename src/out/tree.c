@@ -201,7 +201,20 @@ static void fix_objects(zb_pdf *p)
 
 /* --- writing -------------------------------------------------------------------------------------------------- */
 
-static bool write_pdf(zb_pdf *p, zb_sink *to)
+/* Pages and annotations refer to the structure tree, which is written later: here is its place. */
+static void announce_structure(zb_pdf *p)
+{
+  qpdf_oh root = zb_pdf_dict(p);
+  zb_pdf_set_name(p, root, "/Type", "StructTreeRoot");
+  zb_pdf_set(p, p->root, "/StructTreeRoot", root);
+  zb_pdf_set_parsed(p, p->root, "/MarkInfo", "<</Marked true>>");
+  for (size_t i = 0; i < p->l->dl->npages; i++) {
+    zb_pdf_set_int(p, p->page[i], "/StructParents", (long long)i);
+    zb_pdf_set_name(p, p->page[i], "/Tabs", "S");
+  }
+}
+
+static bool write_pdf(zb_pdf *p)
 {
   if (qpdf_init_write_memory(p->q) & QPDF_ERRORS)
     return stage_ok(p) && internal(p, "the PDF cannot be written");
@@ -211,7 +224,7 @@ static bool write_pdf(zb_pdf *p, zb_sink *to)
   qpdf_force_pdf_version(p->q, "1.7");
   if (qpdf_write(p->q) & QPDF_ERRORS)
     return stage_ok(p) && internal(p, "the PDF cannot be written");
-  return stage_ok(p) && zb_sink_write(to, qpdf_get_buffer(p->q), qpdf_get_buffer_length(p->q));
+  return stage_ok(p);
 }
 
 static bool edit(zb_pdf *p)
@@ -219,13 +232,81 @@ static bool edit(zb_pdf *p)
   fix_objects(p);
   if (!stage_ok(p) || !edit_pages(p) || !stage_ok(p))
     return false;
-  zb_tags_elements(p);
+  announce_structure(p);
   zb_catalog_links(p);
-  zb_tags_parents(p);
   zb_catalog_outlines(p);
   zb_catalog_labels(p);
   zb_catalog_metadata(p);
   return stage_ok(p);
+}
+
+/* --- the structure tree, appended ----------------------------------------------------------------------------- */
+
+static uint32_t number_of(zb_pdf *p, qpdf_oh holder, const char *key)
+{
+  qpdf_oh o = qpdf_oh_get_key(p->q, holder, key);
+  int id = qpdf_oh_get_object_id(p->q, o);
+  qpdf_oh_release(p->q, o);
+  return (uint32_t)id;
+}
+
+/* The object numbers of the written file: qpdf gave everything new ones. Annotations stand on their pages in order. */
+static uint32_t *find_numbers(zb_pdf *p)
+{
+  size_t npages = p->l->dl->npages, at = 0;
+  uint32_t *page = zb_newn(p->a, uint32_t, npages);
+  for (size_t i = 0; i < npages; i++) {
+    qpdf_oh o = qpdf_get_page_n(p->q, i);
+    page[i] = (uint32_t)qpdf_oh_get_object_id(p->q, o);
+    qpdf_oh annots = at < p->annot.n && p->annot.v[at].page == i ? qpdf_oh_get_key(p->q, o, "/Annots") : 0;
+    for (int k = 0; at < p->annot.n && p->annot.v[at].page == i; at++, k++) {
+      qpdf_oh annot = qpdf_oh_get_array_item(p->q, annots, k);
+      p->annot.v[at].object = (uint32_t)qpdf_oh_get_object_id(p->q, annot);
+      qpdf_oh_release(p->q, annot);
+    }
+    qpdf_oh_release(p->q, annots);
+    qpdf_oh_release(p->q, o);
+  }
+  return page;
+}
+
+/* Appends the structure tree to the file in `bytes` and writes both. */
+static bool write_tags(zb_pdf *p, const unsigned char *bytes, size_t n, zb_sink *to)
+{
+  qpdf_silence_errors(p->q);
+  if (qpdf_read_memory(p->q, "pdf", (const char *)bytes, n, NULL) & QPDF_ERRORS)
+    return stage_ok(p) && internal(p, "the PDF cannot be read back");
+  zb_tags tags = {.l = p->l, .kept = p->kept, .page = find_numbers(p)};
+  tags.annot = p->annot.v;
+  tags.nannots = p->annot.n;
+  qpdf_oh root = qpdf_get_root(p->q), trailer = qpdf_get_trailer(p->q);
+  tags.root = number_of(p, root, "/StructTreeRoot");
+  zb_update_base base = {.bytes = bytes, .n = n, .root = (uint32_t)qpdf_oh_get_object_id(p->q, root)};
+  base.size = (uint32_t)qpdf_oh_get_int_value_as_int(p->q, qpdf_oh_get_key(p->q, trailer, "/Size"));
+  base.info = number_of(p, trailer, "/Info");
+  base.id = zb_arena_strdup(p->a, qpdf_oh_unparse(p->q, qpdf_oh_get_key(p->q, trailer, "/ID")));
+  if (!stage_ok(p))
+    return false;
+  zb_update *u = zb_update_new(&base);
+  zb_tags_put(p->a, &tags, u);
+  bool ok = zb_update_write(u, to);
+  zb_update_free(u);
+  return ok || internal(p, "the structure tree cannot be written");
+}
+
+/* qpdf reads from the bytes until it is closed. */
+static bool append_tags(zb_pdf *p, zb_sink *to)
+{
+  size_t n = qpdf_get_buffer_length(p->q);
+  unsigned char *bytes = malloc(n);
+  if (bytes)
+    memcpy(bytes, qpdf_get_buffer(p->q), n);
+  qpdf_cleanup(&p->q);
+  p->q = qpdf_init();
+  bool ok = bytes && write_tags(p, bytes, n, to);
+  qpdf_cleanup(&p->q);
+  free(bytes);
+  return ok;
 }
 
 bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, const zb_sink *raw, zb_sink *to)
@@ -233,13 +314,16 @@ bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, const zb_sink 
   zb_pdf p = {.a = a, .l = l, .diags = d, .q = qpdf_init()};
   size_t n;
   const unsigned char *bytes = zb_sink_bytes(raw, &n);
-  char *copy = malloc(n + 1); /* qpdf reads from it until the end */
+  char *copy = malloc(n + 1); /* edited in place */
   if (copy) {
     memcpy(copy, bytes, n);
     copy[n] = '\0';
   }
-  bool ok = copy && open_pdf(&p, copy, n) && edit(&p) && write_pdf(&p, to);
-  qpdf_cleanup(&p.q);
+  p.kept = zb_tags_kept(a, l);
+  bool ok = copy && open_pdf(&p, copy, n) && edit(&p) && write_pdf(&p);
+  ok = ok && append_tags(&p, to);
+  if (p.q)
+    qpdf_cleanup(&p.q);
   free(copy);
   return ok;
 }

@@ -29,11 +29,10 @@ typedef struct fixture {
 static inline zb_fonts *fixture_fonts(zb_diags *d)
 {
   static const char *const song[] = {"Noto Serif CJK SC"};
-  static const char *dirs[2];
+  static const char *dirs[1];
   size_t n = 0;
-  if (access("tests/fonts/NotoSerifCJKsc-Regular.otf", R_OK) == 0)
-    dirs[n++] = "tests/fonts";
-  dirs[n++] = "/usr/share/fonts/opentype/noto";
+  bool pinned = access("tests/fonts/NotoSerifCJKsc-Regular.otf", R_OK) == 0;
+  dirs[n++] = pinned ? "tests/fonts" : "/usr/share/fonts/opentype/noto";
   zb_font_role roles[ZB_ROLE_COUNT];
   for (int i = 0; i < ZB_ROLE_COUNT; i++)
     roles[i] = (zb_font_role){.family = song, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = (zb_role)i};

@@ -140,12 +140,17 @@ static void writes_structure_in_reading_order(void **state)
   assert_syntax(&r, doc, "K/3/A", "<< /BBox [ 20 270 120 280 ] /O /Layout /Placement /Block >>");
   assert_text(&r, doc, "K/5/ID", "note-00016");
   /* every MCID and annotation leads back to its element */
-  qpdf_oh nums = get(&r, r.root, "StructTreeRoot/ParentTree/Nums");
-  assert_int_equal(qpdf_oh_get_array_n_items(r.q, nums), 2 * 4);
-  assert_syntax(&r, nums, "1/3/S", "/Link");
-  assert_syntax(&r, nums, "5/S", "/Link");
-  assert_int_equal(qpdf_oh_get_array_n_items(r.q, get(&r, nums, "3")), 3);
-  assert_int_equal(qpdf_oh_get_object_id(r.q, get(&r, nums, "1/2")), qpdf_oh_get_object_id(r.q, get(&r, nums, "3/0")));
+  qpdf_oh pages = get(&r, r.root, "StructTreeRoot/ParentTree/Kids/0/Nums");
+  qpdf_oh annots = get(&r, r.root, "StructTreeRoot/ParentTree/Kids/1/Nums");
+  assert_int_equal(qpdf_oh_get_array_n_items(r.q, pages), 2 * 2);
+  assert_syntax(&r, pages, "1/3/S", "/Link");
+  assert_int_equal(qpdf_oh_get_array_n_items(r.q, get(&r, pages, "3")), 3);
+  assert_int_equal(qpdf_oh_get_object_id(r.q, get(&r, pages, "1/2")),
+                   qpdf_oh_get_object_id(r.q, get(&r, pages, "3/0")));
+  assert_int_equal(qpdf_oh_get_array_n_items(r.q, annots), 2 * 2);
+  assert_syntax(&r, annots, "0", "2");
+  assert_syntax(&r, annots, "3/S", "/Link");
+  assert_text(&r, r.root, "StructTreeRoot/IDTree/Names/0", "note-00016");
   qpdf_cleanup(&r.q);
   g_string_free(tree, TRUE);
   fixture_close(&f);
