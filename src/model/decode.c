@@ -6,9 +6,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "model/names.h"
+#include "model/prosefile.h"
 #include "model/schema.h"
-
-enum { PROSE_FILE_LIMIT = 4 << 20 };
 
 typedef struct decoder {
   zb_arena *a;
@@ -190,52 +189,10 @@ static bool is_reference_map(const zb_node *n)
          n->pair[0].value->empty;
 }
 
-/* A scalar node that holds a file's text, carriage returns dropped, with the place of every line. */
-static zb_node *file_node(const decoder *c, const char *file, const char *text, size_t n)
-{
-  ZB_VEC(struct zb_place) map = { 0 };
-  char *out = zb_arena_alloc(c->a, n + 1);
-  size_t len = 0;
-  int line = 1;
-  zb_push(c->a, &map, (struct zb_place){ .byte = 0, .src = { .file = file, .line = 1, .col = 1 } });
-  for (size_t i = 0; i < n; i++) {
-    if (text[i] == '\r' && i + 1 < n && text[i + 1] == '\n')
-      continue;
-    out[len++] = text[i];
-    if (text[i] == '\n')
-      zb_push(c->a, &map, (struct zb_place){ .byte = len, .src = { .file = file, .line = ++line, .col = 1 } });
-  }
-  zb_node *node = zb_new(c->a, zb_node);
-  *node = (zb_node){ .kind = ZB_NODE_SCALAR, .src = map.v[0].src, .ncols = 1, .block = true, .text = out, .len = len };
-  node->map = map.v;
-  node->nmap = map.n;
-  return node;
-}
-
-static zb_prose *prose_from_file(const decoder *c, const zb_node *name)
-{
-  size_t n;
-  char *file = zb_io_relative(c->a, name->src.file, name->text);
-  char *text = zb_io_read(c->a, c->d, file, PROSE_FILE_LIMIT, name->src, &n);
-  if (!text)
-    return NULL;
-  if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-    text += 3;
-    n -= 3;
-  }
-  size_t valid = zb_utf8_valid(text, n);
-  if (valid < n || memchr(text, 0, n)) {
-    zb_diag(c->d, ZB_D_NOT_UTF8, name->src, file, zb_arena_printf(c->a, "%zu", valid), NULL);
-    return NULL;
-  }
-  zb_diags_source(c->d, file, text, n);
-  return zb_markup_parse(c->a, c->d, file_node(c, file, text, n), false);
-}
-
 static bool decode_prose(const decoder *c, const zb_field *f, zb_vtype type, const char *shown, const zb_node *n, zb_val *out)
 {
   if ((f->flags & ZB_F_FILE) && is_file_map(n)) {
-    out->prose = prose_from_file(c, n->pair[0].value);
+    out->prose = zb_prose_from_file(c->a, c->d, n->pair[0].value);
     return out->prose != NULL;
   }
   if (!is_reference_map(n) && !want_scalar(c, n, shown))

@@ -30,18 +30,30 @@ static words furniture_names(const zb_lfile *f)
   return w;
 }
 
+static void check_name(const zb_lfile *f, const char *name, zb_src src, int ncols, const words *names)
+{
+  for (size_t k = 0; k < names->n; k++)
+    if (strcmp(names->v[k], name) == 0)
+      return;
+  zb_diag_range(f->d, ZB_D_FURNITURE_NAME, src, ncols, name, zb_names_suggest(f->a, name, names->v, names->n), NULL);
+}
+
+/* What `when:` names: the same, or a whole part of the head. */
+static void check_when(const zb_lfile *f, const zb_val *v, words names)
+{
+  if (!v)
+    return;
+  zb_push(f->a, &names, "masthead");
+  zb_push(f->a, &names, "imprint");
+  check_name(f, v->text, v->src, v->ncols, &names);
+}
+
 static void check_names(const zb_lfile *f, const zb_inline *in, size_t n, const words *names)
 {
   for (size_t i = 0; i < n; i++) {
     check_names(f, in[i].child, in[i].nchildren, names);
-    if (in[i].kind != ZB_INL_REF)
-      continue;
-    size_t k = 0;
-    while (k < names->n && strcmp(names->v[k], in[i].target) != 0)
-      k++;
-    if (k == names->n)
-      zb_diag_range(f->d, ZB_D_FURNITURE_NAME, in[i].src, in[i].ncols, in[i].target,
-                    zb_names_suggest(f->a, in[i].target, names->v, names->n), NULL);
+    if (in[i].kind == ZB_INL_REF)
+      check_name(f, in[i].target, in[i].src, in[i].ncols, names);
   }
 }
 
@@ -95,6 +107,7 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
   p.box = zb_lfile_box(f, o, "furniture", false);
   p.valign = (int)zb_obj_int(o, ZB_K_VALIGN, ZB_E_VALIGN_TOP) - 1;
   p.when = zb_obj_text(o, ZB_K_WHEN, NULL);
+  check_when(f, zb_obj_get(o, ZB_K_WHEN), *names);
   p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);
   p.heading = zb_obj_bool(o, ZB_K_IS_HEADING, false);
   p.radius = zb_lfile_length(f, o, ZB_K_RADIUS, 0, 0);

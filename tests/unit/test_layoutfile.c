@@ -163,6 +163,7 @@ static void wrong(void **state)
     { "furniture: [{rect: , fill: {gradient: [red]}}]\n", "layout-range" },
     { "furniture: [{text: \"{tilte}\"}]\n", "furniture-name" },
     { "furniture: [{text: \"{masthead.nmae}\"}]\n", "furniture-name" },
+    { "furniture: [{text: a, when: imprnt}]\n", "furniture-name" },
     { "furniture: [{image: none.svg}]\n", "file-missing" },
     { "furniture: [{art: moon, fill: red}]\n", "word-unknown" },
     { "furniture: [{rect: , fill: red, box: {x: 400mm}}]\n", "box-outside" },

@@ -1,0 +1,222 @@
+/* Evaluation of the expressions of checks on exact values with units. */
+#include "model/eval.h"
+
+#include <string.h>
+
+/* --- references -------------------------------------------------------------------------------------------------------------- */
+
+static void report_cycle(zb_eval *e, const zb_expr *x)
+{
+  char *path = NULL;
+  for (size_t i = 0; i < e->chain.n; i++)
+    if (path || strcmp(e->chain.v[i], x->path) == 0)
+      path = path ? zb_arena_printf(e->a, "%s → %s", path, e->chain.v[i]) : zb_arena_strdup(e->a, e->chain.v[i]);
+  zb_diag_range(e->d, ZB_D_CHECK_CYCLE, x->src, x->ncols, zb_arena_printf(e->a, "%s → %s", path ? path : x->path, x->path),
+                NULL);
+}
+
+static bool eval_definition(zb_eval *e, const zb_expr *x, zb_check *c, zb_value *out)
+{
+  if (c->state == ZB_CHECK_DOING) {
+    report_cycle(e, x);
+    return false;
+  }
+  zb_eval_define(e, c);
+  *out = c->value;
+  const zb_figure *f = zb_figures_find(e->r->figures, x->path);
+  if (c->state == ZB_CHECK_DONE && f)
+    zb_push(e->a, &e->used, f);
+  return c->state == ZB_CHECK_DONE;
+}
+
+static bool eval_figure(zb_eval *e, const zb_expr *x, const zb_figure *f, zb_value *out)
+{
+  if (f->missing)
+    zb_diag_range(e->d, ZB_D_CHECK_MISSING, x->src, x->ncols, x->path, NULL);
+  else if (f->q.ordinal)
+    zb_diag_range(e->d, ZB_D_CHECK_ORDINAL, x->src, x->ncols, x->path, NULL);
+  else {
+    zb_push(e->a, &e->used, f);
+    *out = zb_value_of(e->a, &f->q);
+    return true;
+  }
+  return false;
+}
+
+static bool eval_ref(zb_eval *e, const zb_expr *x, zb_value *out)
+{
+  zb_target t;
+  zb_quantity q;
+  zb_check *c = zb_names_get(e->checks->by_name, x->path);
+  if (c)
+    return eval_definition(e, x, c, out);
+  if (zb_report_table(e->r, x->path)) {
+    zb_diag_range(e->d, ZB_D_TABLE_AS_FIGURE, x->src, x->ncols, x->path, NULL);
+    return false;
+  }
+  if (!zb_build_find(e->r, x->path, &t) && zb_quantity_try(e->a, x->path, &q) && !q.ordinal) {
+    *out = zb_value_of(e->a, &q); /* 近百人 is a name; 约50人 was read as a quantity */
+    return true;
+  }
+  if (!zb_build_resolve(e->a, e->d, e->r, x->path, x->src, x->ncols, &t))
+    return false;
+  if (t.figure)
+    return eval_figure(e, x, t.figure, out);
+  zb_diag_range(e->d, ZB_D_REF_TEXT, x->src, x->ncols, x->path, t.cell->text, NULL);
+  return false;
+}
+
+/* --- arithmetic ---------------------------------------------------------------------------------------------------------------- */
+
+/* In the order of ZB_VERB_. */
+static const char *const verbs[] = { "added / 相加减", "multiplied / 相乘", "divided / 相除", "compared / 比较" };
+
+static const char *shown(zb_eval *e, const zb_value *x)
+{
+  return zb_value_quantity(e->a, x).text;
+}
+
+void zb_eval_units(zb_eval *e, const zb_expr *x, const zb_value *l, const zb_value *r, int verb)
+{
+  zb_diag_range(e->d, ZB_D_CHECK_UNITS, x->src, x->ncols, shown(e, l), shown(e, r), verbs[verb], NULL);
+}
+
+static bool eval_binary(zb_eval *e, const zb_expr *x, zb_value *out)
+{
+  zb_value l, r;
+  bool left = zb_eval_expr(e, x->arg[0], &l), right = zb_eval_expr(e, x->arg[1], &r);
+  if (!left || !right)
+    return false;
+  zb_value_error wrong;
+  int verb = x->kind == ZB_X_MUL ? ZB_VERB_MUL : x->kind == ZB_X_DIV ? ZB_VERB_DIV : ZB_VERB_ADD;
+  if (x->kind == ZB_X_MUL)
+    wrong = zb_value_mul(e->a, l, r, out);
+  else if (x->kind == ZB_X_DIV)
+    wrong = zb_value_div(e->a, l, r, out);
+  else
+    wrong = zb_value_add(e->a, l, r, x->kind == ZB_X_SUB, out);
+  if (wrong == ZB_VALUE_UNITS)
+    zb_eval_units(e, x->arg[1], &l, &r, verb);
+  if (wrong == ZB_VALUE_ZERO)
+    zb_diag_range(e->d, ZB_D_CHECK_ZERO, x->arg[1]->src, x->arg[1]->ncols, shown(e, &l), NULL);
+  return wrong == ZB_VALUE_FINE;
+}
+
+/* One more argument of sum, min or max. */
+static bool fold(zb_eval *e, const zb_expr *x, const zb_expr *arg, zb_value v, zb_value *out, bool first)
+{
+  if (first) {
+    *out = v;
+    return true;
+  }
+  if (x->kind == ZB_X_SUM) {
+    zb_value so_far = *out;
+    if (zb_value_add(e->a, so_far, v, false, out) == ZB_VALUE_FINE)
+      return true;
+    zb_eval_units(e, arg, &so_far, &v, ZB_VERB_ADD);
+    return false;
+  }
+  if (strcmp(out->unit, v.unit) != 0) {
+    zb_eval_units(e, arg, out, &v, ZB_VERB_COMPARE);
+    return false;
+  }
+  int c = zb_num_cmp(v.v, out->v);
+  if ((x->kind == ZB_X_MIN && c < 0) || (x->kind == ZB_X_MAX && c > 0))
+    *out = v;
+  return true;
+}
+
+/* The column of sum(table.column), or NULL if the argument is something else. */
+static const zb_table *whole_column(zb_eval *e, const zb_expr *arg, int *column)
+{
+  const char **segment;
+  if (arg->kind != ZB_X_REF || zb_path_split(e->a, arg->path, &segment) != 2 || strcmp(segment[0], "row") == 0)
+    return NULL;
+  const zb_table *t = zb_report_table(e->r, segment[0]);
+  *column = t ? zb_table_column(t, NULL, segment[1], arg->src, arg->ncols) : -1;
+  return *column >= 0 ? t : NULL;
+}
+
+static bool fold_column(zb_eval *e, const zb_expr *x, const zb_expr *arg, const zb_table *t, int column, zb_value *out,
+                        bool *first)
+{
+  for (size_t r = 0; r < t->nrows; r++) {
+    const zb_cell *cell = zb_table_cell(t, r, (size_t)column);
+    zb_value v;
+    if (!cell->figure) {
+      zb_diag_range(e->d, ZB_D_REF_TEXT, arg->src, arg->ncols, arg->path, cell->text, NULL);
+      return false;
+    }
+    if (!eval_figure(e, arg, cell->figure, &v) || !fold(e, x, arg, v, out, *first))
+      return false;
+    *first = false;
+  }
+  return true;
+}
+
+static bool eval_call(zb_eval *e, const zb_expr *x, zb_value *out)
+{
+  bool first = true;
+  for (size_t i = 0; i < x->nargs; i++) {
+    int column;
+    zb_value v;
+    const zb_table *t = whole_column(e, x->arg[i], &column);
+    if (t) {
+      if (!fold_column(e, x, x->arg[i], t, column, out, &first))
+        return false;
+      continue;
+    }
+    if (!zb_eval_expr(e, x->arg[i], &v) || !fold(e, x, x->arg[i], v, out, first))
+      return false;
+    first = false;
+  }
+  return !first;
+}
+
+bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out)
+{
+  switch (x->kind) {
+  case ZB_X_REF:
+    return eval_ref(e, x, out);
+  case ZB_X_LITERAL:
+    *out = zb_value_of(e->a, &x->q);
+    return true;
+  case ZB_X_NEG:
+    if (!zb_eval_expr(e, x->arg[0], out))
+      return false;
+    *out = zb_value_neg(e->a, *out);
+    return true;
+  case ZB_X_SUM:
+  case ZB_X_MIN:
+  case ZB_X_MAX:
+    return eval_call(e, x, out);
+  default:
+    return eval_binary(e, x, out);
+  }
+}
+
+/* --- definitions ---------------------------------------------------------------------------------------------------------------- */
+
+static void add_derived(zb_eval *e, zb_check *c)
+{
+  zb_build b = { .a = e->a, .d = e->d, .r = e->r };
+  if (!zb_build_name(&b, c->rel.name, c->rel.name_src, c->rel.name_ncols))
+    return;
+  zb_figure f = { .id = c->rel.name, .q = zb_value_quantity(e->a, &c->value), .derived = true };
+  f.src = f.id_src = c->rel.name_src;
+  f.label = zb_obj_prose(c->props, ZB_K_LABEL);
+  zb_figures_add(e->r->figures, f);
+}
+
+void zb_eval_define(zb_eval *e, zb_check *c)
+{
+  if (c->state != ZB_CHECK_TODO)
+    return;
+  c->state = ZB_CHECK_DOING;
+  zb_push(e->a, &e->chain, c->rel.name);
+  c->state = zb_eval_expr(e, c->rel.right, &c->value) ? ZB_CHECK_DONE : ZB_CHECK_FAILED;
+  e->chain.n--;
+  if (c->state == ZB_CHECK_DONE)
+    add_derived(e, c);
+}
+
