@@ -58,7 +58,7 @@ static void lay_out(board *b, int scale, zb_diags *d, zb_dl *dl)
   b->column = (b->box.w - (b->frame->columns - 1) * b->frame->gutter) / b->frame->columns;
   b->summary = (zb_vlist){0};
   zb_block_list blocks = {0};
-  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, "", ZB_SRC_NONE, &blocks);
+  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &blocks);
   if (b->summary_frame) { /* its own scale: headline numbers do not shrink with the cards */
     zb_block_ctx c = b->c;
     c.scale = b->summary_frame->type_scale;

@@ -425,7 +425,7 @@ void zb_flow_plan(zb_run *run, zb_plan *plan)
   f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
   zb_block_ctx c = run->ctx;
   zb_block_list summary = {0};
-  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, "", ZB_SRC_NONE, &summary);
+  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &summary);
   add_blocks(&f, &c, &summary, -1);
   for (size_t i = 0; i < run->in.report->nthemes; i++)
     add_theme(&f, &run->in.report->theme[i], i);

@@ -37,7 +37,8 @@ static inline zb_rect zb_on_media(const zb_layout *l, zb_rect r)
 bool zb_on_page(zb_on on, int number, int pages);
 
 /* take.c: the blocks of a list that the layout takes, in its order; groups that are left out are searched for taken
-   members. Blocks neither taken nor omitted are errors; what is omitted is one note per theme (`title`, `src`). */
+   members. Blocks neither taken nor omitted are errors; what is omitted is one note per theme
+   (`title`, `src`; title NULL: the summary). */
 typedef ZB_VEC(const zb_block *) zb_block_list;
 void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out);
 

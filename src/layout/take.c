@@ -79,7 +79,9 @@ void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *ti
     qsort(taken.v, taken.n, sizeof *taken.v, by_rule);
   for (size_t i = 0; i < taken.n; i++)
     zb_push(run->in.arena, out, taken.v[i].block);
-  if (omitted > 0)
-    zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, zb_arena_printf(run->in.arena, "%zu", omitted),
-            run->in.layout->name, NULL);
+  const char *count = zb_arena_printf(run->in.arena, "%zu", omitted);
+  if (omitted > 0 && title)
+    zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, count, run->in.layout->name, NULL);
+  else if (omitted > 0)
+    zb_diag(run->in.diags, ZB_D_SUMMARY_OMITTED, block[0].src, count, run->in.layout->name, NULL);
 }
