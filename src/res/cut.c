@@ -7,21 +7,19 @@
 #include <glib.h>
 #include <hb-subset.h>
 
-#include FT_MODULE_H
-
 #include "res/cmap.h"
 
 /* One face. FreeType reads the font from memory, so the blob lives as long as the FT_Face, and that as long as cairo
-   keeps the font face, which may be longer than the zb_cut. */
+   keeps the font face, which may be longer than the zb_cut. The library is the face's own: cairo may let go of faces in any
+   thread, and one FT_Library must not close faces in two. */
 typedef struct held {
-  FT_Library library; /* referenced */
+  FT_Library library;
   FT_Face face;
   hb_blob_t *blob;
 } held;
 
 struct zb_cut {
   zb_fonts *fonts;
-  FT_Library library;
   GPtrArray *used;  /* of hb_set_t, by font id; NULL = not used */
   GPtrArray *chars; /* of hb_set_t, by font id: the characters named; NULL = none */
   GPtrArray *names; /* of hb_map_t, by font id: the glyph of each */
@@ -64,8 +62,6 @@ zb_cut *zb_cut_new(zb_fonts *f)
   c->names = g_ptr_array_new_with_free_func(free_map);
   c->maps = g_ptr_array_new_with_free_func(free_map);
   c->faces = g_ptr_array_new_with_free_func(free_face);
-  if (FT_Init_FreeType(&c->library) != 0)
-    c->library = NULL;
   return c;
 }
 
@@ -78,8 +74,6 @@ void zb_cut_free(zb_cut *c)
   g_ptr_array_free(c->names, TRUE);
   g_ptr_array_free(c->maps, TRUE);
   g_ptr_array_free(c->faces, TRUE);
-  if (c->library)
-    FT_Done_FreeType(c->library); /* gives up our reference only */
   g_free(c);
 }
 
@@ -158,33 +152,32 @@ static hb_blob_t *cut_bytes(hb_face_t *source, const hb_set_t *glyphs, const hb_
 static void release(void *data)
 {
   held *h = data;
-  FT_Done_Face(h->face);
-  FT_Done_FreeType(h->library);
+  if (h->face)
+    FT_Done_Face(h->face);
+  if (h->library)
+    FT_Done_FreeType(h->library);
   hb_blob_destroy(h->blob);
   g_free(h);
 }
 
 /* A cairo face reading the blob, which it owns from now on. NULL on failure. */
-static cairo_font_face_t *take_face(FT_Library library, hb_blob_t *blob)
+static cairo_font_face_t *take_face(hb_blob_t *blob)
 {
   held *h = g_new0(held, 1);
-  h->library = library;
   h->blob = blob;
   unsigned n;
   const char *bytes = hb_blob_get_data(blob, &n);
-  if (FT_New_Memory_Face(library, (const FT_Byte *)bytes, (FT_Long)n, 0, &h->face) != 0) {
-    hb_blob_destroy(blob);
-    g_free(h);
-    return NULL;
+  cairo_font_face_t *face = NULL;
+  if (FT_Init_FreeType(&h->library) == 0 &&
+      FT_New_Memory_Face(h->library, (const FT_Byte *)bytes, (FT_Long)n, 0, &h->face) == 0) {
+    face = cairo_ft_font_face_create_for_ft_face(h->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    if (cairo_font_face_set_user_data(face, &held_key, h, release) == CAIRO_STATUS_SUCCESS)
+      return face;
   }
-  FT_Reference_Library(library);
-  cairo_font_face_t *face = cairo_ft_font_face_create_for_ft_face(h->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
-  if (cairo_font_face_set_user_data(face, &held_key, h, release) != CAIRO_STATUS_SUCCESS) {
+  if (face)
     cairo_font_face_destroy(face);
-    release(h);
-    return NULL;
-  }
-  return face;
+  release(h);
+  return NULL;
 }
 
 unsigned zb_cut_space(const zb_cut *c, int font)
@@ -212,15 +205,13 @@ bool zb_cut_make(zb_cut *c, zb_diags *d)
       continue;
     hb_map_t *map = NULL;
     bool named = i < c->chars->len && c->chars->pdata[i];
-    hb_blob_t *blob = NULL;
     if (named)
       name_space(c, (int)i);
-    if (c->library)
-      blob = cut_bytes(zb_fonts_hb(c->fonts, (int)i), c->used->pdata[i], named ? c->chars->pdata[i] : NULL,
-                       named ? c->names->pdata[i] : NULL, &map);
+    hb_blob_t *blob = cut_bytes(zb_fonts_hb(c->fonts, (int)i), c->used->pdata[i], named ? c->chars->pdata[i] : NULL,
+                                named ? c->names->pdata[i] : NULL, &map);
     c->maps->pdata[i] = map;
     if (blob)
-      c->faces->pdata[i] = take_face(c->library, blob);
+      c->faces->pdata[i] = take_face(blob);
     if (!c->faces->pdata[i]) {
       zb_diag(d, ZB_D_FONT_CUT, ZB_SRC_NONE, zb_fonts_info(c->fonts, (int)i)->file, NULL);
       ok = false;

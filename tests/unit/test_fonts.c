@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <cairo-pdf.h>
+#include <hb-ot.h>
+
+#include "res/cut.h"
 #include "res/fonts.h"
 
 static const char *const song[] = { "Noto Serif CJK SC" };
@@ -224,12 +228,193 @@ static void test_families(void **state)
   assert_true(gid & PANGO_GLYPH_UNKNOWN_FLAG);
 }
 
+/* --- faces cut to a document ---------------------------------------------------------------------------------------- */
+
+static cairo_status_t to_array(void *closure, const unsigned char *bytes, unsigned n)
+{
+  g_byte_array_append(closure, bytes, n);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A PDF of the text in the role, through a cut made of it; `before` was used and thrown away first. */
+static GByteArray *pdf_of(fixture *x, zb_role role, const char *text, const char *before)
+{
+  PangoGlyph gid[16];
+  int id = 0, n = 0;
+  zb_cut *cut = zb_cut_new(x->fonts);
+  for (const char *p = before; *p; p = g_utf8_next_char(p)) {
+    id = shape(x, role, 0, p, gid);
+    zb_cut *other = zb_cut_new(x->fonts);
+    zb_cut_use(other, id, gid[0]);
+    assert_true(zb_cut_make(other, x->diags));
+    zb_cut_free(other);
+  }
+  for (const char *p = text; *p; p = g_utf8_next_char(p), n++) {
+    id = shape(x, role, 0, p, &gid[n]);
+    zb_cut_use(cut, id, gid[n]);
+  }
+  assert_true(zb_cut_make(cut, x->diags));
+  GByteArray *out = g_byte_array_new();
+  cairo_surface_t *s = cairo_pdf_surface_create_for_stream(to_array, out, 200, 200);
+  cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "2025-01-01T00:00:00Z");
+  cairo_t *cr = cairo_create(s);
+  cairo_set_font_face(cr, zb_cut_face(cut, id));
+  cairo_set_font_size(cr, 20);
+  cairo_glyph_t glyph[16];
+  cairo_text_cluster_t cluster[16];
+  const char *p = text;
+  for (int i = 0; i < n; i++) {
+    const char *next = g_utf8_next_char(p);
+    glyph[i] = (cairo_glyph_t){ .index = zb_cut_gid(cut, id, gid[i]), .x = 20 * i, .y = 50 };
+    cluster[i] = (cairo_text_cluster_t){ .num_bytes = (int)(next - p), .num_glyphs = 1 };
+    assert_true(glyph[i].index > 0);
+    p = next;
+  }
+  zb_cut_free(cut); /* cairo keeps what it needs */
+  cairo_show_text_glyphs(cr, text, (int)strlen(text), glyph, n, cluster, n, 0);
+  cairo_destroy(cr);
+  cairo_surface_finish(s);
+  assert_int_equal(cairo_surface_status(s), CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy(s);
+  return out;
+}
+
+static void test_cut(void **state)
+{
+  fixture *x = *state;
+  static const zb_role role[] = { ZB_ROLE_SONG, ZB_ROLE_KAI };
+  for (size_t i = 0; i < G_N_ELEMENTS(role); i++) {
+    GByteArray *a = pdf_of(x, role[i], "党建引领15.5%", ""), *b = pdf_of(x, role[i], "党建引领15.5%", "海西州");
+    assert_int_equal(a->len, b->len);
+    assert_memory_equal(a->data, b->data, a->len);
+    assert_true(a->len < 20000);
+    g_byte_array_free(a, TRUE);
+    g_byte_array_free(b, TRUE);
+  }
+}
+
+static void test_cut_numbers_glyphs_in_order(void **state)
+{
+  fixture *x = *state;
+  PangoGlyph gid[4];
+  int id = 0;
+  zb_cut *cut = zb_cut_new(x->fonts);
+  static const char *const text[] = { "州", "一", "党", "1" };
+  for (size_t i = 0; i < 4; i++) {
+    id = shape(x, ZB_ROLE_SONG, 0, text[i], &gid[i]);
+    zb_cut_use(cut, id, gid[i]);
+  }
+  assert_true(zb_cut_make(cut, x->diags));
+  for (size_t i = 0; i < 4; i++)
+    for (size_t k = 0; k < 4; k++)
+      assert_int_equal(gid[i] < gid[k], zb_cut_gid(cut, id, gid[i]) < zb_cut_gid(cut, id, gid[k]));
+  assert_int_equal(zb_cut_gid(cut, id, gid[0] + 1), 0);
+  zb_cut_free(cut);
+  assert_int_equal(zb_diags_count(x->diags, ZB_SYSTEM), 0);
+}
+
+/* --- faces cut beforehand: make fonts and tests/fonts ----------------------------------------------------------------- */
+
+/* The face of a file whose English family is the one given; NULL if the file is not there. */
+static hb_face_t *open_face(const char *file, const char *family)
+{
+  hb_blob_t *blob = hb_blob_create_from_file_or_fail(file);
+  hb_face_t *found = NULL;
+  for (unsigned i = 0; blob && !found && i < hb_face_count(blob); i++) {
+    char name[64] = "";
+    unsigned n = sizeof name;
+    hb_face_t *face = hb_face_create(blob, i);
+    hb_ot_name_id_t id = HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY;
+    if (hb_ot_name_get_utf8(face, id, hb_language_from_string("en", -1), &n, name) == 0) {
+      n = sizeof name;
+      hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, hb_language_from_string("en", -1), &n, name);
+    }
+    if (strcmp(name, family) == 0)
+      found = face;
+    else
+      hb_face_destroy(face);
+  }
+  hb_blob_destroy(blob);
+  return found;
+}
+
+static bool has_feature(hb_face_t *face, hb_tag_t feature)
+{
+  static const hb_tag_t table[] = { HB_OT_TAG_GSUB, HB_OT_TAG_GPOS };
+  for (size_t t = 0; t < 2; t++) {
+    hb_tag_t tag[200];
+    unsigned n = G_N_ELEMENTS(tag);
+    hb_ot_layout_table_get_feature_tags(face, table[t], 0, &n, tag);
+    for (unsigned i = 0; i < n; i++)
+      if (tag[i] == feature)
+        return true;
+  }
+  return false;
+}
+
+static float weight_of(hb_face_t *face)
+{
+  hb_font_t *font = hb_font_create(face);
+  float weight = hb_style_get_value(font, HB_STYLE_TAG_WEIGHT);
+  hb_font_destroy(font);
+  return weight;
+}
+
+static void compare_faces(const char *cut_file, const char *cut_family, const char *file, const char *family, bool all)
+{
+  hb_face_t *cut = open_face(cut_file, cut_family), *whole = open_face(file, family);
+  assert_non_null(cut);
+  assert_non_null(whole);
+  assert_true(weight_of(cut) == weight_of(whole));
+  assert_int_equal(hb_face_get_upem(cut), hb_face_get_upem(whole));
+  static const char *const kept[] = { "halt", "palt", "vert", "tnum", "kern", "fwid", "pwid", "liga", "locl", "ccmp" };
+  size_t nkept = all ? G_N_ELEMENTS(kept) : 5; /* a small set may have nothing to join or to vary */
+  for (size_t i = 0; i < nkept; i++) {
+    hb_tag_t tag = hb_tag_from_string(kept[i], 4);
+    if (has_feature(cut, tag) != has_feature(whole, tag))
+      print_error("%s: %s\n", cut_file, kept[i]);
+    assert_int_equal(has_feature(cut, tag), has_feature(whole, tag));
+  }
+  hb_set_t *a = hb_set_create(), *b = hb_set_create();
+  hb_face_collect_unicodes(cut, a);
+  hb_face_collect_unicodes(whole, b);
+  assert_true(all ? hb_set_is_equal(a, b) : hb_set_is_subset(a, b));
+  assert_true(hb_set_get_population(a) > 1500);
+  hb_set_destroy(a);
+  hb_set_destroy(b);
+  hb_face_destroy(cut);
+  hb_face_destroy(whole);
+}
+
+/* Runs in the project's folder, as every unit test. fonts/faces is made on wish only. */
+static void test_cut_faces_keep_their_features(void **state)
+{
+  (void)state;
+  static const char *const noto[] = { "Serif-Regular", "Serif-Bold", "Serif-Black", "Sans-Regular", "Sans-Bold" };
+  for (size_t i = 0; i < G_N_ELEMENTS(noto); i++) {
+    bool serif = noto[i][1] == 'e' && noto[i][2] == 'r';
+    const char *weight = strchr(noto[i], '-') + 1, *kind = serif ? "Serif" : "Sans", *family = serif ? song[0] : hei[0];
+    char *whole = g_strdup_printf("%s/Noto%sCJK-%s.ttc", dirs[0], kind, weight);
+    char *small = g_strdup_printf("tests/fonts/Noto%sCJKsc-%s.otf", kind, weight);
+    char *full = g_strdup_printf("fonts/faces/Noto%sCJK-%s-SC.otf", kind, weight);
+    compare_faces(small, family, whole, family, false);
+    if (g_file_test(full, G_FILE_TEST_EXISTS))
+      compare_faces(full, family, whole, family, true);
+    g_free(whole);
+    g_free(small);
+    g_free(full);
+  }
+  compare_faces("tests/fonts/ZhanbanKai-Regular.ttf", "Zhanban Kai",
+                "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", kai[0], false);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
     T(roles),    T(ids_do_not_depend_on_size), T(compare),  T(ink_and_metrics), T(context_is_unhinted),
-    T(no_fonts), T(no_cache),                  T(families),
+    T(no_fonts), T(no_cache),                  T(families), T(cut),             T(cut_numbers_glyphs_in_order),
+    cmocka_unit_test(test_cut_faces_keep_their_features),
   };
 #undef T
   return cmocka_run_group_tests(tests, NULL, NULL);
