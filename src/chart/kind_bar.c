@@ -142,8 +142,9 @@ static void check_density(const zb_chart_in *in, const bar_chart *c, zb_plot_siz
     return;
   zb_arena *a = in->text->arena;
   zb_diag(in->text->diags, ZB_D_CHART_DENSE, in->src, zb_chart_name(in),
-          zb_arena_printf(a, "%zu", c->bars.n * c->bars.per), zb_arena_printf(a, "%d", size.height / ZB_MM(1) + 1),
-          zb_arena_printf(a, "%d", in->height_max / ZB_MM(1)), NULL);
+          zb_arena_printf(a, "%zu", c->bars.n * c->bars.per),
+          zb_arena_printf(a, "%d", zb_u_muldiv(size.height, 1, ZB_MM(1))),
+          zb_arena_printf(a, "%d", zb_u_muldiv(in->height_max, 1, ZB_MM(1))), NULL);
 }
 
 static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, zb_u *shrink)
