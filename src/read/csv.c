@@ -165,41 +165,47 @@ static char *requoted(zb_arena *a, const char *from, const char *to)
   return out;
 }
 
-/* A quoted cell; the reader is on its quote. RFC 4180 section 2, rules 5 to 7. */
-static zb_csv_cell quoted_cell(reader *r)
+/* The n bytes between two quotes: doubled ones single, CR LF as LF. */
+static char *unquoted(zb_arena *a, const char *from, size_t n)
 {
-  zb_src open = here(r);
-  const char *start = r->p;
-  step(r);
-  zb_csv_cell cell = {.src = here(r)};
-  char *out = NULL;
-  const char *from = r->p;
-  size_t doubled = 0;
-  for (;; step(r)) {
-    const char *q = r->p;
-    if (q >= r->end) {
-      zb_diag(r->d, ZB_D_CSV_UNCLOSED_QUOTE, open, NULL);
-      r->unusable = true;
-      break;
-    }
-    if (*q != '"')
-      continue;
-    if (q + 1 >= r->end || q[1] != '"')
-      break;
-    doubled++;
-    step(r);
-  }
-  size_t n = (size_t)(r->p - from);
-  out = zb_arena_alloc(r->a, n - doubled + 1);
+  char *out = zb_arena_alloc(a, n + 1);
   for (size_t i = 0, o = 0; i < n; i++) {
     if (from[i] == '\r' && i + 1 < n && from[i + 1] == '\n')
       continue;
     out[o++] = from[i];
     i += from[i] == '"';
   }
-  cell.text = out;
-  if (r->p < r->end)
+  return out;
+}
+
+/* Moves to the quote that ends a cell; false at the end of the file. */
+static bool find_close(reader *r)
+{
+  for (; r->p < r->end; step(r)) {
+    if (*r->p != '"')
+      continue;
+    if (r->p + 1 >= r->end || r->p[1] != '"')
+      return true;
     step(r);
+  }
+  return false;
+}
+
+/* A quoted cell; the reader is on its quote. RFC 4180 section 2, rules 5 to 7. */
+static zb_csv_cell quoted_cell(reader *r)
+{
+  zb_src open = here(r);
+  const char *start = r->p, *from = start + 1;
+  step(r);
+  zb_csv_cell cell = {.src = here(r)};
+  bool closed = find_close(r);
+  cell.text = unquoted(r->a, from, (size_t)(r->p - from));
+  if (!closed) {
+    zb_diag(r->d, ZB_D_CSV_UNCLOSED_QUOTE, open, NULL);
+    r->unusable = true;
+    return cell;
+  }
+  step(r);
   skip_blanks(r);
   if (!at_row_end(r) && *r->p != ',') {
     zb_src stray = here(r);

@@ -9,10 +9,10 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "read/path.h"
+#include "read/ref.h"
 #include "read/source.h"
 
 enum {
-  REF_BYTES = 512,     /* longest reference */
   TARGET_BYTES = 2048, /* longest link target */
   PEEK = 64,           /* code points looked at to join lines */
   ENTRY_BYTES = 256    /* between two entries of a map */
@@ -176,110 +176,24 @@ static void copy(zb_inline_reader *r)
 
 /* --- references ------------------------------------------------------------------------------------------------- */
 
-/* Offset of the } that ends the reference opened at p, or 0: it stands on the same line, before another {. */
-static size_t ref_end(const zb_inline_reader *r, size_t p, size_t to)
-{
-  bool quoted = false;
-  to = to - p > REF_BYTES ? p + REF_BYTES : to;
-  for (size_t i = p + 1; i < to; i++) {
-    char c = r->text[i];
-    if (!quoted && c == '}')
-      return i;
-    if (!quoted && c == '{')
-      return 0;
-    if (to - i >= 3 && memcmp(r->text + i, quoted ? "」" : "「", 3) == 0)
-      quoted = !quoted;
-  }
-  return 0;
-}
-
-static size_t skip_blanks(const char *text, size_t i, size_t to)
-{
-  while (i < to && (text[i] == ' ' || text[i] == '\t'))
-    i++;
-  return i;
-}
-
-static size_t trim_end(const char *text, size_t from, size_t to)
-{
-  while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
-    to--;
-  return to;
-}
-
-/* What was probably meant by a malformed reference: ASCII signs, odd names in 「」. */
-static char *suggest(zb_arena *a, const char *inside, size_t n)
-{
-  GString *s = g_string_new_len(inside, (gssize)n);
-  static const char *const wide[][2] = {{"：", ":"}, {"｜", "|"}, {"．", "."}, {"。", "."}, {"　", ""}};
-  for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-    g_string_replace(s, wide[i][0], wide[i][1], 0);
-  size_t path = strcspn(s->str, ":|"), len = zb_path_scan(s->str, s->len);
-  GString *out = g_string_new("{");
-  if (len > 0 && len == path) {
-    g_string_append(out, s->str);
-  } else {
-    char *head = g_strndup(s->str, path);
-    char **part = g_strsplit(head, ".", 8);
-    for (size_t i = 0; part[i]; i++) {
-      const char *q = zb_path_quote(a, g_strstrip(part[i]), strlen(part[i]));
-      g_string_append_printf(out, "%s%s", i > 0 ? "." : "", q ? q : "id");
-    }
-    g_string_append(out, s->str + path);
-    g_strfreev(part);
-    g_free(head);
-  }
-  g_string_append_c(out, '}');
-  char *shown = zb_source_shown(a, out->str, out->len);
-  g_string_free(s, TRUE);
-  g_string_free(out, TRUE);
-  return shown;
-}
-
-/* Parses the inside [from, to) of a reference: path [:format] [|fallback]. */
-static bool ref_parse(zb_inline_reader *r, size_t from, size_t to, zb_inline *out, size_t *path_at)
-{
-  const char *t = r->text;
-  size_t i = skip_blanks(t, from, to), len = zb_path_scan(t + i, to - i);
-  *out = (zb_inline){.kind = ZB_INL_REF, .target = zb_arena_strndup(r->a, t + i, len)};
-  *path_at = i;
-  if (len == 0)
-    return false;
-  out->ncols = (int)zb_utf8_count(t + i, len);
-  i = skip_blanks(t, i + len, to);
-  if (i < to && t[i] == ':') {
-    const char *bar = memchr(t + i, '|', to - i);
-    size_t end = bar ? (size_t)(bar - t) : to;
-    size_t f = skip_blanks(t, i + 1, end), e = trim_end(t, f, end);
-    out->format = zb_arena_strndup(r->a, t + f, e - f);
-    if (e == f)
-      return false;
-    i = end;
-  }
-  if (i < to && t[i] == '|') {
-    out->fallback = zb_arena_strndup(r->a, t + i + 1, to - i - 1);
-    i = to;
-  }
-  return i == to;
-}
-
 /* The reference whose inside is [from, to): an inline, or a diagnostic and false. */
 static bool take_ref(zb_inline_reader *r, size_t from, size_t to)
 {
   zb_inline ref;
   size_t at_path = from;
-  if (skip_blanks(r->text, from, to) == to) {
+  if (zb_ref_blank(r->text, from, to)) {
     zb_diag_range(r->d, ZB_D_REF_EMPTY, place(r, from > 0 ? from - 1 : 0), 2, NULL);
     return true;
   }
-  if (ref_parse(r, from, to, &ref, &at_path)) {
+  if (zb_ref_parse(r->a, r->text, from, to, &ref, &at_path)) {
     flush(r);
     ref.src = place(r, at_path);
     zb_push(r->a, &top(r)->children, ref);
     return true;
   }
   zb_diag_range(r->d, ZB_D_REF_MALFORMED, zb_node_place(r->node, from), (int)zb_utf8_count(r->text + from, to - from),
-                zb_source_shown(r->a, r->text + from, to - from), suggest(r->a, r->text + from, to - from), NULL);
+                zb_source_shown(r->a, r->text + from, to - from), zb_ref_suggest(r->a, r->text + from, to - from),
+                NULL);
   return false;
 }
 
@@ -290,7 +204,7 @@ static void open_brace(zb_inline_reader *r)
     r->p += 2;
     return;
   }
-  size_t end = ref_end(r, r->p, r->to);
+  size_t end = zb_ref_end(r->text, r->p, r->to);
   if (end == 0)
     zb_diag(r->d, ZB_D_REF_UNCLOSED, place(r, r->p), NULL);
   if (end > 0 && take_ref(r, r->p + 1, end)) {
@@ -480,7 +394,7 @@ static void find_links(zb_inline_reader *r)
     size_t to = r->line[i].to;
     for (size_t p = r->line[i].from; p < to; p++) {
       char c = r->text[p];
-      size_t end = c == '{' && !(p + 1 < to && r->text[p + 1] == '{') ? ref_end(r, p, to) : 0;
+      size_t end = c == '{' && !(p + 1 < to && r->text[p + 1] == '{') ? zb_ref_end(r->text, p, to) : 0;
       if (end > 0)
         p = end;
       else if (c == '\\' || (c == '{' && p + 1 < to && r->text[p + 1] == '{'))
@@ -551,7 +465,7 @@ static script first_script(const zb_inline_reader *r, const zb_inline_line *l)
 {
   const char *p = r->text + l->from, *to = r->text + l->to;
   for (int i = 0; i < PEEK && p < to; i++) {
-    size_t off = (size_t)(p - r->text), end = *p == '{' ? ref_end(r, off, l->to) : 0;
+    size_t off = (size_t)(p - r->text), end = *p == '{' ? zb_ref_end(r->text, off, l->to) : 0;
     if (end > 0) {
       p = r->text + end + 1;
       continue;

@@ -55,20 +55,6 @@ size_t zb_path_scan(const char *text, size_t n)
   return len;
 }
 
-const char *zb_path_part(const char *path, size_t n, size_t *at, size_t *len)
-{
-  if (*at >= n)
-    return NULL;
-  const char *part = path + *at;
-  size_t size = part_scan(part, n - *at);
-  if (size == 0)
-    return NULL;
-  *at += size < n - *at ? size + 1 : size;
-  bool quoted = size > 6 && memcmp(part, OPEN, 3) == 0;
-  *len = quoted ? size - 6 : size;
-  return quoted ? part + 3 : part;
-}
-
 const char *zb_path_quote(zb_arena *a, const char *name, size_t n)
 {
   if (n > 0 && zb_id_scan(name, n) == n)

@@ -15,9 +15,6 @@ bool zb_id_part(uint32_t c);
 size_t zb_id_scan(const char *text, size_t n);
 /* Bytes of the longest path at the start of the text; 0 if there is none. */
 size_t zb_path_scan(const char *text, size_t n);
-/* The part that begins at *at (a byte offset in a valid path of n bytes), without its 「」, into *len; *at moves behind
-   the next dot, or to n at the end. NULL when there is no further part. */
-const char *zb_path_part(const char *path, size_t n, size_t *at, size_t *len);
 /* A name as a path part: as it is when it is an id, else within 「」. NULL when the name holds 」 or is empty. */
 const char *zb_path_quote(zb_arena *a, const char *name, size_t n);
 

@@ -252,8 +252,7 @@ static zb_node *new_node(loader *l, zb_node_kind kind, const yaml_event_t *e)
 
 static zb_node *empty_key(loader *l, const yaml_event_t *e)
 {
-  zb_node *key = zb_node_text(l->a, "", 0, mark_place(l, &e->start_mark));
-  return key;
+  return zb_node_text(l->a, "", 0, mark_place(l, &e->start_mark));
 }
 
 /* Hangs a node into the innermost open map or list. */
@@ -381,6 +380,32 @@ static void check_properties(loader *l, const yaml_event_t *e, const yaml_char_t
        (int)zb_utf8_count(from, (size_t)(to - from)), shown(l, from, to), quoted_at(l, &e->start_mark));
 }
 
+/* Where a scalar stands in the source, without its anchor and tag. */
+static zb_scalar_span span_of(loader *l, const yaml_event_t *e)
+{
+  int col = (int)e->start_mark.column;
+  const char *from = seek(l, &e->start_mark), *to = seek(l, &e->end_mark);
+  zb_scalar_span span = {.line = (int)e->start_mark.line, .place = place_of, .data = l->text};
+  span.to = to;
+  span.from = skip_properties(from, to, &col);
+  span.col = col;
+  return span;
+}
+
+/* The scalar's text on the arena; the node's flags. */
+static char *take_text(loader *l, zb_node *node, const yaml_event_t *e, zb_scalar_style style)
+{
+  node->quoted = style == ZB_SCALAR_SINGLE || style == ZB_SCALAR_DOUBLE;
+  node->block = style == ZB_SCALAR_LITERAL || style == ZB_SCALAR_FOLDED;
+  node->len = e->data.scalar.length;
+  node->empty = style == ZB_SCALAR_PLAIN && node->len == 0;
+  char *text = zb_arena_alloc(l->a, node->len + 1);
+  if (node->len > 0)
+    memcpy(text, e->data.scalar.value, node->len);
+  node->text = text;
+  return text;
+}
+
 static bool on_scalar(loader *l, const yaml_event_t *e)
 {
   static const zb_scalar_style styles[] = {[YAML_PLAIN_SCALAR_STYLE] = ZB_SCALAR_PLAIN,
@@ -388,27 +413,13 @@ static bool on_scalar(loader *l, const yaml_event_t *e)
                                            [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = ZB_SCALAR_DOUBLE,
                                            [YAML_LITERAL_SCALAR_STYLE] = ZB_SCALAR_LITERAL,
                                            [YAML_FOLDED_SCALAR_STYLE] = ZB_SCALAR_FOLDED};
+  zb_scalar_style style = styles[e->data.scalar.style];
   zb_node *node = new_node(l, ZB_NODE_SCALAR, e);
   if (!node)
     return false;
   check_properties(l, e, e->data.scalar.anchor, e->data.scalar.tag);
-  zb_scalar_style style = styles[e->data.scalar.style];
-  int col = (int)e->start_mark.column;
-  const char *from = seek(l, &e->start_mark);
-  zb_scalar_span span = {.from = from, .line = (int)e->start_mark.line, .place = place_of, .data = l->text};
-  span.to = seek(l, &e->end_mark);
-  span.from = skip_properties(from, span.to, &col);
-  span.col = col;
-  node->quoted = style == ZB_SCALAR_SINGLE || style == ZB_SCALAR_DOUBLE;
-  node->block = style == ZB_SCALAR_LITERAL || style == ZB_SCALAR_FOLDED;
-  node->len = e->data.scalar.length;
-  node->empty = style == ZB_SCALAR_PLAIN && node->len == 0;
-  char *text = zb_arena_strndup(l->a, "", 0);
-  if (node->len > 0) {
-    text = zb_arena_alloc(l->a, node->len + 1);
-    memcpy(text, e->data.scalar.value, node->len);
-  }
-  node->text = text;
+  zb_scalar_span span = span_of(l, e);
+  char *text = take_text(l, node, e, style);
   zb_scalar_places(l->a, node, style, &span);
   check_controls(l, node, text);
   check_comment(l, node, e);

@@ -293,6 +293,18 @@ static zb_yaml_outcome colon_below(trap *x, zb_yaml_line l)
   return quote_from(x, first, zb_yaml_offset(first, x->f->scol), false, ZB_D_VALUE_COLON, ": ");
 }
 
+/* In { } or [ ]: "{value:, ..." for "{value: , ...". */
+static zb_yaml_outcome flow_colon(trap *x)
+{
+  zb_yaml_line l = problem_line(x);
+  size_t off = l.s ? zb_yaml_offset(l, x->f->col) : 0;
+  if (!l.s || off >= l.len || l.s[off] != ':' || x->f->cline != x->f->line)
+    return generic(x);
+  size_t from = zb_yaml_offset(l, x->f->ccol);
+  repair(x, l, ZB_D_COLON_SPACE, off, zb_arena_strndup(x->t->a, l.s + from, off - from), off, 1, ": ");
+  return ZB_YAML_AGAIN;
+}
+
 /* A second ": " on a line. */
 static zb_yaml_outcome second_colon(trap *x)
 {
@@ -335,9 +347,12 @@ static bool opens_block(zb_yaml_line l)
   return true;
 }
 
-/* A line of a block scalar that is indented less than its first line. */
+/* A line of a block scalar that is indented less than its first line. Lines with a key belong elsewhere. */
 static bool text_dedent(trap *x, zb_yaml_line l, size_t indent)
 {
+  zb_yaml_parts p = zb_yaml_parts_of(l);
+  if (p.colon != ZB_YAML_NO_KEY && zb_id_scan(l.s + p.body, l.len - p.body) == (size_t)p.colon - p.body)
+    return false;
   zb_yaml_line first = l, up = zb_yaml_line_above(x->t, l);
   while (up.s && zb_yaml_parts_of(up).indent > indent) {
     first = up;
@@ -410,8 +425,11 @@ static zb_yaml_outcome misfit(trap *x)
   if (!l.s)
     return generic(x);
   size_t off = zb_yaml_offset(l, x->f->col);
-  if (off < l.len && strchr(",]}", l.s[off]) && off == zb_yaml_parts_of(l).value)
-    return at_problem(x);
+  if (off < l.len && strchr(",]}", l.s[off])) {
+    zb_diag(x->d, ZB_D_STRAY_BRACKET, place(x, l, off), char_at(x, l, off),
+            zb_yaml_quoted_line(x->t, l.no, x->f->col, false), NULL);
+    return ZB_YAML_STOP;
+  }
   bool first = zb_yaml_parts_of(l).indent == off && !(off < l.len && l.s[off] == ':');
   return first ? misfit_line(x, l, off) : misfit_rest(x, l, off);
 }
@@ -533,6 +551,7 @@ static const struct {
     {"", "a directive", at_context},
     {"", "%YAML directive", at_context},
     {"", "%TAG directive", at_context},
+    {"unexpected ':'", "", flow_colon},
     {"mapping values are not allowed", "", second_colon},
     {"mapping keys are not allowed", "", at_problem},
     {"block sequence entries are not allowed", "", list_place},

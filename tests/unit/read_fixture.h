@@ -91,4 +91,11 @@ static inline double fx_seconds(clock_t start)
 
 enum { FX_SLOW = 20 };
 
+/* Bulk cases are so many times smaller under the sanitizers, where every arena object is a malloc of its own. */
+#ifdef ZB_ARENA_DEBUG
+enum { FX_LESS = 4 };
+#else
+enum { FX_LESS = 1 };
+#endif
+
 #endif
