@@ -21,26 +21,46 @@ static void define_font(zb_svg *v, int font)
   g_string_append_printf(v->defs, "';font-weight:%d}</style>\n", info->weight);
 }
 
-/* A piece of a run: clusters that one list of x positions describes. */
+/* A piece of a run: clusters on one height whose gaps differ from the face's by one and the same amount. Browsers take
+   each x of its list; renderers that know only the first (librsvg) get the rest from the letter spacing. */
 typedef struct piece {
   GString *x, *text;
   zb_u y;
-  bool open;
+  zb_u expected; /* where the next cluster stands if it belongs here */
+  zb_u natural;  /* where the face alone would put it */
+  zb_u spacing;
+  size_t n; /* clusters */
 } piece;
 
-static void flush(zb_svg *v, piece *p, zb_u base_y, bool alone)
+typedef struct run {
+  zb_svg *v;
+  const zb_glyphs *g;
+  zb_u x, y;    /* origin */
+  GString *out; /* finished pieces as tspan elements */
+  size_t npieces;
+  piece p;
+} run;
+
+static void put_attributes(const piece *p, zb_u base_y, GString *to)
 {
-  if (!p->open)
-    return;
   char b[24];
-  if (!alone)
-    g_string_append(v->body, "<tspan");
-  g_string_append_printf(v->body, " x=\"%s\" y=\"%s\">%s", p->x->str, zb_print_u(b, base_y + p->y), p->text->str);
-  if (!alone)
-    g_string_append(v->body, "</tspan>");
+  g_string_append_printf(to, " x=\"%s\" y=\"%s\"", p->x->str, zb_print_u(b, base_y + p->y));
+  if (p->n > 1 && p->spacing != 0)
+    zb_svg_attr_u(to, "letter-spacing", p->spacing);
+}
+
+static void flush(run *r)
+{
+  piece *p = &r->p;
+  if (p->n == 0)
+    return;
+  r->npieces++;
+  g_string_append(r->out, "<tspan");
+  put_attributes(p, r->y, r->out);
+  g_string_append_printf(r->out, ">%s</tspan>", p->text->str);
   g_string_truncate(p->x, 0);
   g_string_truncate(p->text, 0);
-  p->open = false;
+  p->n = 0;
 }
 
 /* A cluster that an x list can count: one character of the basic plane. */
@@ -58,56 +78,66 @@ static bool is_space(const char *text, size_t n)
   return n == 1 && *text == ' ';
 }
 
-/* All clusters in one list: the run needs no tspan. */
-static bool is_simple(const zb_glyphs *g)
+/* May a cluster at x go on with the piece? The second one fixes the letter spacing. */
+static bool continues(const run *r, piece *p, const zb_glyph *first)
 {
-  size_t byte = 0, glyph = 0;
-  for (size_t i = 0; i < g->nclusters; i++) {
-    const zb_cluster *c = &g->cluster[i];
-    if (!is_plain(g->text + byte, c->nbytes) || c->nglyphs == 0 || g->glyph[glyph].y != g->glyph[0].y)
-      return false;
-    byte += c->nbytes;
-    glyph += c->nglyphs;
+  if (p->n == 0)
+    return true;
+  if (p->y != first->y)
+    return false;
+  if (p->n == 1) {
+    p->spacing = first->x - p->natural;
+    return p->spacing > -r->g->size / 2 && p->spacing < r->g->size;
   }
-  return g->nclusters > 0;
+  zb_u off = first->x - p->expected, slack = r->g->size / 200;
+  return off <= slack && off >= -slack;
 }
 
-static void put_clusters(zb_svg *v, const zb_glyphs *g, zb_u base_x, zb_u base_y, bool simple)
+static void put_cluster(run *r, const char *text, size_t nbytes, const zb_glyph *first)
 {
-  piece p = {.x = g_string_new(NULL), .text = g_string_new(NULL)};
+  piece *p = &r->p;
+  bool plain = is_plain(text, nbytes);
+  if (!plain || !continues(r, p, first))
+    flush(r);
+  char b[24];
+  if (p->n > 0)
+    g_string_append_c(p->x, ' ');
+  g_string_append(p->x, zb_print_u(b, r->x + first->x));
+  zb_print_xml(p->text, text, nbytes);
+  int advance = zb_fonts_ink(r->v->job->fonts, r->g->font, first->gid).advance;
+  zb_u natural = zb_u_muldiv(r->g->size, advance, 1000);
+  p->natural = first->x + natural;
+  if (p->n == 0) {
+    p->spacing = 0;
+    p->y = first->y;
+  }
+  p->expected = (p->n < 2 ? first->x : p->expected) + natural + p->spacing;
+  p->n++;
+  if (!plain)
+    flush(r);
+}
+
+static void put_clusters(run *r)
+{
+  const zb_glyphs *g = r->g;
   size_t byte = 0, glyph = 0;
   for (size_t i = 0; i < g->nclusters; i++) {
     const zb_cluster *c = &g->cluster[i];
     const char *text = g->text + byte;
     if (c->nglyphs > 0 && c->nbytes > 0) {
-      const zb_glyph *first = &g->glyph[glyph];
-      bool plain = is_plain(text, c->nbytes);
-      if (p.open && (!plain || p.y != first->y))
-        flush(v, &p, base_y, simple);
-      char b[24];
-      if (p.open)
-        g_string_append_c(p.x, ' ');
-      g_string_append(p.x, zb_print_u(b, base_x + first->x));
-      zb_print_xml(p.text, text, c->nbytes);
-      p.y = first->y;
-      p.open = true;
-      if (!plain)
-        flush(v, &p, base_y, simple);
-    } else if (is_space(text, c->nbytes) && p.open) {
-      g_string_append_c(p.text, ' ');
-      flush(v, &p, base_y, simple);
+      put_cluster(r, text, c->nbytes, &g->glyph[glyph]);
+    } else if (is_space(text, c->nbytes) && r->p.n > 0) {
+      g_string_append_c(r->p.text, ' ');
+      flush(r);
     }
     byte += c->nbytes;
     glyph += c->nglyphs;
   }
-  flush(v, &p, base_y, simple);
-  g_string_free(p.x, TRUE);
-  g_string_free(p.text, TRUE);
 }
 
 void zb_svg_text(zb_svg *v, const zb_glyphs *g)
 {
-  if (g->ntext == 0 || g->nclusters == 0)
+  if (g->ntext == 0 || g->nclusters == 0 || !v->job->fonts)
     return;
   define_font(v, g->font);
   bool clipped = g->has_matrix && v->clip.n > 0; /* a clip on the text itself would be turned with it */
@@ -127,9 +157,20 @@ void zb_svg_text(zb_svg *v, const zb_glyphs *g)
   } else {
     zb_svg_clip_attr(v);
   }
-  bool simple = is_simple(g);
-  if (!simple)
-    g_string_append_c(v->body, '>');
-  put_clusters(v, g, g->has_matrix ? 0 : g->x, g->has_matrix ? 0 : g->y, simple);
+  run r = {.v = v, .g = g, .x = g->has_matrix ? 0 : g->x, .y = g->has_matrix ? 0 : g->y};
+  r.out = g_string_new(NULL);
+  r.p.x = g_string_new(NULL);
+  r.p.text = g_string_new(NULL);
+  put_clusters(&r);
+  if (r.npieces == 0) { /* one piece: its attributes are the element's */
+    put_attributes(&r.p, r.y, v->body);
+    g_string_append_printf(v->body, ">%s", r.p.text->str);
+  } else {
+    flush(&r);
+    g_string_append_printf(v->body, ">%s", r.out->str);
+  }
+  g_string_free(r.out, TRUE);
+  g_string_free(r.p.x, TRUE);
+  g_string_free(r.p.text, TRUE);
   g_string_append(v->body, clipped ? "</text></g>\n" : "</text>\n");
 }

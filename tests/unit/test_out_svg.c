@@ -71,6 +71,7 @@ static void splits_odd_clusters(void **state)
   zb_out_job job = fixture_job(&f);
   size_t n;
   char *svg = fixture_write(&f, &job, "svg", 0, &n);
+  assert_non_null(svg);
   assert_non_null(strstr(svg, "<tspan x=\"10\" y=\"20\">甲</tspan><tspan x=\"20\" y=\"20\">𠮷</tspan>"
                               "<tspan x=\"30\" y=\"20\">乙</tspan><tspan x=\"40\" y=\"17\">丙</tspan>"));
   g_string_free(parse(svg, n), TRUE);
