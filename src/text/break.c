@@ -8,6 +8,7 @@
 enum { SLOTS = 6 };          /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
 enum { BASE = 10 };          /* demerits of any line */
 enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
+enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60 };
 enum { LINE_COST = 2000000 }; /* above an orphan squared, below an emergency break */
 enum { BAD_OVERFULL = 200000, BAD_MOST = 1000000 };
 /* A Han gap opened by 120/1000 em has badness 100; beyond 10 em all are alike. */
@@ -241,6 +242,8 @@ static verdict judge_balanced(const breaker *br, size_t a, size_t e, int64_t sla
     v.badness += 900;
   if ((end->flags & ZB_GAP_INSIDE) && !(end->flags & ZB_GAP_FORCED))
     v.badness += 1500;
+  if (end->flags & ZB_GAP_WORD)
+    v.badness += PEN_WORD_HEADING;
   return v;
 }
 
@@ -259,6 +262,8 @@ static verdict judge(const breaker *br, const brkpt *from, const brkpt *to, zb_u
     v = judge_justified(p, a, e, slack, last);
   else
     v = judge_ragged(p, a, e, slack, measure, last);
+  if (!br->balance && p->style.align != ZB_ALIGN_JUSTIFY && (to->flags & ZB_GAP_WORD))
+    v.badness += PEN_WORD_RAGGED;
   bool first = (from->flags & ZB_GAP_FORCED) != 0;
   if (last && !first && p->sum[e].han - p->sum[a].han < 2)
     v.badness += PEN_ORPHAN;

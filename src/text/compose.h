@@ -83,7 +83,8 @@ enum {
   ZB_GAP_LAST = 8,      /* as emergency, but hurts a start or end rule */
   ZB_GAP_HAN = 16,      /* between two Han: what the quality gate counts */
   ZB_GAP_PHRASE = 32,   /* a phrase ends here: after a mark or a space */
-  ZB_GAP_INSIDE = 64    /* inside quotes, a title or a number with its unit */
+  ZB_GAP_INSIDE = 64,   /* inside quotes, a title or a number with its unit */
+  ZB_GAP_WORD = 128     /* inside a word of the list */
 };
 
 /* The gap after cluster i. shrink and stretch are capacities; the Han tier's is a share (1 = takes part). */
@@ -157,6 +158,9 @@ void zb_shape(zb_para *p);
 void zb_cells(zb_para *p);
 /* glue.c: fills gap and sum. */
 void zb_glue(zb_para *p);
+
+/* word.c: marks gaps inside listed words, longest word first from the left. */
+void zb_words(zb_para *p);
 
 /* break.c */
 zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant);

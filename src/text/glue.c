@@ -5,8 +5,10 @@
    Han gaps open. Word spaces: between 1/4 and 1/2 (R31, R32). */
 enum { AFTER_MARK = 2 }; /* shares in the Han stretch, where a Han gap has 1 */
 enum { AUTO_NATURAL = 250, AUTO_SHRINK = 125, AUTO_STRETCH = 80, WORD_LEAST = 250, WORD_MOST = 500 };
-/* Penalties in badness: number and its measure word, number and another Han, range, hyphen, URL (R11, R12). */
-enum { PEN_MEASURE = 40, PEN_NUMBER = 12, PEN_RANGE = 40, PEN_HYPHEN = 50, PEN_URL = 20 };
+/* Penalties in badness: number and its measure word, number and another Han, range, hyphen, URL (R11, R12),
+   word and a short note in brackets. */
+enum { PEN_MEASURE = 40, PEN_NUMBER = 12, PEN_RANGE = 40, PEN_HYPHEN = 50, PEN_URL = 20, PEN_NOTE = 30 };
+enum { NOTE_MOST = 2 }; /* characters of a short note in brackets */
 
 static const char *const glue_table[ZB_K_COUNT] = {
 #define ZB_GLUE(id, row) [ZB_K_##id] = row,
@@ -156,6 +158,17 @@ static bool latin_break(const zb_para *p, size_t i, zb_gap *g)
   return c == '-' && i >= 2 && letter(p, i - 1) && letter(p, i - 2) && letter(p, i + 1) && letter(p, i + 2);
 }
 
+/* （次）, （试行）: a short note in brackets belongs to the word before it. */
+static bool short_note(const zb_para *p, size_t open)
+{
+  if (first_char(p, open)->c != 0xFF08)
+    return false;
+  for (size_t i = open + 1; i < p->nclus && i <= open + NOTE_MOST + 1; i++)
+    if (p->clu[i].klass == ZB_K_CL)
+      return true;
+  return false;
+}
+
 static void penalty(const zb_para *p, size_t i, zb_gap *g)
 {
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
@@ -166,6 +179,8 @@ static void penalty(const zb_para *p, size_t i, zb_gap *g)
     g->penalty = PEN_MEASURE;
   else if (l->klass == ZB_K_CONN && r->klass == ZB_K_NUM)
     g->penalty = PEN_RANGE;
+  else if (r->klass == ZB_K_OP && l->klass == ZB_K_HAN && short_note(p, i + 1))
+    g->penalty = PEN_NOTE;
   if (g->penalty >= PEN_MEASURE)
     g->flags |= ZB_GAP_INSIDE;
 }
@@ -256,4 +271,6 @@ void zb_glue(zb_para *p)
   p->sum = zb_newn(p->arena, zb_sums, p->nclus + 1);
   make_gaps(p);
   make_sums(p);
+  if (p->style.balance || p->style.align != ZB_ALIGN_JUSTIFY)
+    zb_words(p);
 }

@@ -150,6 +150,24 @@ static void test_rules(void **state)
   assert_int_equal(bad, 0);
 }
 
+/* The search in words takes their order for granted. */
+static void test_words_are_sorted(void **state)
+{
+  (void)state;
+  static const char *const word[] = {
+#define ZB_WORD(text) text,
+#include "text/word.def"
+#undef ZB_WORD
+  };
+  size_t n = sizeof word / sizeof *word;
+  assert_true(n > 500);
+  for (size_t i = 0; i < n; i++) {
+    assert_in_range(zb_utf8_count(word[i], strlen(word[i])), 2, 4);
+    if (i > 0 && strcmp(word[i - 1], word[i]) >= 0)
+      fail_msg("word.def: %s before %s", word[i - 1], word[i]);
+  }
+}
+
 static int setup(void **state)
 {
   static fixture f;
@@ -166,6 +184,6 @@ static int teardown(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_rules) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_rules), cmocka_unit_test(test_words_are_sorted) };
   return cmocka_run_group_tests(tests, setup, teardown);
 }
