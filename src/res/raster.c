@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ONE = 1 << 14, CHUNK = 64 }; /* weights are in 1/ONE; CHUNK rows are resampled at a time */
+enum { CHUNK = 64 }; /* rows resampled at a time */
 
 zb_raster *zb_raster_new(int w, int h, bool alpha)
 {
@@ -94,10 +94,13 @@ zb_raster *zb_reducer_finish(zb_reducer *z)
 
 /* --- resampling ------------------------------------------------------------------------------------------------- */
 
+/* Blue, green, red, alpha of a pixel: one register on every machine with SIMD. */
+typedef float quad __attribute__((vector_size(16)));
+
 /* The weights of one target pixel on source pixels first .. first+n-1. */
 typedef struct tap {
   int first, n;
-  int weight[]; /* sum ONE */
+  float weight[]; /* sum 1 */
 } tap;
 
 typedef struct taps {
@@ -123,7 +126,7 @@ static taps make_taps(double start, double length, int n, int from, int to, int 
 {
   double step = length / n, wide = step > 1 ? step : 1;
   int most = (int)ceil(4 * wide) + 1; /* pixels under the kernel */
-  taps t = { .size = sizeof(tap) + sizeof(int) * (size_t)most };
+  taps t = { .size = sizeof(tap) + sizeof(float) * (size_t)most };
   t.v = g_malloc0(t.size * (size_t)(to - from));
   double *weight = g_new(double, (size_t)most);
   for (int i = from; i < to; i++) {
@@ -133,59 +136,69 @@ static taps make_taps(double start, double length, int n, int from, int to, int 
       sum += weight[count] = cubic((lo + count + 0.5 - centre) / wide);
     tap *p = tap_at(&t, i - from);
     /* Weights beyond the edges go to the edge pixel. */
-    int first = CLAMP(lo, 0, limit - 1), last = CLAMP(lo + count - 1, 0, limit - 1), left = ONE, heaviest = 0;
+    int first = CLAMP(lo, 0, limit - 1), last = CLAMP(lo + count - 1, 0, limit - 1);
     p->first = first;
     p->n = last - first + 1;
-    for (int k = 0; k < count; k++) {
-      int at = CLAMP(lo + k, 0, limit - 1) - first, w = (int)lrint(weight[k] / sum * ONE);
-      p->weight[at] += w;
-      left -= w;
-      heaviest = p->weight[at] > p->weight[heaviest] ? at : heaviest;
-    }
-    p->weight[heaviest] += left;
+    for (int k = 0; k < count; k++)
+      p->weight[CLAMP(lo + k, 0, limit - 1) - first] += (float)(weight[k] / sum);
   }
   g_free(weight);
   return t;
 }
 
-static uint32_t clamp_pixel(int b, int g, int r, int a)
+/* px: the tap's first pixel. */
+static quad weighted(const tap *t, const quad *px, size_t stride)
 {
-  enum { HALF = ONE / 2, SHIFT = 14 };
-  a = CLAMP((a + HALF) >> SHIFT, 0, 255);
-  b = CLAMP((b + HALF) >> SHIFT, 0, a);
-  g = CLAMP((g + HALF) >> SHIFT, 0, a);
-  r = CLAMP((r + HALF) >> SHIFT, 0, a);
-  return (uint32_t)a << 24 | (uint32_t)r << 16 | (uint32_t)g << 8 | (uint32_t)b;
+  quad sum = { 0 };
+  for (int k = 0; k < t->n; k++, px += stride)
+    sum += *px * t->weight[k];
+  return sum;
 }
 
-static uint32_t apply(const tap *t, const uint32_t *px, size_t stride)
+/* Overshoot is cut off: no channel leaves 0..alpha. */
+static uint32_t pack(quad q)
 {
-  int b = 0, g = 0, r = 0, a = 0;
-  px += (size_t)t->first * stride;
-  for (int k = 0; k < t->n; k++, px += stride) {
-    int w = t->weight[k];
-    b += (int)(*px & 0xff) * w;
-    g += (int)(*px >> 8 & 0xff) * w;
-    r += (int)(*px >> 16 & 0xff) * w;
-    a += (int)(*px >> 24) * w;
+  int a = (int)(q[3] + 0.5f);
+  a = CLAMP(a, 0, 255);
+  uint32_t pixel = (uint32_t)a << 24;
+  for (int c = 0; c < 3; c++) {
+    int v = (int)(q[c] + 0.5f);
+    pixel |= (uint32_t)CLAMP(v, 0, a) << 8 * c;
   }
-  return clamp_pixel(b, g, r, a);
+  return pixel;
 }
 
-/* Target rows from..to-1 (of the part made, which begins at part 0): columns first, then rows. */
-static void sample_rows(const zb_raster *src, const taps *across, const taps *down, zb_raster *out, int from, int to)
+static void unpack(const uint32_t *px, int n, quad *to)
+{
+  for (int i = 0; i < n; i++) {
+    uint32_t p = px[i];
+    to[i] = (quad){ (float)(p & 0xff), (float)(p >> 8 & 0xff), (float)(p >> 16 & 0xff), (float)(p >> 24) };
+  }
+}
+
+/* Target rows from..to-1 (of the part made, which begins at part 0): columns first, then rows. row: room for the source's
+   columns under `across`. */
+static void sample_rows(const zb_raster *src, const taps *across, const taps *down, zb_raster *out, int from, int to,
+                        quad *row)
 {
   const tap *top = tap_at(down, from), *bottom = tap_at(down, to - 1);
+  const tap *left = tap_at(across, 0), *right = tap_at(across, out->w - 1);
   int first = top->first, last = bottom->first + bottom->n - 1;
+  int begin = left->first, end = right->first + right->n;
   size_t w = (size_t)out->w;
-  uint32_t *mid = g_new(uint32_t, (size_t)(last - first + 1) * w);
-  for (int y = first; y <= last; y++)
-    for (size_t x = 0; x < w; x++)
-      mid[(size_t)(y - first) * w + x] = apply(tap_at(across, (int)x), src->px + (size_t)y * (size_t)src->w, 1);
+  quad *mid = g_new(quad, (size_t)(last - first + 1) * w);
+  for (int y = first; y <= last; y++) {
+    unpack(src->px + (size_t)y * (size_t)src->w + begin, end - begin, row + begin);
+    for (size_t x = 0; x < w; x++) {
+      const tap *t = tap_at(across, (int)x);
+      mid[(size_t)(y - first) * w + x] = weighted(t, row + t->first, 1);
+    }
+  }
   for (int y = from; y < to; y++) {
     const tap *t = tap_at(down, y);
+    const quad *from_mid = mid + (size_t)(t->first - first) * w;
     for (size_t x = 0; x < w; x++)
-      out->px[(size_t)y * w + x] = apply(t, mid + x - (size_t)first * w, w);
+      out->px[(size_t)y * w + x] = pack(weighted(t, from_mid + x, w));
   }
   g_free(mid);
 }
@@ -195,8 +208,10 @@ zb_raster *zb_raster_sample(const zb_raster *src, const double window[4], int w,
   taps across = make_taps(window[0], window[2], w, x0, x1, src->w);
   taps down = make_taps(window[1], window[3], h, y0, y1, src->h);
   zb_raster *out = zb_raster_new(x1 - x0, y1 - y0, src->alpha);
+  quad *row = g_new(quad, (size_t)src->w);
   for (int y = 0; y < out->h; y += CHUNK)
-    sample_rows(src, &across, &down, out, y, MIN(y + CHUNK, out->h));
+    sample_rows(src, &across, &down, out, y, MIN(y + CHUNK, out->h), row);
+  g_free(row);
   g_free(across.v);
   g_free(down.v);
   return out;
