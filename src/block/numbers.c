@@ -116,25 +116,18 @@ static bool names_fit(zb_block_ctx *c, const cards *all, zb_u inner)
   return true;
 }
 
-/* Cards in a row by the measure: a card is at least 6.5 em of its label wide; full last rows are preferred. */
-static size_t wanted_columns(const cards *all, zb_u measure)
+/* Columns of the most even rows that take at most `most` cards: five cards stand 3 + 2, not 4 + 1. */
+static size_t even_columns(size_t n, size_t most)
 {
-  size_t most = (size_t)zb_u_clamp((measure + all->gap) / (all->name.size * 13 / 2 + all->gap), 1, 4);
-  if (all->n <= most)
-    return all->n;
-  for (size_t k = most; k > 1; k--)
-    if (all->n % k == 0)
-      return k;
-  return most;
+  size_t rows = (n + most - 1) / most;
+  return (n + rows - 1) / rows;
 }
 
-/* The next smaller number of columns worth trying: one that fills its rows, else one less. */
-static size_t fewer_columns(size_t n, size_t columns)
+/* Cards in a row by the measure: a card is at least 6.5 em of its label wide, a row has at most four. */
+static size_t wanted_columns(const cards *all, zb_u measure)
 {
-  for (size_t k = columns - 1; k > 1; k--)
-    if (n % k == 0)
-      return k;
-  return columns - 1;
+  zb_u most = (measure + all->gap) / (all->name.size * 13 / 2 + all->gap);
+  return even_columns(all->n, (size_t)zb_u_clamp(most, 1, 4));
 }
 
 static void shrink_numbers(zb_block_ctx *c, cards *all, int room)
@@ -165,7 +158,7 @@ static void grow_numbers(zb_block_ctx *c, cards *all, size_t columns, zb_u measu
 static size_t fit(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
 {
   size_t floor = all->n > 1 && measure >= 14 * all->name.size ? 2 : 1;
-  for (;; columns = fewer_columns(all->n, columns)) {
+  for (;; columns = even_columns(all->n, columns - 1)) {
     zb_u inner = card_width(all, columns, measure) - 2 * all->pad;
     int room = room_for_numbers(all, inner);
     bool last = columns <= floor;

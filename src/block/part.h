@@ -29,6 +29,7 @@ typedef struct zb_look {
   zb_u left, right;  /* insets of the text from the measure */
   zb_u bar_w;        /* vertical bar at the left edge of the measure, as high as the lines; 0 = none */
   zb_rgba bar;
+  bool bar_joins;    /* the bar goes on over the glue after the last line */
   zb_u mark_w;       /* bar beside the first line only, as high as the em (headings) */
   bool together;     /* never break between the lines */
   bool keep;         /* nor after the last one */

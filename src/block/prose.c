@@ -41,7 +41,7 @@ static void ornament(line *l, size_t i, size_t n, const zb_tstyle *style, const 
   l->bar = look->bar;
   if (look->bar_w > 0) {
     l->bar_w = look->bar_w;
-    l->bar_over = i + 1 < n ? ZB_UNIT / 2 : 0;
+    l->bar_over = i + 1 < n ? ZB_UNIT / 2 : look->bar_joins ? look->space + ZB_UNIT / 2 : 0;
   } else if (look->mark_w > 0 && i == 0) {
     l->bar_w = look->mark_w;
     l->bar_top = (style->leading - style->size) / 2;
@@ -183,6 +183,9 @@ void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_
   size_t i = 0;
   while (prose && i < prose->nparas) {
     const zb_para_src *p = &prose->para[i];
+    inner.bar_joins = look->bar_w > 0 && i + 1 < prose->nparas;
+    if (look->bar_w > 0)
+      inner.stretch = inner.shrink = 0; /* the bar is as long as the glue was when it was made */
     if (p->level > 0) {
       int k = p->level > 4 ? 3 : p->level - 1;
       zb_block_heading(c, p, NULL, heading[k], role[k], NULL, measure, out);

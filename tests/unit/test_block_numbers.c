@@ -63,6 +63,24 @@ static void test_rows_are_even(void **state)
   assert_true(x->list.v[0].space > 0);
 }
 
+static void test_five_cards_stand_three_and_two(void **state)
+{
+  fixture *x = *state;
+  fx_report(x, figures, "      - numbers: [a, b, e, h, a]\n");
+  fx_lay(x, 0, ZB_PT(444));
+  assert_int_equal(x->list.n, 2);
+  fx_draw(x, ZB_PT(444));
+  zb_u last_row = 0, last_card = 0;
+  for (size_t i = 0; i < x->page->n; i++)
+    if (x->page->op[i].kind == ZB_DL_OP_FILL && x->page->op[i].u.fill.path.rect.h > ZB_PT(10)) {
+      zb_rect r = x->page->op[i].u.fill.path.rect;
+      last_row = r.y;
+      last_card = r.x + r.w;
+    }
+  assert_true(last_row > ZB_PT(40));
+  assert_int_equal(last_card, ZB_PT(10) + ZB_PT(444)); /* the last row is as wide as the others */
+}
+
 static void test_narrow_measure_takes_fewer_columns(void **state)
 {
   fixture *x = *state;
@@ -103,6 +121,7 @@ int main(void)
     FX_TEST(test_every_quantity_is_printed_whole_and_once),
     FX_TEST(test_units_are_small_on_the_same_baseline),
     FX_TEST(test_rows_are_even),
+    FX_TEST(test_five_cards_stand_three_and_two),
     FX_TEST(test_narrow_measure_takes_fewer_columns),
     FX_TEST(test_number_without_room_is_an_error),
     FX_TEST(test_label_without_room_is_an_error),
