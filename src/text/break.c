@@ -12,7 +12,7 @@ enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60 };
 enum { LINE_COST = 2000000 }; /* above an orphan squared, below an emergency break */
 enum { BAD_OVERFULL = 200000, BAD_MOST = 1000000 };
 /* A Han gap opened by 120/1000 em has badness 100; beyond 10 em all are alike. */
-enum { GAP_BAD = 120, GAP_MOST = 10000 };
+enum { SHORT = 300, GAP_BAD = 120, GAP_MOST = 10000 };
 /* Badness of a tier that is spent to the end. A first 30/1000 em of stretch is cheaper than halving a mark. */
 static const int shrink_cost[ZB_SHRINKS] = { [ZB_SHRINK_SPACE] = 15, [ZB_SHRINK_BRACKET] = 40, [ZB_SHRINK_PAUSE] = 50,
                                              [ZB_SHRINK_LATIN] = 60, [ZB_SHRINK_STOP] = 90 };
@@ -184,8 +184,14 @@ static int64_t stretch_badness(const zb_para *p, size_t a, size_t e, const zb_sp
 {
   const zb_sums *from = &p->sum[a], *to = &p->sum[e - 1];
   int64_t bad = 0, shares = to->stretch[ZB_STRETCH_HAN] - from->stretch[ZB_STRETCH_HAN];
+  *gap = 0;
   for (int t = 0; t < ZB_STRETCH_HAN; t++)
     bad += ratio_cost(stretch_cost[t], s->stretch[t], to->stretch[t] - from->stretch[t]);
+  /* A line of one long Latin token stays short. */
+  if (shares == 0 && s->rest > 0 && p->clu[a].klass == ZB_K_LAT) {
+    int64_t mil = s->rest * 1000 / (zb_line_natural(p, a, e) + s->rest);
+    return SHORT + 3000 * square(mil) / 1000000;
+  }
   /* What the setting would leave short counts as if it were spent: a line without gaps as if it had one. */
   *gap = (s->stretch[ZB_STRETCH_HAN] + s->rest) * 1000 / ((shares > 0 ? shares : 1) * p->em);
   *gap = least(*gap, GAP_MOST);

@@ -42,6 +42,18 @@ static void centre(const zb_para *p, zb_clu *k, zb_u size, zb_u cell)
   k->flags |= ZB_CL_CELL;
 }
 
+/* ／ is drawn with the half-width solidus, which fits its cell; the text stays. */
+static void solidus(zb_para *p, const zb_clu *k)
+{
+  zb_run *run = &p->run[k->run];
+  unsigned narrow = zb_fonts_glyph(p->t->fonts, run->font, '/');
+  if (k->nglyphs != 1 || narrow == 0)
+    return;
+  zb_glyph_ink ink = ink_of(p, k);
+  if (ink.right - ink.left > TRIM_MOST)
+    p->glyph[k->glyph].gid = narrow;
+}
+
 /* A cell of n em around glyphs that keep their own side bearings. */
 static void cell_em(zb_clu *k, zb_u size)
 {
@@ -106,8 +118,11 @@ static void cell(zb_para *p, size_t i)
   case ZB_K_STOP:
     trim(p, k, size);
     break;
-  case ZB_K_MID:
   case ZB_K_SOL:
+    solidus(p, k);
+    centre(p, k, size, size / 2);
+    break;
+  case ZB_K_MID:
     centre(p, k, size, size / 2);
     break;
   case ZB_K_CONN:
