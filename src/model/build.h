@@ -10,6 +10,7 @@ typedef struct zb_build {
   zb_diags *d;
   zb_report *r;
   const zb_report_opts *opts;
+  zb_names *printed; /* lint.c: the printed text of figures, to the figure; made at first use */
 } zb_build;
 
 /* "report.yaml:12:5", for messages that name a second place. */
@@ -37,6 +38,9 @@ void zb_build_refs(zb_build *b);
 zb_figure *zb_build_figure(zb_figures *f, size_t i);
 /* blocks.c: the kind a block's node names by its first key, or -1. */
 int zb_build_kind(const zb_node *node);
+
+/* lint.c: notes on numbers typed in a piece of prose: full-width digits, numbers that are figures already. */
+void zb_build_lint(zb_build *b, const zb_inline *text);
 
 /* What a path stands for. */
 typedef struct zb_target {

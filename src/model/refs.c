@@ -133,6 +133,8 @@ static void check_inlines(zb_build *b, const zb_inline *in, size_t n, bool in_la
   for (size_t i = 0; i < n; i++) {
     if (in[i].kind == ZB_INL_REF)
       check_reference(b, &in[i], in_label);
+    if (in[i].kind == ZB_INL_TEXT)
+      zb_build_lint(b, &in[i]);
     check_inlines(b, in[i].child, in[i].nchildren, in_label);
   }
 }
@@ -189,17 +191,43 @@ static void check_object(zb_build *b, const zb_obj *o)
 
 /* --- blocks ---------------------------------------------------------------------------------------------------------------- */
 
-/* The table a table block names, and its columns. */
+/* The table a table block names, and its columns. Returns how many it shows; 0 if it is unknown. */
+static size_t check_data_table(zb_build *b, const zb_val *v, const zb_val *columns)
+{
+  const zb_table *t = zb_report_table(b->r, v->text);
+  if (!t) {
+    zb_diag_range(b->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text, nearest_table(b->a, b->r, v->text), NULL);
+    return 0;
+  }
+  for (size_t i = 0; columns && i < columns->nitems; i++)
+    zb_table_column(t, b->d, zb_prose_plain(b->a, b->r, columns->item[i].prose), columns->item[i].src, columns->item[i].ncols);
+  return columns ? columns->nitems : t->ncolumns;
+}
+
+/* Rows typed in the block: as many cells as heads. */
+static size_t check_typed_rows(zb_build *b, const zb_val *v, const zb_val *columns)
+{
+  size_t n = columns ? columns->nitems : v->nitems ? v->item[0].nitems : 0;
+  for (size_t i = 0; i < v->nitems; i++)
+    if (v->item[i].node->nitems != n) /* a cell that is wrong was reported and is not counted twice */
+      zb_diag_range(b->d, ZB_D_TABLE_RAGGED, v->item[i].src, v->item[i].ncols,
+                    zb_arena_printf(b->a, "%zu", v->item[i].node->nitems), zb_arena_printf(b->a, "%zu", n), NULL);
+  return n;
+}
+
 static void check_table(zb_build *b, const zb_block *block)
 {
+  static const zb_key lists[] = { ZB_K_ALIGN, ZB_K_WIDTHS };
   const zb_val *v = zb_obj_get(block->props, ZB_K_TABLE), *columns = zb_obj_get(block->props, ZB_K_COLUMNS);
-  if (!v || v->type != ZB_T_REF)
+  if (!v)
     return;
-  const zb_table *t = zb_report_table(b->r, v->text);
-  if (!t)
-    zb_diag_range(b->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text, nearest_table(b->a, b->r, v->text), NULL);
-  for (size_t i = 0; t && columns && i < columns->nitems; i++)
-    zb_table_column(t, b->d, zb_prose_plain(b->a, b->r, columns->item[i].prose), columns->item[i].src, columns->item[i].ncols);
+  size_t n = v->type == ZB_T_REF ? check_data_table(b, v, columns) : check_typed_rows(b, v, columns);
+  for (size_t i = 0; n > 0 && i < 2; i++) {
+    const zb_val *list = zb_obj_get(block->props, lists[i]);
+    if (list && list->nitems > n)
+      zb_diag_range(b->d, ZB_D_TABLE_LISTS, list->src, list->ncols, zb_key_name(lists[i], ZB_LANG_EN),
+                    zb_arena_printf(b->a, "%zu", list->nitems), zb_arena_printf(b->a, "%zu", n), NULL);
+  }
 }
 
 static void check_blocks(zb_build *b, const zb_block *block, size_t n)

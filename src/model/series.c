@@ -69,6 +69,28 @@ static const zb_figure *figure_of(builder *b, const zb_val *v)
   return t.figure;
 }
 
+/* Properties that mean nothing to this chart are errors: what they ask for would be lost. */
+static void refuse(builder *b, const zb_key *key, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    const zb_val *v = zb_obj_get(b->o, key[i]);
+    if (v)
+      fail(b, ZB_D_SERIES_UNUSED, v, zb_key_name(key[i], ZB_LANG_EN), zb_obj_text(b->o, ZB_K_CHART, ""), NULL);
+  }
+}
+
+static void refuse_unused(builder *b, bool table)
+{
+  static const zb_key of_pairs[] = { ZB_K_VALUE, ZB_K_NAME, ZB_K_COMPARE }, of_bars[] = { ZB_K_BEFORE, ZB_K_AFTER };
+  static const zb_key of_lists[] = { ZB_K_LABEL, ZB_K_VALUE };
+  if (before_after(b))
+    refuse(b, of_pairs, 3);
+  else
+    refuse(b, of_bars, 2);
+  if (!table && !before_after(b))
+    refuse(b, of_lists, 2);
+}
+
 /* --- from lists --------------------------------------------------------------------------------------------------------------- */
 
 static void series_of_list(builder *b, const char *name, const zb_val *list, const char *shown)
@@ -335,6 +357,7 @@ zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const z
   builder b = { .a = a, .d = d, .r = r, .o = block->props, .s = zb_new(a, zb_series) };
   if (!data)
     return NULL;
+  refuse_unused(&b, data->type != ZB_T_LIST);
   if (data->type == ZB_T_LIST)
     from_list(&b, data);
   else

@@ -165,6 +165,30 @@ static void suggestions(void **state)
   assert_arg(w, "cell-path", 2, "t.row.column");
 }
 
+static void numbers_in_prose(void **state)
+{
+  world *w = *state;
+  read_text(w, HEAD "figures: {gdp: 8.6%, villages: 38个, fund: 1900余万元, n: 5}\n"
+                    THEME("      - text: 增长8.6%，共38个村，１９人，18.6%，38个半，3到5，1900余万元，N38个。\n"));
+  assert_findings(w, "typed-number", "typed-number", "fullwidth-digits", "typed-number", "typed-number", NULL);
+  assert_at(w, "typed-number", 6, 17);
+  assert_at(w, "fullwidth-digits", 6, 28);
+  assert_arg(w, "typed-number", 2, "gdp");
+  read_text(w, HEAD "figures: {gdp: 8.6%}\naccept: [{finding: typed-number, at: gdp, reason: x}]\ntitle: 增8.6%\n");
+  assert_findings(w, NULL);
+}
+
+static void typed_tables(void **state)
+{
+  world *w = *state;
+  read_text(w, HEAD THEME("      - table:\n          - [a, b]\n          - [c]\n        widths: [1em, 2em, 3em]\n        align: left\n"));
+  assert_findings(w, "table-ragged", "table-lists", NULL);
+  assert_at(w, "table-ragged", 7, 13);
+  read_text(w, HEAD THEME("      - table:\n          - [a, b]\n          - [c, d, e]\n        columns: [x, y, z]\n"));
+  assert_findings(w, "table-ragged", NULL);
+  assert_at(w, "table-ragged", 6, 13);
+}
+
 /* Reading goes on: all of it is said in one run. */
 static void all_at_once(void **state)
 {
@@ -268,7 +292,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     in_world(reads_all),   in_world(fields_by_path), in_world(pieces),       in_world(names_of_furniture),
-    in_world(wrong),       in_world(suggestions),    in_world(all_at_once),  in_world(not_a_report),
+    in_world(wrong),       in_world(suggestions),    in_world(all_at_once), in_world(numbers_in_prose), in_world(typed_tables),  in_world(not_a_report),
     in_world(paths),       in_world(set_values),     in_world(set_wrong),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

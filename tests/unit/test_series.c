@@ -129,6 +129,8 @@ static void wrong(void **state)
     { "data: [gdp, industry]\n        compare: {全省: [p_industry]}", "series-length", 17, 23 },
     { "data: [gdp, industry]\n        compare: {全省: assess}", "series-length", 17, 23 },
     { "data: [gdp, industry]\n        highlight: invest", "highlight-unknown", 17, 20 },
+    { "data: [gdp, industry]\n        before: x", "series-unused", 17, 17 },
+    { "data: [gdp, industry]\n        label: x", "series-unused", 17, 16 },
     { "data: [gdp, industry]\n        sort: up", "word-unknown", 17, 15 },
   };
   files(w);
