@@ -5,6 +5,7 @@
 #   make demo       deps, all, and the samples rendered into out/
 #   make check      deps, all, and every test; unit, arch, golden, sample, asan run one suite each
 #   make fonts      faces cut for speed into fonts/faces (once; the packaged fonts serve without)
+#   make man        the manual pages in build/man: man -l build/man/zhanban.5
 #   make install    PREFIX and DESTDIR are honoured; make distcheck proves it from a fresh archive
 #
 # MODE=release|debug|asan|cov picks flags and the folder of the objects, B another build folder, V=1 shows commands.
@@ -185,6 +186,23 @@ $(O)/bench/%: tests/bench/%.c tests/bench/page.h $(O)/libzhanban.a $(O)/flags
 bench: $(B)/zhanban $(BENCH)
 	@B='$(B)' O='$(O)' tests/bench/run
 
+# --- manual ----------------------------------------------------------------------------------------------------------
+# Pages with tables of keys (src/man/*.in) are filled from the tables the reader decodes by; the others are as they stand.
+MAN_IN   := $(wildcard src/man/*.in)
+MAN      := $(MAN_IN:src/man/%.in=$(B)/man/%) $(patsubst src/man/%,$(B)/man/%,$(wildcard src/man/*.[1-8]))
+$(O)/man/fields: src/man/fields.c $(O)/libzhanban.a $(O)/flags
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) $< $(O)/libzhanban.a $(LDLIBS) -o $@
+$(B)/man/%: src/man/%.in $(O)/man/fields
+	@mkdir -p $(@D)
+	$(Q)$(O)/man/fields < $< > $@
+$(B)/man/%: src/man/%
+	@mkdir -p $(@D)
+	@cp $< $@
+.PHONY: man
+man: $(MAN)
+
 # --- demonstration ---------------------------------------------------------------------------------------------------
 .PHONY: demo demo-built
 demo:
@@ -203,7 +221,7 @@ fonts:
 	@fonts/make-faces
 
 .PHONY: install uninstall dist distcheck clean
-install: $(O)/zhanban $(O)/libzhanban.a $(O)/libzhanban.so
+install: $(O)/zhanban $(O)/libzhanban.a $(O)/libzhanban.so $(MAN)
 	install -d $(D)$(PREFIX)/bin $(D)$(LIBDIR)/pkgconfig $(D)$(PREFIX)/include $(D)$(SHARE)/layouts $(D)$(SHARE)/fonts
 	install -m 755 $(O)/zhanban $(D)$(PREFIX)/bin/zhanban
 	install -m 644 $(O)/libzhanban.a $(D)$(LIBDIR)/libzhanban.a
@@ -218,11 +236,11 @@ install: $(O)/zhanban $(O)/libzhanban.a $(O)/libzhanban.so
 	install -m 644 layouts/*.yaml $(D)$(SHARE)/layouts
 	install -m 644 $(filter-out %/make-faces,$(wildcard fonts/*.*)) $(D)$(SHARE)/fonts
 	[ ! -d fonts/faces ] || cp -R fonts/faces $(D)$(SHARE)/fonts
-	for m in src/man/*.[1-8]; do install -D -m 644 $$m $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+	for m in $(MAN); do install -D -m 644 $$m $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
 
 uninstall:
 	rm -f $(D)$(PREFIX)/bin/zhanban $(D)$(LIBDIR)/libzhanban.* $(D)$(PREFIX)/include/zhanban.h $(D)$(LIBDIR)/pkgconfig/zhanban.pc
-	for m in src/man/*.[1-8]; do rm -f $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+	for m in $(MAN); do rm -f $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
 	rm -rf $(D)$(SHARE)
 
 dist:

@@ -64,6 +64,8 @@ ZB_API int zb_doc_write(zb_doc *doc, const char *path, const zb_write_opts *opts
 
 /* Registries, printed one entry a line: "layouts", "charts", "blocks", "outputs", "fonts", "diagnostics". False if unknown. */
 ZB_API bool zb_list(zb_ctx *ctx, const char *what, FILE *to);
+/* JSON Schema (draft 7) of "report" or "layout" files, for editors. False if unknown. */
+ZB_API bool zb_schema_print(zb_ctx *ctx, const char *what, FILE *to);
 /* Names and rows of a CSV file for a batch; -1 after messages. */
 ZB_API long zb_batch_rows(zb_ctx *ctx, const char *csv, FILE *messages, bool color);
 /* The output path of a row: {row.x} in `pattern` replaced and checked. NULL after messages; free() it. */

@@ -1,13 +1,23 @@
-/* zhanban list: prints a registry. */
+/* zhanban list and zhanban schema: print what the program knows. */
 #include "cli/run.h"
 
-int zb_cmd_list(const zb_cli *cli)
+static int print(const zb_cli *cli, bool (*printer)(zb_ctx *, const char *, FILE *))
 {
   zb_ctx *ctx = zb_cli_context(cli);
-  bool known = zb_list(ctx, cli->argument, stdout);
+  bool known = printer(ctx, cli->argument, stdout);
   if (!known)
-    fprintf(stderr, cli->lang ? "zhanban: 不能列出 %s，可列出 %s\n" : "zhanban: cannot list %s, only %s\n", cli->argument,
+    fprintf(stderr, cli->lang ? "zhanban: 没有 %s，可写 %s\n" : "zhanban: no such thing as %s, only %s\n", cli->argument,
             cli->command->arguments);
   zb_ctx_free(ctx);
   return known ? 0 : 2;
+}
+
+int zb_cmd_list(const zb_cli *cli)
+{
+  return print(cli, zb_list);
+}
+
+int zb_cmd_schema(const zb_cli *cli)
+{
+  return print(cli, zb_schema_print);
 }
