@@ -5,8 +5,8 @@
 #include "base/vec.h"
 #include "text/compose.h"
 
-enum { SLOTS = 6 };          /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
-enum { BASE = 10 };          /* demerits of any line */
+enum { SLOTS = 6 }; /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
+enum { BASE = 10 }; /* demerits of any line */
 enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
 enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60 };
 enum { LINE_COST = 2000000 }; /* above an orphan squared, below an emergency break */
@@ -14,9 +14,12 @@ enum { BAD_OVERFULL = 200000, BAD_MOST = 1000000 };
 /* A Han gap opened by 120/1000 em has badness 100; beyond 10 em all are alike. */
 enum { SHORT = 300, GAP_BAD = 120, GAP_MOST = 10000 };
 /* Badness of a tier that is spent to the end. A first 30/1000 em of stretch is cheaper than halving a mark. */
-static const int shrink_cost[ZB_SHRINKS] = { [ZB_SHRINK_SPACE] = 15, [ZB_SHRINK_BRACKET] = 40, [ZB_SHRINK_PAUSE] = 50,
-                                             [ZB_SHRINK_LATIN] = 60, [ZB_SHRINK_STOP] = 90 };
-static const int stretch_cost[ZB_STRETCH_HAN] = { [ZB_STRETCH_SPACE] = 15, [ZB_STRETCH_LATIN] = 6 };
+static const int shrink_cost[ZB_SHRINKS] = {[ZB_SHRINK_SPACE] = 15,
+                                            [ZB_SHRINK_BRACKET] = 40,
+                                            [ZB_SHRINK_PAUSE] = 50,
+                                            [ZB_SHRINK_LATIN] = 60,
+                                            [ZB_SHRINK_STOP] = 90};
+static const int stretch_cost[ZB_STRETCH_HAN] = {[ZB_STRETCH_SPACE] = 15, [ZB_STRETCH_LATIN] = 6};
 
 /* A place where a line may end: it prints up to e, the next one starts at a. */
 typedef struct brkpt {
@@ -27,10 +30,10 @@ typedef struct brkpt {
 
 typedef struct node {
   int64_t demerits;
-  uint32_t prev;    /* index of the break the line starts at */
-  uint16_t slot;    /* there */
-  uint16_t line;    /* its number from 0, capped */
-  int8_t fitness;   /* -1 tight, 0 decent, 1 loose */
+  uint32_t prev;  /* index of the break the line starts at */
+  uint16_t slot;  /* there */
+  uint16_t line;  /* its number from 0, capped */
+  int8_t fitness; /* -1 tight, 0 decent, 1 loose */
   bool used;
 } node;
 
@@ -40,12 +43,12 @@ typedef struct breaker {
   void *data;
   bool constant;
   bool balance;
-  zb_u target;      /* balance: width of a line */
+  zb_u target;       /* balance: width of a line */
   int64_t line_cost; /* ragged text takes as few lines as it can */
   size_t slots;
   brkpt *b;
   size_t n;
-  node *node;       /* n * slots */
+  node *node;            /* n * slots */
   ZB_VEC(zb_u) measures; /* known so far */
   ZB_VEC(zb_u) offsets;
   zb_u widest;
@@ -61,8 +64,8 @@ typedef struct verdict {
 static zb_u indent_of(const zb_para *p)
 {
   return p->style.align == ZB_ALIGN_EVEN || p->style.align == ZB_ALIGN_CENTER || p->style.align == ZB_ALIGN_RIGHT
-           ? 0
-           : zb_u_muldiv(p->em, p->style.indent, 1000);
+             ? 0
+             : zb_u_muldiv(p->em, p->style.indent, 1000);
 }
 
 static zb_u measure_of(breaker *br, size_t line, zb_u *offset)
@@ -106,7 +109,7 @@ static brkpt brk_after(const zb_para *p, size_t i)
   size_t e = i + 1;
   while (e > 0 && p->clu[e - 1].klass == ZB_K_SPC)
     e--;
-  return (brkpt){ .a = (uint32_t)(i + 1), .e = (uint32_t)e, .penalty = p->gap[i].penalty, .flags = p->gap[i].flags };
+  return (brkpt){.a = (uint32_t)(i + 1), .e = (uint32_t)e, .penalty = p->gap[i].penalty, .flags = p->gap[i].flags};
 }
 
 /* A piece wider than the measure: opens its tokens, and its kinsoku only where the opened token is still too wide. */
@@ -135,7 +138,7 @@ static void list_breaks(breaker *br)
   for (size_t i = 0; !br->constant && i < 64; i++)
     measure = zb_u_min(measure, measure_of(br, i, NULL));
   br->b = zb_newn(p->arena, brkpt, p->nclus + 2);
-  br->b[br->n++] = (brkpt){ .flags = ZB_GAP_FORCED };
+  br->b[br->n++] = (brkpt){.flags = ZB_GAP_FORCED};
   size_t from = 0;
   for (size_t i = 0; i < p->nclus; i++) {
     bool end = i + 1 == p->nclus;
@@ -200,7 +203,7 @@ static int64_t stretch_badness(const zb_para *p, size_t a, size_t e, const zb_sp
 
 static verdict judge_justified(const zb_para *p, size_t a, size_t e, int64_t slack, bool last)
 {
-  verdict v = { .fits = true };
+  verdict v = {.fits = true};
   if (slack >= 0 && last)
     return v;
   zb_spend s = zb_line_spend(p, a, e, slack);
@@ -221,7 +224,7 @@ static verdict judge_justified(const zb_para *p, size_t a, size_t e, int64_t sla
 /* Ragged lines: unevenness in parts of the measure; shrinking is allowed but a last resort. */
 static verdict judge_ragged(const zb_para *p, size_t a, size_t e, int64_t slack, zb_u measure, bool last)
 {
-  verdict v = { .fits = true };
+  verdict v = {.fits = true};
   if (slack >= 0) {
     int64_t mil = slack * 1000 / (measure > 0 ? measure : 1);
     v.badness = last ? 0 : square(mil) * 1500 / 1000000;
@@ -237,7 +240,7 @@ static verdict judge_ragged(const zb_para *p, size_t a, size_t e, int64_t slack,
 static verdict judge_balanced(const breaker *br, size_t a, size_t e, int64_t slack, const brkpt *end)
 {
   const zb_para *p = br->p;
-  verdict v = { .fits = true };
+  verdict v = {.fits = true};
   if (slack < 0) {
     v = judge_ragged(p, a, e, slack, 1, false);
     v.badness += 1000;
@@ -259,7 +262,7 @@ static verdict judge(const breaker *br, const brkpt *from, const brkpt *to, zb_u
   bool last = (to->flags & ZB_GAP_FORCED) != 0;
   size_t a = from->a, e = to->e;
   if (a >= e)
-    return (verdict){ .fits = true };
+    return (verdict){.fits = true};
   int64_t slack = measure - zb_line_natural(p, a, e);
   verdict v;
   if (br->balance)
@@ -318,8 +321,8 @@ static void try_line(breaker *br, size_t i, size_t j, bool *found, bool *loose)
       line = 1;
     node *out = slot_for(br, j, line, d);
     if (out)
-      *out = (node){ .demerits = d, .prev = (uint32_t)i, .slot = (uint16_t)s, .line = line, .fitness = v.fitness,
-                     .used = true };
+      *out = (node){
+          .demerits = d, .prev = (uint32_t)i, .slot = (uint16_t)s, .line = line, .fitness = v.fitness, .used = true};
     *found = true;
     int64_t slack = measure - zb_line_natural(br->p, from->a, to->e);
     *loose = slack > measure * 9 / 20;
@@ -329,7 +332,7 @@ static void try_line(breaker *br, size_t i, size_t j, bool *found, bool *loose)
 static void search(breaker *br)
 {
   br->node = zb_newn(br->p->arena, node, br->n * br->slots);
-  nodes_at(br, 0)[0] = (node){ .used = true };
+  nodes_at(br, 0)[0] = (node){.used = true};
   size_t lo = 0, segment = 0;
   for (size_t j = 1; j < br->n; j++) {
     const brkpt *to = &br->b[j];
@@ -363,8 +366,11 @@ static zb_lines *collect(breaker *br)
   for (size_t k = j, s = slot; k > 0;) {
     const node *v = &nodes_at(br, k)[s];
     const brkpt *from = &br->b[v->prev], *to = &br->b[k];
-    out->v[--n] = (zb_line){ .a = from->a, .e = to->e, .next = to->a, .last = (to->flags & ZB_GAP_FORCED) != 0,
-                             .emergency = to->penalty >= PEN_EMERGENCY };
+    out->v[--n] = (zb_line){.a = from->a,
+                            .e = to->e,
+                            .next = to->a,
+                            .last = (to->flags & ZB_GAP_FORCED) != 0,
+                            .emergency = to->penalty >= PEN_EMERGENCY};
     s = v->slot;
     k = v->prev;
   }
@@ -413,8 +419,12 @@ zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant)
     none->p = p;
     return none;
   }
-  breaker br = { .p = p, .fn = fn, .data = data, .constant = constant, .slots = constant ? 1 : SLOTS,
-                 .line_cost = p->style.align == ZB_ALIGN_JUSTIFY ? 0 : LINE_COST };
+  breaker br = {.p = p,
+                .fn = fn,
+                .data = data,
+                .constant = constant,
+                .slots = constant ? 1 : SLOTS,
+                .line_cost = p->style.align == ZB_ALIGN_JUSTIFY ? 0 : LINE_COST};
   list_breaks(&br);
   if (p->style.align == ZB_ALIGN_EVEN)
     only_forced(&br);

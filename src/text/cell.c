@@ -1,4 +1,5 @@
-/* Cells: the width a mark takes, where its glyph stands in it, and how much blank it can give (R17, R18, R21, R22, R24). */
+/* Cells: the width a mark takes, where its glyph stands in it, and how much blank it can give (R17, R18, R21, R22,
+ * R24). */
 #include "text/compose.h"
 
 /* In 1/1000 em: the most a mark gives, what stays beside its ink, the least advance of a full-width mark. */
@@ -22,7 +23,8 @@ static void trim(const zb_para *p, zb_clu *k, zb_u size)
   if (k->nglyphs != 1 || k->advance < mil(size, TRIM_FROM))
     return;
   zb_glyph_ink ink = ink_of(p, k);
-  int left = zb_u_clamp(ink.left - TRIM_KEEPS, 0, TRIM_MOST), right = zb_u_clamp(ink.advance - ink.right - TRIM_KEEPS, 0, TRIM_MOST);
+  int left = zb_u_clamp(ink.left - TRIM_KEEPS, 0, TRIM_MOST),
+      right = zb_u_clamp(ink.advance - ink.right - TRIM_KEEPS, 0, TRIM_MOST);
   if (k->klass == ZB_K_OP)
     k->trim_l = left == TRIM_MOST ? size / 2 : mil(size, left);
   else

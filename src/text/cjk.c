@@ -1,4 +1,5 @@
-/* Classes of characters by context, for line breaking and spacing: CLREQ's classes, GB/T 15834 marks, numeric tokens. */
+/* Classes of characters by context, for line breaking and spacing: CLREQ's classes, GB/T 15834 marks, numeric tokens.
+ */
 #include "text/cjk.h"
 
 #include <glib.h>
@@ -45,7 +46,8 @@ bool zb_cjk_ambiguous(uint32_t c)
 
 bool zb_cjk_measure_word(uint32_t c)
 {
-  static const char words[] = "个年月日条项万亿千百名人家户村次批天周岁时分秒元件所处级届期季度倍吨亩米里克只辆座场支位类组套篇册部步块章节种队班门间届起份"
+  static const char words[] = "个年月日条项万亿千百名人家户村次批天周岁时分秒元件所处级届期季度倍吨亩米里克只辆座场支位"
+                              "类组套篇册部步块章节种队班门间届起份"
                               "％个多余";
   if (c < 0x2E80)
     return false;
@@ -60,7 +62,7 @@ typedef struct zb_kstrict {
 } zb_kstrict;
 
 static const zb_kstrict strict_table[ZB_K_COUNT] = {
-#define ZB_KCLASS(id, start, end) [ZB_K_##id] = { start, end },
+#define ZB_KCLASS(id, start, end) [ZB_K_##id] = {start, end},
 #include "text/kclass.def"
 #undef ZB_KCLASS
 };
@@ -68,7 +70,7 @@ static const zb_kstrict strict_table[ZB_K_COUNT] = {
 /* Rank of a strictness: none 0, basic 1, GB 2, strict 3. */
 static int rank(zb_strictness s)
 {
-  static const uint8_t r[] = { [ZB_STRICT_GB] = 2, [ZB_STRICT_NONE] = 0, [ZB_STRICT_BASIC] = 1, [ZB_STRICT_STRICT] = 3 };
+  static const uint8_t r[] = {[ZB_STRICT_GB] = 2, [ZB_STRICT_NONE] = 0, [ZB_STRICT_BASIC] = 1, [ZB_STRICT_STRICT] = 3};
   return r[s];
 }
 
@@ -117,30 +119,85 @@ static bool prefix(uint32_t c)
 static zb_kclass base_class(uint32_t c)
 {
   switch (c) {
-  case ' ': case 0x3000: case 0x2000: case 0x2001: case 0x2002: case 0x2003: case 0x2004: case 0x2005: case 0x2006:
-  case 0x2008: case 0x2009: case 0x200A: case 0x200B:
+  case ' ':
+  case 0x3000:
+  case 0x2000:
+  case 0x2001:
+  case 0x2002:
+  case 0x2003:
+  case 0x2004:
+  case 0x2005:
+  case 0x2006:
+  case 0x2008:
+  case 0x2009:
+  case 0x200A:
+  case 0x200B:
     return ZB_K_SPC;
-  case 0x300A: case 0x3008: case 0x300C: case 0x300E: case 0x3010: case 0x3014: case 0x3016: case 0x301D:
-  case 0xFF08: case 0xFF3B: case 0xFF5B: case 0xFF5F:
+  case 0x300A:
+  case 0x3008:
+  case 0x300C:
+  case 0x300E:
+  case 0x3010:
+  case 0x3014:
+  case 0x3016:
+  case 0x301D:
+  case 0xFF08:
+  case 0xFF3B:
+  case 0xFF5B:
+  case 0xFF5F:
     return ZB_K_OP;
-  case 0x300B: case 0x3009: case 0x300D: case 0x300F: case 0x3011: case 0x3015: case 0x3017: case 0x301E: case 0x301F:
-  case 0xFF09: case 0xFF3D: case 0xFF5D: case 0xFF60:
+  case 0x300B:
+  case 0x3009:
+  case 0x300D:
+  case 0x300F:
+  case 0x3011:
+  case 0x3015:
+  case 0x3017:
+  case 0x301E:
+  case 0x301F:
+  case 0xFF09:
+  case 0xFF3D:
+  case 0xFF5D:
+  case 0xFF60:
     return ZB_K_CL;
-  case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF1A:
+  case 0xFF0C:
+  case 0x3001:
+  case 0xFF1B:
+  case 0xFF1A:
     return ZB_K_PAUSE;
-  case 0x3002: case 0xFF1F: case 0xFF01: case 0xFF0E: case 0xFF61:
+  case 0x3002:
+  case 0xFF1F:
+  case 0xFF01:
+  case 0xFF0E:
+  case 0xFF61:
     return ZB_K_STOP;
-  case 0x30FB: case 0x2022: case 0x2027: case 0x00B7:
+  case 0x30FB:
+  case 0x2022:
+  case 0x2027:
+  case 0x00B7:
     return ZB_K_MID;
-  case 0xFF5E: case 0x301C: case 0x2013: case 0xFF0D:
+  case 0xFF5E:
+  case 0x301C:
+  case 0x2013:
+  case 0xFF0D:
     return ZB_K_CONN;
   case 0xFF0F:
     return ZB_K_SOL;
   case 0x2026:
     return ZB_K_ELL;
-  case '(': case '[': case '{':
+  case '(':
+  case '[':
+  case '{':
     return ZB_K_LOP;
-  case ')': case ']': case '}': case ',': case '.': case ':': case ';': case '!': case '?':
+  case ')':
+  case ']':
+  case '}':
+  case ',':
+  case '.':
+  case ':':
+  case ';':
+  case '!':
+  case '?':
     return ZB_K_LCL;
   default:
     break;
@@ -193,17 +250,19 @@ static void resolve_marks(zb_chars *cs, bool any_han)
   }
 }
 
-/* Both quotes of a pair take the face of the one that has Han beside it. An apostrophe (letters on both sides) is no quote. */
+/* Both quotes of a pair take the face of the one that has Han beside it. An apostrophe (letters on both sides) is no
+ * quote. */
 static void resolve_quotes(zb_chars *cs)
 {
   enum { DEPTH = 8 };
-  size_t stack[2][DEPTH], depth[2] = { 0, 0 };
+  size_t stack[2][DEPTH], depth[2] = {0, 0};
   for (size_t i = 0; i < cs->n; i++) {
     uint32_t c = cs->v[i].c;
     if (!is_quote(c))
       continue;
     int kind = c >= 0x201C;
-    bool apostrophe = c == 0x2019 && i > 0 && i + 1 < cs->n && zb_cjk_latin(cs->v[i - 1].c) && zb_cjk_latin(cs->v[i + 1].c);
+    bool apostrophe =
+        c == 0x2019 && i > 0 && i + 1 < cs->n && zb_cjk_latin(cs->v[i - 1].c) && zb_cjk_latin(cs->v[i + 1].c);
     if (apostrophe)
       continue;
     if (c == 0x2018 || c == 0x201C) {
@@ -243,7 +302,10 @@ static void by_neighbours(zb_chars *cs, size_t i)
   bool beside_han = zb_cjk_strong(before) || zb_cjk_strong(after);
   bool between_latin = zb_cjk_latin(before) && zb_cjk_latin(after);
   switch (ch->c) {
-  case 0x201C: case 0x2018: case 0x201D: case 0x2019: {
+  case 0x201C:
+  case 0x2018:
+  case 0x201D:
+  case 0x2019: {
     bool opens = ch->c == 0x201C || ch->c == 0x2018;
     if (ch->c == 0x2019 && latin && between_latin)
       ch->klass = ZB_K_LAT; /* apostrophe */
@@ -260,10 +322,14 @@ static void by_neighbours(zb_chars *cs, size_t i)
   case 0x2026:
     ch->klass = latin ? ZB_K_LCL : ZB_K_ELL;
     break;
-  case 0x00B7: case 0x2022: case 0x2027:
+  case 0x00B7:
+  case 0x2022:
+  case 0x2027:
     ch->klass = latin ? ZB_K_LAT : ZB_K_MID;
     break;
-  case '-': case 0x2013: case 0x2010:
+  case '-':
+  case 0x2013:
+  case 0x2010:
     ch->klass = beside_han && !zb_cjk_latin(before) && !zb_cjk_latin(after) ? ZB_K_CONN : ZB_K_LAT;
     break;
   case '/':

@@ -25,8 +25,6 @@ bool zb_cjk_latin(uint32_t c);
 bool zb_cjk_ambiguous(uint32_t c);
 /* A Han that counts things: 个 年 月 ... (R11). */
 bool zb_cjk_measure_word(uint32_t c);
-/* Is this ideograph the twin of a radical of U+2E80-2FDF (EquivalentUnifiedIdeograph)? Its glyph is shared by both. */
-bool zb_cjk_radical_twin(uint32_t c);
 /* May class k begin (end) a line? */
 bool zb_cjk_no_start(zb_kclass k, zb_strictness s);
 bool zb_cjk_no_end(zb_kclass k, zb_strictness s);

@@ -1,6 +1,7 @@
 /* Inside the composer: the data its stages hand on. Nothing outside text/ includes this.
 
-   spans -> zb_chars (normalise.c) -> classes and contexts (cjk.c) -> clusters (shape.c) -> gaps and prefix sums (glue.c)
+   spans -> zb_chars (normalise.c) -> classes and contexts (cjk.c) -> clusters (shape.c) -> gaps and prefix sums
+   (glue.c)
    -> breaks (break.c) -> set lines (set.c) -> glyph runs (emit.c). */
 #ifndef ZB_TEXT_COMPOSE_H
 #define ZB_TEXT_COMPOSE_H
@@ -9,12 +10,12 @@
 #include "text/para.h"
 
 enum {
-  ZB_CH_BREAK = 1,     /* a forced line break follows */
-  ZB_CH_HAN_FONT = 2,  /* an ambiguous mark that takes the Han face */
+  ZB_CH_BREAK = 1,      /* a forced line break follows */
+  ZB_CH_HAN_FONT = 2,   /* an ambiguous mark that takes the Han face */
   ZB_CH_LATIN_FONT = 4, /* an ambiguous mark that takes the Latin face */
-  ZB_CH_NEWLINE = 8,   /* white space that was a line end in the source */
-  ZB_CH_URL = 16,      /* inside a URL: may break after / . ? & = - _ */
-  ZB_CH_CLOSE = 32     /* a curly quote that closes */
+  ZB_CH_NEWLINE = 8,    /* white space that was a line end in the source */
+  ZB_CH_URL = 16,       /* inside a URL: may break after / . ? & = - _ */
+  ZB_CH_CLOSE = 32      /* a curly quote that closes */
 };
 
 /* One character of the normalised text. */
@@ -23,8 +24,8 @@ typedef struct zb_ch {
   uint32_t byte;     /* in the normalised text */
   uint32_t src_byte; /* in its span's text */
   uint32_t span;
-  uint8_t klass;     /* zb_kclass */
-  uint8_t flags;     /* ZB_CH_* */
+  uint8_t klass; /* zb_kclass */
+  uint8_t flags; /* ZB_CH_* */
 } zb_ch;
 
 typedef struct zb_chars {
@@ -48,13 +49,13 @@ typedef struct zb_cglyph {
 } zb_cglyph;
 
 enum {
-  ZB_CL_WIDE = 1,       /* takes a full em or is a full-width form: no autospace */
-  ZB_CL_FORCED = 2,     /* forced break after */
-  ZB_CL_RISEN = 4,      /* superscript or subscript: clings to what is before */
-  ZB_CL_CELL = 8,       /* set in a cell of its own width: not trimmed */
-  ZB_CL_GLUED = 16,     /* in a NOBREAK span that goes on: no break after */
+  ZB_CL_WIDE = 1,   /* takes a full em or is a full-width form: no autospace */
+  ZB_CL_FORCED = 2, /* forced break after */
+  ZB_CL_RISEN = 4,  /* superscript or subscript: clings to what is before */
+  ZB_CL_CELL = 8,   /* set in a cell of its own width: not trimmed */
+  ZB_CL_GLUED = 16, /* in a NOBREAK span that goes on: no break after */
   ZB_CL_URL = 32,
-  ZB_CL_ATTACHED = 64   /* zero width: combining or invisible, belongs to what is before */
+  ZB_CL_ATTACHED = 64 /* zero width: combining or invisible, belongs to what is before */
 };
 
 /* One shaped cluster. Lengths in zb_u. */
@@ -65,14 +66,15 @@ typedef struct zb_clu {
   uint32_t nch;
   uint16_t nglyphs;
   uint8_t klass;
-  uint8_t flags;  /* ZB_CL_* */
-  zb_u advance;   /* of the cell */
-  zb_u set;       /* of the glyphs, by the font: what readers of the PDF go by */
-  zb_u dx;        /* shift of the glyphs inside the cell */
+  uint8_t flags;       /* ZB_CL_* */
+  zb_u advance;        /* of the cell */
+  zb_u set;            /* of the glyphs, by the font: what readers of the PDF go by */
+  zb_u dx;             /* shift of the glyphs inside the cell */
   zb_u trim_l, trim_r; /* blank that may go at an edge or beside another mark */
 } zb_clu;
 
-/* Tiers in the order of CLREQ's reduction and expansion (R32, R33). The interpunct has no tier: its cell is a half em. */
+/* Tiers in the order of CLREQ's reduction and expansion (R32, R33). The interpunct has no tier: its cell is a half em.
+ */
 enum { ZB_SHRINK_SPACE, ZB_SHRINK_BRACKET, ZB_SHRINK_PAUSE, ZB_SHRINK_LATIN, ZB_SHRINK_STOP, ZB_SHRINKS };
 enum { ZB_STRETCH_SPACE, ZB_STRETCH_LATIN, ZB_STRETCH_HAN, ZB_STRETCHES };
 
@@ -118,10 +120,10 @@ struct zb_para {
   size_t nglyphs;
   zb_clu *clu;
   size_t nclus;
-  zb_gap *gap;    /* nclus */
-  zb_sums *sum;   /* nclus + 1 */
-  zb_u em;        /* the style's size */
-  bool missing;   /* a glyph was missing */
+  zb_gap *gap;  /* nclus */
+  zb_sums *sum; /* nclus + 1 */
+  zb_u em;      /* the style's size */
+  bool missing; /* a glyph was missing */
 };
 
 /* One chosen line: clusters [a, e) are printed; next is where the next line starts. */
@@ -165,7 +167,8 @@ void zb_words(zb_para *p);
 /* break.c */
 zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant);
 
-/* set.c: natural width of clusters [a, e) as a line, edges trimmed; the first line of a paragraph keeps what R20 says. */
+/* set.c: natural width of clusters [a, e) as a line, edges trimmed; the first line of a paragraph keeps what R20 says.
+ */
 int64_t zb_line_natural(const zb_para *p, size_t a, size_t e);
 /* Spends slack (measure less natural width) on the tiers between clusters a and e-1. */
 zb_spend zb_line_spend(const zb_para *p, size_t a, size_t e, int64_t slack);

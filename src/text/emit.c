@@ -5,8 +5,8 @@
 
 /* In 1/1000 em: the em box reaches 120 below the baseline (R41). */
 enum { DOT_DROP = 230, DOT_RADIUS = 60, LINE_DROP = 180, LINE_WIDTH = 50 };
-/* Gaps of the glyphs' own advances, in 1/1000 em, from which a PDF reader sees a space or a new line: poppler breaks a word at
-   100 and -200 and a line somewhat below -550 (measured from 5 to 40 pt; MuPDF sees a space from 200). */
+/* Gaps of the glyphs' own advances, in 1/1000 em, from which a PDF reader sees a space or a new line: poppler breaks a
+   word at 100 and -200 and a line somewhat below -550 (measured from 5 to 40 pt; MuPDF sees a space from 200). */
 enum { READS_AS_SPACE = 85, READS_AS_LINE = 550 };
 enum { CLUSTER_BYTES = 30000 }; /* of one display list cluster: below uint16 */
 
@@ -71,12 +71,13 @@ static size_t filler(const emitter *em, const zb_clu *k, zb_u end, zb_glyph *out
   unsigned gid = zb_fonts_glyph(em->p->t->fonts, run->font, ' ');
   if (gid == 0 || k->nglyphs == 0)
     return 0;
-  *out = (zb_glyph){ .gid = gid, .x = end - zb_u_muldiv(run->size, zb_fonts_ink(em->p->t->fonts, run->font, gid).advance, 1000) };
+  *out = (zb_glyph){.gid = gid,
+                    .x = end - zb_u_muldiv(run->size, zb_fonts_ink(em->p->t->fonts, run->font, gid).advance, 1000)};
   return 1;
 }
 
-/* Bridges in cluster i: before its glyphs, a space that begins where the last glyph ended; after them, one that ends where
-   the next begins. The reader takes the cluster's extent from its first and last glyph. x is the run's origin. */
+/* Bridges in cluster i: before its glyphs, a space that begins where the last glyph ended; after them, one that ends
+   where the next begins. The reader takes the cluster's extent from its first and last glyph. x is the run's origin. */
 static size_t bridge_before(const emitter *em, size_t i, zb_u x, zb_glyph *out)
 {
   if (i == em->line->a || !reads_as_space(em, i - 1) || !bridged_from_right(em->p, i - 1))
@@ -98,7 +99,8 @@ static size_t bridge_after(const emitter *em, size_t i, zb_u x, zb_glyph *out)
 
 /* --- runs -------------------------------------------------------------------------------------------------------- */
 
-/* Two marks pushed into each other: a reader takes the second for the start of another line, so they go as one cluster. */
+/* Two marks pushed into each other: a reader takes the second for the start of another line, so they go as one cluster.
+ */
 static bool merged_with_last(const emitter *em, size_t i)
 {
   zb_u size = em->p->run[em->p->clu[i].run].size;
@@ -114,7 +116,7 @@ static size_t put_clusters(const zb_para *p, size_t i, size_t bridge, zb_cluster
   uint16_t glyphs = (uint16_t)(p->clu[i].nglyphs + bridge);
   do {
     size_t part = bytes < CLUSTER_BYTES ? bytes : CLUSTER_BYTES;
-    out[n++] = (zb_cluster){ .nbytes = (uint16_t)part, .nglyphs = glyphs };
+    out[n++] = (zb_cluster){.nbytes = (uint16_t)part, .nglyphs = glyphs};
     bytes -= part;
     glyphs = 0;
   } while (bytes > 0);
@@ -137,9 +139,13 @@ static void emit_run(const emitter *em, size_t a, size_t e)
   for (size_t i = a; i < e; i++)
     nglyphs += p->clu[i].nglyphs + 2u;
   zb_clu_chars(p, a, e, &c0, &c1);
-  zb_glyphs g = { .font = run->font, .size = run->size, .paint = zb_paint_solid(colour(p, run->span)), .x = at(em, a),
-                  .y = em->y - run->rise, .text = p->chars.text + zb_ch_byte(p, c0),
-                  .ntext = zb_ch_byte(p, c1) - zb_ch_byte(p, c0) };
+  zb_glyphs g = {.font = run->font,
+                 .size = run->size,
+                 .paint = zb_paint_solid(colour(p, run->span)),
+                 .x = at(em, a),
+                 .y = em->y - run->rise,
+                 .text = p->chars.text + zb_ch_byte(p, c0),
+                 .ntext = zb_ch_byte(p, c1) - zb_ch_byte(p, c0)};
   g.glyph = zb_newn(p->arena, zb_glyph, nglyphs);
   g.cluster = zb_newn(p->arena, zb_cluster, count_clusters(p, a, e));
   for (size_t i = a; i < e; i++) {
@@ -148,7 +154,7 @@ static void emit_run(const emitter *em, size_t a, size_t e)
     ng += before;
     for (size_t n = 0; n < k->nglyphs; n++) {
       const zb_cglyph *cg = &p->glyph[k->glyph + n];
-      g.glyph[ng++] = (zb_glyph){ .gid = cg->gid, .x = at(em, i) - g.x + k->dx + cg->x, .y = cg->y };
+      g.glyph[ng++] = (zb_glyph){.gid = cg->gid, .x = at(em, i) - g.x + k->dx + cg->x, .y = cg->y};
     }
     size_t after = bridge_after(em, i, g.x, g.glyph + ng);
     ng += after;
@@ -171,9 +177,9 @@ static void emit_span(const emitter *em, size_t a, size_t e)
   const zb_para *p = em->p;
   const zb_span *s = &p->span[span_of(p, a)];
   if (s->link)
-    zb_dl_begin(em->page, (zb_mark){ .role = ZB_DL_LINK, .link = s->link, .src = s->src });
+    zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_LINK, .link = s->link, .src = s->src});
   if (s->datum)
-    zb_dl_begin(em->page, (zb_mark){ .role = ZB_DL_SPAN, .datum = s->datum, .src = s->src });
+    zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_SPAN, .datum = s->datum, .src = s->src});
   for (size_t i = a; i < e;) {
     size_t end = i + 1;
     while (end < e && p->clu[end].run == p->clu[i].run)
@@ -196,7 +202,7 @@ static void emit_dots(const emitter *em)
     if (!(p->span[span_of(p, i)].flags & ZB_SPAN_EMPH) || k->klass != ZB_K_HAN)
       continue;
     zb_u size = p->run[k->run].size;
-    zb_point c = { at(em, i) + k->advance / 2, em->y + zb_u_muldiv(size, DOT_DROP, 1000) };
+    zb_point c = {at(em, i) + k->advance / 2, em->y + zb_u_muldiv(size, DOT_DROP, 1000)};
     zb_dl_fill(em->page, zb_path_circle(p->arena, c, zb_u_muldiv(size, DOT_RADIUS, 1000)),
                zb_paint_solid(colour(p, span_of(p, i))));
   }
@@ -214,8 +220,10 @@ static void emit_underlines(const emitter *em)
     size_t e = i + 1;
     while (e < em->line->e && (p->span[span_of(p, e)].flags & ZB_SPAN_UNDERLINE))
       e++;
-    zb_rect r = { .x = at(em, i), .y = em->y + zb_u_muldiv(p->em, LINE_DROP, 1000),
-                  .w = at(em, e - 1) + p->clu[e - 1].advance - at(em, i), .h = zb_u_muldiv(p->em, LINE_WIDTH, 1000) };
+    zb_rect r = {.x = at(em, i),
+                 .y = em->y + zb_u_muldiv(p->em, LINE_DROP, 1000),
+                 .w = at(em, e - 1) + p->clu[e - 1].advance - at(em, i),
+                 .h = zb_u_muldiv(p->em, LINE_WIDTH, 1000)};
     zb_dl_fill_rect(em->page, r, zb_paint_solid(colour(p, span_of(p, i))));
     i = e;
   }
@@ -227,7 +235,7 @@ void zb_lines_draw(const zb_lines *l, size_t line, zb_dl_page *page, zb_u x, zb_
   const zb_para *p = l->p;
   zb_u *pos = zb_newn(p->arena, zb_u, v->e - v->a + 1);
   zb_line_set(p, v, pos);
-  emitter em = { .p = p, .line = v, .pos = pos, .page = page, .x = x, .y = y };
+  emitter em = {.p = p, .line = v, .pos = pos, .page = page, .x = x, .y = y};
   for (size_t i = v->a; i < v->e;) {
     size_t e = i + 1;
     while (e < v->e && span_of(p, e) == span_of(p, i))

@@ -1,8 +1,9 @@
-/* Gaps between clusters: natural space, what it gives and takes, whether a line may end there; and their prefix sums. */
+/* Gaps between clusters: natural space, what it gives and takes, whether a line may end there; and their prefix sums.
+ */
 #include "text/compose.h"
 
-/* Autospace in 1/1000 em (R26): CLREQ allows up to 1/4 natural, 1/8 at least, 1/2 at most; the house stops at 1/3 before
-   Han gaps open. Word spaces: between 1/4 and 1/2 (R31, R32). */
+/* Autospace in 1/1000 em (R26): CLREQ allows up to 1/4 natural, 1/8 at least, 1/2 at most; the house stops at 1/3
+   before Han gaps open. Word spaces: between 1/4 and 1/2 (R31, R32). */
 enum { AFTER_MARK = 2 }; /* shares in the Han stretch, where a Han gap has 1 */
 enum { AUTO_NATURAL = 250, AUTO_SHRINK = 125, AUTO_STRETCH = 80, WORD_LEAST = 250, WORD_MOST = 500 };
 /* Penalties in badness: number and its measure word, number and another Han, range, hyphen, URL (R11, R12),
@@ -206,7 +207,8 @@ static void breaking(const zb_para *p, size_t i, zb_gap *g)
     return;
   }
   g->flags |= ZB_GAP_BREAK;
-  if (l->klass == ZB_K_CL || l->klass == ZB_K_PAUSE || l->klass == ZB_K_STOP || l->klass == ZB_K_SPC || r->klass == ZB_K_OP)
+  if (l->klass == ZB_K_CL || l->klass == ZB_K_PAUSE || l->klass == ZB_K_STOP || l->klass == ZB_K_SPC ||
+      r->klass == ZB_K_OP)
     g->flags |= ZB_GAP_PHRASE;
   penalty(p, i, g);
 }
@@ -233,7 +235,7 @@ static void make_gaps(zb_para *p)
   int depth = 0;
   for (size_t i = 0; i < p->nclus; i++) {
     zb_gap *g = &p->gap[i];
-    *g = (zb_gap){ .shrink_tier = -1, .stretch_tier = -1 };
+    *g = (zb_gap){.shrink_tier = -1, .stretch_tier = -1};
     depth = depth_after(p, i, depth);
     if (i + 1 == p->nclus)
       return;

@@ -31,7 +31,7 @@ static void place(zb_label *l)
 
 zb_label zb_label_spans(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style, zb_u max_width)
 {
-  zb_label l = { .style = label_style(style), .src = nspans > 0 ? span[0].src : ZB_SRC_NONE };
+  zb_label l = {.style = label_style(style), .src = nspans > 0 ? span[0].src : ZB_SRC_NONE};
   l.para = zb_para_new(t, span, nspans, &l.style);
   zb_u natural = zb_para_width(l.para);
   bool one = max_width <= 0 || (natural <= max_width && l.style.align != ZB_ALIGN_EVEN);

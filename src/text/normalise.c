@@ -34,7 +34,8 @@ static bool is_space(uint32_t c)
 
 static bool is_dropped(uint32_t c)
 {
-  return c < 0x20 || c == 0x7F || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || c == 0x7F || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Decodes all spans. Bad UTF-8 (the readers let none through) becomes U+FFFD. */
@@ -51,14 +52,16 @@ static void decode(zb_chars *out, const zb_span *span, size_t nspans)
         size_t byte = (size_t)(p - s->text);
         uint32_t c = zb_utf8_next(&p);
         if (is_space(c))
-          out->v[n++] = (zb_ch){ .c = ' ', .src_byte = (uint32_t)byte, .span = (uint32_t)i,
-                                 .flags = c == '\n' || c == '\r' ? ZB_CH_NEWLINE : 0 };
+          out->v[n++] = (zb_ch){.c = ' ',
+                                .src_byte = (uint32_t)byte,
+                                .span = (uint32_t)i,
+                                .flags = c == '\n' || c == '\r' ? ZB_CH_NEWLINE : 0};
         else if (!is_dropped(c))
-          out->v[n++] = (zb_ch){ .c = c, .src_byte = (uint32_t)byte, .span = (uint32_t)i };
+          out->v[n++] = (zb_ch){.c = c, .src_byte = (uint32_t)byte, .span = (uint32_t)i};
       }
       at = ok;
       if (at < s->len)
-        out->v[n++] = (zb_ch){ .c = 0xFFFD, .src_byte = (uint32_t)at++, .span = (uint32_t)i };
+        out->v[n++] = (zb_ch){.c = 0xFFFD, .src_byte = (uint32_t)at++, .span = (uint32_t)i};
     }
     if ((s->flags & ZB_SPAN_BREAK) && n > 0)
       out->v[n - 1].flags |= ZB_CH_BREAK;
@@ -131,7 +134,7 @@ static uint32_t fullwidth(uint32_t c)
 
 static void widen(zb_text *t, zb_chars *cs, size_t i, const zb_span *span, bool quiet)
 {
-  char from[5] = { 0 }, to[5] = { 0 };
+  char from[5] = {0}, to[5] = {0};
   zb_ch *ch = &cs->v[i];
   zb_utf8_put(from, ch->c);
   ch->c = fullwidth(ch->c);
@@ -205,8 +208,8 @@ static bool pause_or_stop(uint32_t c)
   return c == 0xFF0C || c == 0x3001 || c == 0x3002 || c == 0xFF1B || c == 0xFF1A || c == 0xFF01 || c == 0xFF1F;
 }
 
-/* R28: a typed space between Han and Latin is the composer's own space; one beside a full-width pause or stop, or where a
-   source line ended between Han, is nothing. */
+/* R28: a typed space between Han and Latin is the composer's own space; one beside a full-width pause or stop, or where
+   a source line ended between Han, is nothing. */
 static bool space_vanishes(const zb_chars *cs, size_t i, uint32_t before)
 {
   uint32_t after = at(cs, i + 1);
@@ -246,7 +249,7 @@ static void encode(zb_arena *a, zb_chars *cs)
 
 zb_chars zb_normalise(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style)
 {
-  zb_chars cs = { 0 };
+  zb_chars cs = {0};
   cs.v = zb_newn(t->arena, zb_ch, count(span, nspans) + 1);
   decode(&cs, span, nspans);
   collapse(&cs);

@@ -111,9 +111,15 @@ zb_line_info zb_lines_info(const zb_lines *lines, size_t line)
   zb_u size = line_size(p, l);
   size_t c0, c1;
   zb_clu_chars(p, l->a, l->e, &c0, &c1);
-  zb_line_info info = { .x = l->x, .width = l->width, .measure = l->measure, .ascent = zb_u_muldiv(size, 88, 100),
-                        .descent = zb_u_muldiv(size, 12, 100), .han_gap = han_gap(p, l), .overfull = l->overfull,
-                        .last = l->last, .emergency = l->emergency };
+  zb_line_info info = {.x = l->x,
+                       .width = l->width,
+                       .measure = l->measure,
+                       .ascent = zb_u_muldiv(size, 88, 100),
+                       .descent = zb_u_muldiv(size, 12, 100),
+                       .han_gap = han_gap(p, l),
+                       .overfull = l->overfull,
+                       .last = l->last,
+                       .emergency = l->emergency};
   for (size_t i = l->a; i < l->e; i++)
     info.han += p->clu[i].klass == ZB_K_HAN;
   info.byte0 = zb_ch_byte(p, c0);

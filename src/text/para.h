@@ -24,13 +24,13 @@ zb_lines *zb_para_break_shape(zb_para *p, zb_measure_fn fn, void *data);
 size_t zb_lines_count(const zb_lines *l);
 /* Facts of a line for layout, tests and the quality gate. Widths in zb_u. */
 typedef struct zb_line_info {
-  zb_u x, width;        /* offset from the measure's left edge and set width (ink-trimmed) */
+  zb_u x, width; /* offset from the measure's left edge and set width (ink-trimmed) */
   zb_u measure;
   zb_u ascent, descent; /* of the em boxes on the line */
   zb_u han_gap;         /* stretch added at each Han-Han gap (may be negative) */
   int han;              /* Han characters on the line */
   bool overfull, last, emergency;
-  size_t byte0, byte1;  /* of the normalised text */
+  size_t byte0, byte1; /* of the normalised text */
 } zb_line_info;
 zb_line_info zb_lines_info(const zb_lines *l, size_t line);
 /* The normalised text (R28, R29 applied), for R44 tests. */

@@ -28,7 +28,7 @@ static int64_t least(int64_t a, int64_t b)
 
 zb_spend zb_line_spend(const zb_para *p, size_t a, size_t e, int64_t slack)
 {
-  zb_spend s = { .rest = slack };
+  zb_spend s = {.rest = slack};
   if (a >= e)
     return s;
   const zb_sums *from = &p->sum[a], *to = &p->sum[e - 1];

@@ -38,7 +38,7 @@ typedef struct shaper {
 static look look_of(const zb_para *p, uint32_t span)
 {
   const zb_span *s = &p->span[span];
-  look l = { .role = s->has_role ? s->role : p->style.role, .size = s->size > 0 ? s->size : p->style.size };
+  look l = {.role = s->has_role ? s->role : p->style.role, .size = s->size > 0 ? s->size : p->style.size};
   if (s->weight > 0)
     l.weight = s->weight;
   else if (s->flags & ZB_SPAN_STRONG)
@@ -75,7 +75,7 @@ static const face_pair *pair_of(shaper *sh, const look *l, const PangoFontDescri
   for (size_t i = 0; i < sh->pairs.n; i++)
     if (sh->pairs.v[i].role == l->role && sh->pairs.v[i].weight == l->weight)
       return &sh->pairs.v[i];
-  face_pair fp = { .role = l->role, .weight = l->weight };
+  face_pair fp = {.role = l->role, .weight = l->weight};
   fp.family[FACE_HAN] = family_for(sh, desc, 0x56FD);
   fp.family[FACE_LATIN] = family_for(sh, desc, 'a');
   zb_push(sh->p->arena, &sh->pairs, fp);
@@ -157,7 +157,7 @@ static void report_missing(shaper *sh, size_t ch)
     if (sh->missing.v[i] == c->c)
       return;
   zb_push(p->arena, &sh->missing, c->c);
-  char shown[5] = { 0 }, code[16];
+  char shown[5] = {0}, code[16];
   zb_utf8_put(shown, c->c);
   snprintf(code, sizeof code, "U+%04X", (unsigned)c->c);
   look l = look_of(p, c->span);
@@ -177,7 +177,7 @@ static uint32_t run_of(shaper *sh, int font, const look *l, uint32_t span)
     sh->run_cap = sh->run_cap ? sh->run_cap * 2 : 4;
     p->run = zb_vec_grow(p->arena, p->run, p->nruns, sh->run_cap, sizeof *p->run);
   }
-  p->run[p->nruns++] = (zb_run){ .font = font, .size = l->size, .rise = l->rise, .span = span };
+  p->run[p->nruns++] = (zb_run){.font = font, .size = l->size, .rise = l->rise, .span = span};
   return (uint32_t)p->nruns - 1;
 }
 
@@ -199,8 +199,7 @@ static zb_u take_glyphs(shaper *sh, zb_clu *k, const PangoGlyphString *gs, int g
         sh->glyph_cap *= 2;
         p->glyph = zb_vec_grow(p->arena, p->glyph, p->nglyphs, sh->glyph_cap, sizeof *p->glyph);
       }
-      p->glyph[p->nglyphs++] =
-          (zb_cglyph){ .gid = gid, .x = x + gi->geometry.x_offset, .y = gi->geometry.y_offset };
+      p->glyph[p->nglyphs++] = (zb_cglyph){.gid = gid, .x = x + gi->geometry.x_offset, .y = gi->geometry.y_offset};
     }
     x += gi->geometry.width;
   }
@@ -238,7 +237,7 @@ static void add_cluster(shaper *sh, size_t ch, size_t nch, const PangoGlyphStrin
   const zb_ch *first = &p->chars.v[ch];
   look l = look_of(p, first->span);
   zb_clu *k = &p->clu[p->nclus++];
-  *k = (zb_clu){ .ch = (uint32_t)ch, .nch = (uint32_t)nch, .klass = first->klass };
+  *k = (zb_clu){.ch = (uint32_t)ch, .nch = (uint32_t)nch, .klass = first->klass};
   k->run = run_of(sh, font, &l, first->span);
   k->advance = take_glyphs(sh, k, gs, g0, g1);
   /* Rounding of the font's units must not add up over a line (R37). */
@@ -259,7 +258,7 @@ static void take_item(shaper *sh, PangoItem *item, PangoGlyphString *gs, size_t 
   const zb_ch *first = &p->chars.v[ch0];
   look l = look_of(p, first->span);
   zb_fonts_compare(p->t->fonts, l.role, l.weight, sh->last_id, zb_span_place(&p->span[first->span], first->src_byte));
-  PangoGlyphItem gi = { .item = item, .glyphs = gs };
+  PangoGlyphItem gi = {.item = item, .glyphs = gs};
   PangoGlyphItemIter it;
   for (gboolean ok = pango_glyph_item_iter_init_start(&it, &gi, p->chars.text); ok;
        ok = pango_glyph_item_iter_next_cluster(&it)) {
@@ -277,7 +276,7 @@ void zb_shape(zb_para *p)
 {
   if (p->chars.n == 0)
     return;
-  shaper sh = { .p = p, .glyph_cap = p->chars.n + 8, .clu_cap = p->chars.n + 8, .last_id = -1 };
+  shaper sh = {.p = p, .glyph_cap = p->chars.n + 8, .clu_cap = p->chars.n + 8, .last_id = -1};
   p->glyph = zb_newn(p->arena, zb_cglyph, sh.glyph_cap);
   p->clu = zb_newn(p->arena, zb_clu, sh.clu_cap);
   PangoAttrList *attrs = attributes(&sh);

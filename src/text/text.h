@@ -17,8 +17,8 @@ typedef struct zb_text {
 } zb_text;
 
 enum {
-  ZB_SPAN_STRONG = 1,  /* the role's bold weight */
-  ZB_SPAN_EMPH = 2,    /* 着重号: a dot under each Han */
+  ZB_SPAN_STRONG = 1, /* the role's bold weight */
+  ZB_SPAN_EMPH = 2,   /* 着重号: a dot under each Han */
   ZB_SPAN_SUP = 4,
   ZB_SPAN_SUB = 8,
   ZB_SPAN_UNDERLINE = 16,
@@ -30,8 +30,11 @@ enum {
 typedef struct zb_span {
   const char *text; /* UTF-8, len bytes */
   size_t len;
-  zb_src src;                  /* place of the first byte */
-  const struct zb_text_place { size_t byte; zb_src src; } *map; /* places of later bytes, ascending; may be NULL */
+  zb_src src; /* place of the first byte */
+  const struct zb_text_place {
+    size_t byte;
+    zb_src src;
+  } * map; /* places of later bytes, ascending; may be NULL */
   size_t nmap;
   unsigned flags;
   bool has_role;
@@ -47,7 +50,7 @@ typedef struct zb_span {
 /* A span of plain text. */
 static inline zb_span zb_span_plain(const char *text, size_t len, zb_src src)
 {
-  return (zb_span){ .text = text, .len = len, .src = src };
+  return (zb_span){.text = text, .len = len, .src = src};
 }
 
 #endif

@@ -1,6 +1,7 @@
-/* The composer's quality on a text file: compose FILE MEASURE... sets each line of the file as a paragraph at each measure
-   (in em) and prints lines, lone last characters, Han gaps over 0.05, 0.10 and 0.25 em, the widest gap, overfull and
-   emergency lines, and lines that begin or end with a banned mark. -p prints the lines themselves, -i N indents by N em. */
+/* The composer's quality on a text file: compose FILE MEASURE... sets each line of the file as a paragraph at each
+   measure (in em) and prints lines, lone last characters, Han gaps over 0.05, 0.10 and 0.25 em, the widest gap,
+   overfull and emergency lines, and lines that begin or end with a banned mark. -p prints the lines themselves, -i N
+   indents by N em. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -50,8 +51,8 @@ static void look_at(tally *t, zb_arena *a, const zb_lines *l, size_t i, zb_u em,
 
 static void run(fixture *f, const char *text, size_t n, zb_u measure_em, int indent, bool print)
 {
-  tally t = { 0 };
-  zb_tstyle style = { .role = ZB_ROLE_SONG, .size = ZB_PT(10), .leading = ZB_PT(18), .indent = indent * 1000 };
+  tally t = {0};
+  zb_tstyle style = {.role = ZB_ROLE_SONG, .size = ZB_PT(10), .leading = ZB_PT(18), .indent = indent * 1000};
   struct timespec t0, t1;
   clock_gettime(CLOCK_MONOTONIC, &t0);
   for (size_t at = 0; at < n;) {
@@ -71,8 +72,8 @@ static void run(fixture *f, const char *text, size_t n, zb_u measure_em, int ind
   long us = (t1.tv_sec - t0.tv_sec) * 1000000 + (t1.tv_nsec - t0.tv_nsec) / 1000;
   printf("measure %d.%d: paragraphs %zu lines %zu lone %zu gaps>0.05 %zu >0.10 %zu >0.25 %zu worst 0.%03d overfull %zu "
          "emergency %zu starts %zu ends %zu, %ld us\n",
-         measure_em / 10, measure_em % 10, t.paras, t.lines, t.lone, t.over5, t.over10, t.over25, t.worst, t.overfull, t.emergency,
-         t.starts, t.ends, us);
+         measure_em / 10, measure_em % 10, t.paras, t.lines, t.lone, t.over5, t.over10, t.over25, t.worst, t.overfull,
+         t.emergency, t.starts, t.ends, us);
 }
 
 int main(int argc, char **argv)

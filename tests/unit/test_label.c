@@ -9,7 +9,7 @@
 
 static zb_tstyle small(void)
 {
-  return (zb_tstyle){ .role = ZB_ROLE_HEI, .size = ZB_PT(10), .leading = ZB_PT(15) };
+  return (zb_tstyle){.role = ZB_ROLE_HEI, .size = ZB_PT(10), .leading = ZB_PT(15)};
 }
 
 static zb_label text(fixture *f, const char *s, const zb_tstyle *style, zb_u max)
@@ -86,7 +86,7 @@ static zb_glyphs first_run(const zb_dl_page *p)
     if (p->op[i].kind == ZB_DL_OP_GLYPHS)
       return p->op[i].u.glyphs;
   fail_msg("no glyphs");
-  return (zb_glyphs){ 0 };
+  return (zb_glyphs){0};
 }
 
 static zb_glyphs placed(fixture *f, const zb_label *l, int h, int v)
@@ -128,7 +128,7 @@ static void test_datum(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = small();
-  zb_datum d = { .figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%" };
+  zb_datum d = {.figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%"};
   zb_label l = zb_label_datum(&f->text, &d, &s);
   zb_dl_page *p = zb_dl_page_new(zb_dl_new(f->arena, f->diags), ZB_PT(500), ZB_PT(500));
   zb_dl_begin_role(p, ZB_DL_P, ZB_SRC_NONE);
@@ -175,9 +175,11 @@ static int teardown(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_one_line), cmocka_unit_test(test_wrap),   cmocka_unit_test(test_ragged),
-    cmocka_unit_test(test_word_too_wide), cmocka_unit_test(test_place), cmocka_unit_test(test_center_in_own_box),
-    cmocka_unit_test(test_datum),    cmocka_unit_test(test_marks_at_edges), cmocka_unit_test(test_tabular),
+      cmocka_unit_test(test_one_line), cmocka_unit_test(test_wrap),
+      cmocka_unit_test(test_ragged),   cmocka_unit_test(test_word_too_wide),
+      cmocka_unit_test(test_place),    cmocka_unit_test(test_center_in_own_box),
+      cmocka_unit_test(test_datum),    cmocka_unit_test(test_marks_at_edges),
+      cmocka_unit_test(test_tabular),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

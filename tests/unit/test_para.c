@@ -12,7 +12,7 @@
 
 static zb_tstyle body(double pt)
 {
-  return (zb_tstyle){ .role = ZB_ROLE_SONG, .size = ZB_PT(pt), .leading = ZB_PT(pt * 1.7), .color = ZB_RGB(0x112233) };
+  return (zb_tstyle){.role = ZB_ROLE_SONG, .size = ZB_PT(pt), .leading = ZB_PT(pt * 1.7), .color = ZB_RGB(0x112233)};
 }
 
 static zb_para *para(fixture *f, const char *text, const zb_tstyle *s)
@@ -85,7 +85,7 @@ static void test_empty(void **state)
 static void test_exact_fit(void **state)
 {
   fixture *f = *state;
-  static const double sizes[] = { 5, 9, 10.5, 15.75, 15.793, 16, 23.7, 110.3 };
+  static const double sizes[] = {5, 9, 10.5, 15.75, 15.793, 16, 23.7, 110.3};
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
     for (int n = 1; n < 40; n += 3) {
       zb_tstyle s = body(sizes[i]);
@@ -96,8 +96,9 @@ static void test_exact_fit(void **state)
     }
 }
 
-static const char *const sample = "第一季度GDP增长8.6%，规模以上工业增加值增长15.5%、高出全省9.1个百分点；固定资产投资“五险一金”"
-                                  "（试行）的增速达25.5%，远超平均水平。各地把更多精力用到抓落实上。";
+static const char *const sample =
+    "第一季度GDP增长8.6%，规模以上工业增加值增长15.5%、高出全省9.1个百分点；固定资产投资“五险一金”"
+    "（试行）的增速达25.5%，远超平均水平。各地把更多精力用到抓落实上。";
 
 /* Every line but the last is exactly as wide as the measure; the first is indented by exactly two em. */
 static void test_justified(void **state)
@@ -139,14 +140,16 @@ static const zb_glyphs *run_with(const zb_dl_page *p, const char *text, size_t *
   return NULL;
 }
 
-/* R30: the letters of GDP keep their distance in tight and in loose lines. R33: the space beside it opens before Han. */
+/* R30: the letters of GDP keep their distance in tight and in loose lines. R33: the space beside it opens before Han.
+ */
 static void test_words_are_rigid(void **state)
 {
   fixture *f = *state;
-  int64_t want[2] = { 0, 0 };
+  int64_t want[2] = {0, 0};
   for (int mil = 9000; mil < 12000; mil += 100) {
     zb_tstyle s = body(20);
-    zb_lines *l = zb_para_break(para(f, "第一季度GDP增长，国国国国国国国国国国国国国国国", &s), zb_u_muldiv(s.size, mil, 1000));
+    zb_lines *l =
+        zb_para_break(para(f, "第一季度GDP增长，国国国国国国国国国国国国国国国", &s), zb_u_muldiv(s.size, mil, 1000));
     size_t at;
     const zb_glyphs *g = run_with(drawn(f, l), "GDP", &at);
     assert_non_null(g);
@@ -185,10 +188,11 @@ static void test_spans(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  zb_datum d = { .figure = "n", .value = "20", .unit = "条", .text = "20条" };
+  zb_datum d = {.figure = "n", .value = "20", .unit = "条", .text = "20条"};
   zb_span span[] = {
-    zb_span_plain("制定", 6, ZB_SRC_NONE), zb_span_plain("20条", 5, ZB_SRC_NONE), zb_span_plain("措施，", 9, ZB_SRC_NONE),
-    zb_span_plain("重点，工作", 15, ZB_SRC_NONE), zb_span_plain("2", 1, ZB_SRC_NONE), zb_span_plain("链接", 6, ZB_SRC_NONE),
+      zb_span_plain("制定", 6, ZB_SRC_NONE),   zb_span_plain("20条", 5, ZB_SRC_NONE),
+      zb_span_plain("措施，", 9, ZB_SRC_NONE), zb_span_plain("重点，工作", 15, ZB_SRC_NONE),
+      zb_span_plain("2", 1, ZB_SRC_NONE),      zb_span_plain("链接", 6, ZB_SRC_NONE),
   };
   span[1].datum = &d;
   span[1].flags = ZB_SPAN_NOBREAK;
@@ -224,7 +228,7 @@ static void test_forced_break(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  zb_span span[] = { zb_span_plain("国国 ", 7, ZB_SRC_NONE), zb_span_plain(" 国国国", 10, ZB_SRC_NONE) };
+  zb_span span[] = {zb_span_plain("国国 ", 7, ZB_SRC_NONE), zb_span_plain(" 国国国", 10, ZB_SRC_NONE)};
   span[0].flags = ZB_SPAN_BREAK;
   zb_lines *l = zb_para_break(zb_para_new(&f->text, span, 2, &s), ZB_PT(1000));
   assert_int_equal(zb_lines_count(l), 2);
@@ -236,7 +240,10 @@ static void test_forced_break(void **state)
 static void test_align(void **state)
 {
   fixture *f = *state;
-  static const struct { zb_align align; double x; } want[] = { { ZB_ALIGN_LEFT, 0 }, { ZB_ALIGN_CENTER, 30 }, { ZB_ALIGN_RIGHT, 60 } };
+  static const struct {
+    zb_align align;
+    double x;
+  } want[] = {{ZB_ALIGN_LEFT, 0}, {ZB_ALIGN_CENTER, 30}, {ZB_ALIGN_RIGHT, 60}};
   for (size_t i = 0; i < 3; i++) {
     zb_tstyle s = body(20);
     s.align = want[i].align;
@@ -299,8 +306,8 @@ static void test_missing(void **state)
   fixture *f = *state;
   zb_tstyle s = body(10);
   zb_diags *own = zb_diags_new(f->arena);
-  zb_text t = { .arena = f->arena, .diags = own, .fonts = f->text.fonts };
-  struct zb_text_place map[] = { { 0, { "a.yaml", 3, 5 } }, { 9, { "a.yaml", 4, 3 } } };
+  zb_text t = {.arena = f->arena, .diags = own, .fonts = f->text.fonts};
+  struct zb_text_place map[] = {{0, {"a.yaml", 3, 5}}, {9, {"a.yaml", 4, 3}}};
   const char *text = "国国国国\U00013000国\U00013000";
   zb_span span = zb_span_plain(text, strlen(text), map[0].src);
   span.map = map;
@@ -321,9 +328,9 @@ static void test_halfwidth_note(void **state)
   fixture *f = *state;
   zb_tstyle s = body(10);
   zb_diags *own = zb_diags_new(f->arena);
-  zb_text t = { .arena = f->arena, .diags = own, .fonts = f->text.fonts };
+  zb_text t = {.arena = f->arena, .diags = own, .fonts = f->text.fonts};
   const char *text = "办法(试行),国";
-  zb_span span = zb_span_plain(text, strlen(text), (zb_src){ "a.yaml", 1, 1 });
+  zb_span span = zb_span_plain(text, strlen(text), (zb_src){"a.yaml", 1, 1});
   zb_para_new(&t, &span, 1, &s);
   size_t n;
   const zb_diag_entry *e = zb_diags_sorted(own, &n);
@@ -338,9 +345,17 @@ static void test_emergency(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  static const char *const hard[] = { "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch国", "国国12345678901234567890%国",
-                                      "——————————————", "。。。。。。。。。。。。。。。。", "（（（（（（（（（（", "￥￥￥￥￥￥￥",
-                                      "国", "ẍ́̂̃̄̅", "\u200B\u200B\u200B国", "א ב ג 国 abc", "\U0001F600\U0001F600国" };
+  static const char *const hard[] = {"Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch国",
+                                     "国国12345678901234567890%国",
+                                     "——————————————",
+                                     "。。。。。。。。。。。。。。。。",
+                                     "（（（（（（（（（（",
+                                     "￥￥￥￥￥￥￥",
+                                     "国",
+                                     "ẍ́̂̃̄̅",
+                                     "\u200B\u200B\u200B国",
+                                     "א ב ג 国 abc",
+                                     "\U0001F600\U0001F600国"};
   for (size_t i = 0; i < sizeof hard / sizeof *hard; i++)
     for (int w = 0; w < 60; w += 7) {
       zb_para *p = para(f, hard[i], &s);
@@ -381,7 +396,7 @@ static void test_long(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  static const char *const unit[] = { "国", "国，", "a ", "“国”", "8", "…", "\u0301" };
+  static const char *const unit[] = {"国", "国，", "a ", "“国”", "8", "…", "\u0301"};
   for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
     double t0 = seconds();
     zb_lines *l = zb_para_break(para(f, times(f, unit[i], 50000), &s), ZB_PT(200));
@@ -409,7 +424,7 @@ static void test_strong(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  zb_span span[] = { zb_span_plain("国", 3, ZB_SRC_NONE), zb_span_plain("国", 3, ZB_SRC_NONE) };
+  zb_span span[] = {zb_span_plain("国", 3, ZB_SRC_NONE), zb_span_plain("国", 3, ZB_SRC_NONE)};
   span[1].flags = ZB_SPAN_STRONG;
   span[1].has_color = true;
   span[1].color = ZB_RGB(0xCC0000);
@@ -443,16 +458,25 @@ static int teardown(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_empty),         cmocka_unit_test(test_exact_fit),
-    cmocka_unit_test(test_justified),     cmocka_unit_test(test_words_are_rigid),
-    cmocka_unit_test(test_autospace_opens_first), cmocka_unit_test(test_em_box),
-    cmocka_unit_test(test_spans),         cmocka_unit_test(test_forced_break),
-    cmocka_unit_test(test_align),         cmocka_unit_test(test_even),
-    cmocka_unit_test(test_tracking),      cmocka_unit_test(test_shape),
-    cmocka_unit_test(test_missing),       cmocka_unit_test(test_halfwidth_note),
-    cmocka_unit_test(test_emergency),     cmocka_unit_test(test_bad_bytes),
-    cmocka_unit_test(test_long),          cmocka_unit_test(test_same_twice),
-    cmocka_unit_test(test_strong),
+      cmocka_unit_test(test_empty),
+      cmocka_unit_test(test_exact_fit),
+      cmocka_unit_test(test_justified),
+      cmocka_unit_test(test_words_are_rigid),
+      cmocka_unit_test(test_autospace_opens_first),
+      cmocka_unit_test(test_em_box),
+      cmocka_unit_test(test_spans),
+      cmocka_unit_test(test_forced_break),
+      cmocka_unit_test(test_align),
+      cmocka_unit_test(test_even),
+      cmocka_unit_test(test_tracking),
+      cmocka_unit_test(test_shape),
+      cmocka_unit_test(test_missing),
+      cmocka_unit_test(test_halfwidth_note),
+      cmocka_unit_test(test_emergency),
+      cmocka_unit_test(test_bad_bytes),
+      cmocka_unit_test(test_long),
+      cmocka_unit_test(test_same_twice),
+      cmocka_unit_test(test_strong),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

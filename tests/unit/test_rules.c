@@ -29,12 +29,18 @@ static bool parse(char *row, rule *r)
 
 static zb_tstyle style_of(const rule *r)
 {
-  zb_tstyle s = { .role = ZB_ROLE_SONG, .size = ZB_PT(20), .leading = ZB_PT(30) };
+  zb_tstyle s = {.role = ZB_ROLE_SONG, .size = ZB_PT(20), .leading = ZB_PT(30)};
   char list[64];
   snprintf(list, sizeof list, "%s", r->options);
   for (char *save = NULL, *o = strtok_r(list, ",", &save); o; o = strtok_r(NULL, ",", &save)) {
-    static const struct { const char *name; zb_strictness level; } strict[] = {
-      { "none", ZB_STRICT_NONE }, { "basic", ZB_STRICT_BASIC }, { "gb", ZB_STRICT_GB }, { "strict", ZB_STRICT_STRICT },
+    static const struct {
+      const char *name;
+      zb_strictness level;
+    } strict[] = {
+        {"none", ZB_STRICT_NONE},
+        {"basic", ZB_STRICT_BASIC},
+        {"gb", ZB_STRICT_GB},
+        {"strict", ZB_STRICT_STRICT},
     };
     bool known = strcmp(o, "-") == 0;
     for (size_t i = 0; i < sizeof strict / sizeof *strict; i++)
@@ -42,8 +48,13 @@ static zb_tstyle style_of(const rule *r)
         s.strictness = strict[i].level;
         known = true;
       }
-    static const struct { const char *name; zb_align align; } align[] = {
-      { "left", ZB_ALIGN_LEFT }, { "center", ZB_ALIGN_CENTER }, { "even", ZB_ALIGN_EVEN },
+    static const struct {
+      const char *name;
+      zb_align align;
+    } align[] = {
+        {"left", ZB_ALIGN_LEFT},
+        {"center", ZB_ALIGN_CENTER},
+        {"even", ZB_ALIGN_EVEN},
     };
     for (size_t i = 0; i < sizeof align / sizeof *align; i++)
       if (strcmp(o, align[i].name) == 0) {
@@ -139,7 +150,7 @@ static void test_rules(void **state)
     line++;
     if (row[0] == '#' || row[0] == '\n')
       continue;
-    rule r = { .line = line };
+    rule r = {.line = line};
     if (!parse(row, &r))
       fail_msg("rules.txt:%d: not a case", line);
     n++;
@@ -184,6 +195,6 @@ static int teardown(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_rules), cmocka_unit_test(test_words_are_sorted) };
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rules), cmocka_unit_test(test_words_are_sorted)};
   return cmocka_run_group_tests(tests, setup, teardown);
 }
