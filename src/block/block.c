@@ -2,7 +2,7 @@
 #include "block/part.h"
 
 static const zb_block_type types[] = {
-#define ZB_BLOCK(kind, fn) { ZB_B_##kind, fn },
+#define ZB_BLOCK(kind, fn) {ZB_B_##kind, fn},
 #include "block/blocks.def"
 #undef ZB_BLOCK
 };
@@ -49,11 +49,16 @@ zb_rgba zb_part_color(const zb_block_ctx *c, zb_hue hue)
     const char *name;
     uint32_t fallback;
   } palette[] = {
-    [ZB_HUE_INK] = { "ink", 0x222222 },       [ZB_HUE_MUTED] = { "muted", 0x6B6460 },
-    [ZB_HUE_ACCENT] = { "accent", 0xC8102E }, [ZB_HUE_DEEP] = { "deep", 0x8C0A14 },
-    [ZB_HUE_PAPER] = { "paper", 0xFFFFFF },   [ZB_HUE_TINT] = { "tint", 0xF8F1EC },
-    [ZB_HUE_RULE] = { "rule", 0xCFC6BF },     [ZB_HUE_BAR] = { "bar", 0xC8102E },
-    [ZB_HUE_BAR_OTHER] = { "bar-other", 0xB8B0AA }, [ZB_HUE_GROUND] = { "ground", 0xFFFFFF },
+      [ZB_HUE_INK] = {"ink", 0x222222},
+      [ZB_HUE_MUTED] = {"muted", 0x6B6460},
+      [ZB_HUE_ACCENT] = {"accent", 0xC8102E},
+      [ZB_HUE_DEEP] = {"deep", 0x8C0A14},
+      [ZB_HUE_PAPER] = {"paper", 0xFFFFFF},
+      [ZB_HUE_TINT] = {"tint", 0xF8F1EC},
+      [ZB_HUE_RULE] = {"rule", 0xCFC6BF},
+      [ZB_HUE_BAR] = {"bar", 0xC8102E},
+      [ZB_HUE_BAR_OTHER] = {"bar-other", 0xB8B0AA},
+      [ZB_HUE_GROUND] = {"ground", 0xFFFFFF},
   };
   return zb_layout_color(c->layout, palette[hue].name, ZB_RGB(palette[hue].fallback));
 }

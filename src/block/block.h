@@ -28,8 +28,8 @@ typedef struct zb_block_ctx {
   zb_images *images;
   const zb_report *report;
   const zb_layout *layout;
-  int scale;             /* of type and spacing, in 1/1000 (copyfit) */
-  const zb_mark *mark;   /* enclosing elements (theme's Sect, list ...) */
+  int scale;           /* of type and spacing, in 1/1000 (copyfit) */
+  const zb_mark *mark; /* enclosing elements (theme's Sect, list ...) */
   size_t nmarks;
 } zb_block_ctx;
 
@@ -41,9 +41,10 @@ typedef struct zb_block_type {
 
 /* Appends a block's boxes; the space between blocks is the caller's (zb_block_gap). */
 void zb_block_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out);
-/* Sets the glue after the last box of `out` for what comes next: block `prev` ended there, `next` follows (NULL: a theme
-   title or nothing known). Headings keep their own space, text goes on after text with the space of its paragraphs,
-   other neighbours get layout->block_gap with stretch and shrink in proportion. Call before laying out `next`. */
+/* Sets the glue after the last box of `out` for what comes next: block `prev` ended there, `next` follows (NULL: a
+   theme title or nothing known). Headings keep their own space, text goes on after text with the space of its
+   paragraphs, other neighbours get layout->block_gap with stretch and shrink in proportion. Call before laying out
+   `next`. */
 void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, zb_vlist *out);
 /* Appends n blocks with the gaps between them: what groups, cards and themes do. */
 void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u measure, zb_vlist *out);
@@ -56,15 +57,16 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
 /* --- helpers shared by blocks and furniture -------------------------------------------------------------------- */
 
 /* A style of the layout, scaled by c->scale. Standard names: title, subtitle, theme, heading-1 .. heading-4, body,
-   lead, quote, note, caption, list, number, unit, number-label, chart-title, chart-subtitle, chart-label, chart-value, source,
-   table-title, table-head, table-cell, folio. */
+   lead, quote, note, caption, list, number, unit, number-label, chart-title, chart-subtitle, chart-label, chart-value,
+   source, table-title, table-head, table-cell, folio. */
 zb_tstyle zb_block_style(const zb_block_ctx *c, const char *name);
 /* A length scaled by c->scale. */
 zb_u zb_block_scaled(const zb_block_ctx *c, zb_u u);
 /* Spans of one paragraph of prose (figures become NOBREAK spans with their datum). */
 zb_span *zb_block_spans(zb_block_ctx *c, const zb_para_src *p, size_t *n);
 /* Appends a paragraph of prose as line boxes under a mark of `role` (widow and orphan penalties included). */
-void zb_block_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure, zb_vlist *out);
+void zb_block_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
+                   zb_vlist *out);
 /* The marks of c plus one more, on the arena. */
 const zb_mark *zb_block_marks(zb_block_ctx *c, zb_mark inner, size_t *n);
 

@@ -9,7 +9,7 @@ typedef struct figure {
   zb_label title, subtitle, source, note;
   const zb_chart_kind *kind;
   const zb_chart *chart;
-  zb_u head, foot;         /* heights of what stands above and below the plot, gaps included */
+  zb_u head, foot;                        /* heights of what stands above and below the plot, gaps included */
   zb_u gap, subtitle_y, source_y, note_y; /* source and note: below the plot */
 } figure;
 
@@ -47,16 +47,16 @@ static const char *alt_text(zb_block_ctx *c, const zb_block *b, const zb_series 
 
 static zb_chart_style chart_style(const zb_block_ctx *c)
 {
-  static const char *const name[] = { "series-1", "series-2", "series-3", "series-4", "series-5", "series-6" };
-  static const uint32_t fallback[] = { 0xB4141E, 0xD9A441, 0x6F6A66, 0xE59A8C, 0x3F5B73, 0xBDB5AE };
+  static const char *const name[] = {"series-1", "series-2", "series-3", "series-4", "series-5", "series-6"};
+  static const uint32_t fallback[] = {0xB4141E, 0xD9A441, 0x6F6A66, 0xE59A8C, 0x3F5B73, 0xBDB5AE};
   zb_chart_style s = {
-    .label = zb_block_style(c, "chart-label"),
-    .value = zb_block_style(c, "chart-value"),
-    .ink = zb_part_color(c, ZB_HUE_INK),
-    .muted = zb_part_color(c, ZB_HUE_MUTED),
-    .main = zb_part_color(c, ZB_HUE_BAR),
-    .other = zb_part_color(c, ZB_HUE_BAR_OTHER),
-    .ground = zb_part_color(c, ZB_HUE_GROUND),
+      .label = zb_block_style(c, "chart-label"),
+      .value = zb_block_style(c, "chart-value"),
+      .ink = zb_part_color(c, ZB_HUE_INK),
+      .muted = zb_part_color(c, ZB_HUE_MUTED),
+      .main = zb_part_color(c, ZB_HUE_BAR),
+      .other = zb_part_color(c, ZB_HUE_BAR_OTHER),
+      .ground = zb_part_color(c, ZB_HUE_GROUND),
   };
   for (size_t i = 0; i < sizeof s.series / sizeof *s.series; i++)
     s.series[i] = zb_layout_color(c->layout, name[i], ZB_RGB(fallback[i]));
@@ -67,15 +67,16 @@ static zb_chart_style chart_style(const zb_block_ctx *c)
 static zb_chart_in chart_in(const zb_block_ctx *c, const zb_block *b, const zb_series *data, zb_u measure)
 {
   zb_chart_in in = {
-    .text = c->text,
-    .data = data,
-    .block = b,
-    .style = chart_style(c),
-    .width = measure,
-    .height = zb_block_scaled(c, c->layout->chart_height),
-    .height_min = zb_block_scaled(c, c->layout->chart_height_min),
-    .height_max = zb_block_scaled(c, c->layout->chart_height_max),
-    .src = b->src,
+      .text = c->text,
+      .data = data,
+      .lang = c->report->lang,
+      .block = b,
+      .style = chart_style(c),
+      .width = measure,
+      .height = zb_block_scaled(c, c->layout->chart_height),
+      .height_min = zb_block_scaled(c, c->layout->chart_height_min),
+      .height_max = zb_block_scaled(c, c->layout->chart_height_max),
+      .src = b->src,
   };
   const zb_val *height = zb_obj_get(b->props, ZB_K_HEIGHT);
   if (height)
@@ -90,8 +91,8 @@ static void set_words(zb_block_ctx *c, const zb_block *b, zb_u measure, figure *
   title.balance = true;
   f->title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &title, measure);
   f->subtitle = zb_part_label(c, zb_obj_prose(b->props, ZB_K_SUBTITLE), NULL, &subtitle, measure);
-  f->source = zb_part_label(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "), &source,
-                            measure);
+  f->source =
+      zb_part_label(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "), &source, measure);
   f->note = zb_part_label(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), &source, measure);
   f->gap = source.size * 4 / 5;
   f->subtitle_y = zb_part_label_height(&f->title);
@@ -113,7 +114,7 @@ static void draw_figure(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   }
   zb_u below = r.y + r.h - f->foot;
   if (f->chart)
-    f->kind->draw(f->chart, page, (zb_rect){ .x = r.x, .y = r.y + f->head, .w = r.w, .h = r.h - f->head - f->foot });
+    f->kind->draw(f->chart, page, (zb_rect){.x = r.x, .y = r.y + f->head, .w = r.w, .h = r.h - f->head - f->foot});
   zb_part_label_as(&f->source, page, ZB_DL_P, r.x, below + f->source_y, -1);
   zb_part_label_as(&f->note, page, ZB_DL_P, r.x, below + f->note_y, -1);
 }
@@ -136,13 +137,13 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
   zb_series *data = zb_series_build(c->arena, c->diags, c->report, b);
   f->kind = zb_chart_kind_of(b);
   set_words(c, b, measure, f);
-  zb_vbox box = { .kind = ZB_V_PICTURE, .draw = draw_figure, .data = f, .src = b->src };
+  zb_vbox box = {.kind = ZB_V_PICTURE, .draw = draw_figure, .data = f, .src = b->src};
   if (data && f->kind) {
     zb_chart_in in = chart_in(c, b, data, measure);
     f->chart = f->kind->layout(&in, &box.height, &box.stretch, &box.shrink);
   }
   box.height += f->head + f->foot;
-  zb_mark mark = { .role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(c, b, data), .src = b->src };
+  zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(c, b, data), .src = b->src};
   box.mark = zb_block_marks(c, mark, &box.nmarks);
   snap(c, &box);
   zb_push(c->arena, out, box);

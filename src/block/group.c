@@ -24,7 +24,7 @@ static void draw_group(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   const side *s = box->data;
   for (size_t i = 0; i < s->n; i++) {
     const column *col = &s->v[i];
-    zb_rect at = { .x = r.x + col->x, .y = r.y, .w = col->w, .h = drawn_height(col, r.h) };
+    zb_rect at = {.x = r.x + col->x, .y = r.y, .w = col->w, .h = drawn_height(col, r.h)};
     zb_vlist_draw(&col->list, 0, col->list.n, page, at, NULL, 0);
   }
 }
@@ -72,15 +72,15 @@ static void push_side(zb_block_ctx *c, const zb_block *b, const zb_block *const 
   zb_block_ctx in = *c;
   in.nmarks = 0; /* the box of the group carries the enclosing marks */
   side *s = zb_new(c->arena, side);
-  *s = (side){ .v = zb_newn(c->arena, column, n), .n = n };
+  *s = (side){.v = zb_newn(c->arena, column, n), .n = n};
   for (size_t i = 0; i < n; i++) {
     column *col = &s->v[i];
-    *col = (column){ .x = (zb_u)i * (w + gutter), .w = i + 1 == columns ? measure - (zb_u)i * (w + gutter) : w };
+    *col = (column){.x = (zb_u)i * (w + gutter), .w = i + 1 == columns ? measure - (zb_u)i * (w + gutter) : w};
     zb_block_layout(&in, child[i], col->w, &col->list);
     stiffen(&col->list);
     col->sum = zb_vlist_sum(&col->list, 0, col->list.n);
   }
-  zb_vbox box = { .kind = ZB_V_ROW, .draw = draw_group, .data = s, .src = b->src };
+  zb_vbox box = {.kind = ZB_V_ROW, .draw = draw_group, .data = s, .src = b->src};
   box.mark = c->mark;
   box.nmarks = c->nmarks;
   box.height = meeting_height(s);
@@ -107,7 +107,7 @@ void zb_group_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   for (size_t i = 0; i < n; i++)
     child[i] = &b->child[i];
   size_t columns = columns_for(c, b, n, measure);
-  zb_block_ctx in = zb_part_inside(c, (zb_mark){ .role = ZB_DL_DIV, .id = b->id, .src = b->src });
+  zb_block_ctx in = zb_part_inside(c, (zb_mark){.role = ZB_DL_DIV, .id = b->id, .src = b->src});
   zb_part_title(&in, zb_obj_prose(b->props, ZB_K_TITLE), measure, out);
   if (columns == 1) {
     zb_block_sequence(&in, child, n, measure, out);

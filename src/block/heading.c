@@ -4,7 +4,7 @@
 /* Plain text of the heading for the outline. */
 static char *outline_title(zb_block_ctx *c, const zb_para_src *title, const char *prefix)
 {
-  zb_prose prose = { .src = title->src, .para = zb_arena_memdup(c->arena, title, sizeof *title), .nparas = 1 };
+  zb_prose prose = {.src = title->src, .para = zb_arena_memdup(c->arena, title, sizeof *title), .nparas = 1};
   const char *text = zb_prose_plain(c->arena, c->report, &prose);
   return zb_arena_printf(c->arena, "%s%s", prefix ? prefix : "", text ? text : "");
 }
@@ -24,8 +24,8 @@ static zb_span *spans_with(zb_block_ctx *c, const zb_para_src *title, const char
   return all;
 }
 
-/* Glue before a heading of `lines` lines and after it, rounded so that all stands on whole lines of the body (占行), two
-   thirds of the rounding before. */
+/* Glue before a heading of `lines` lines and after it, rounded so that all stands on whole lines of the body (占行),
+   two thirds of the rounding before. */
 static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *before, zb_u *after)
 {
   zb_u leading = zb_block_style(c, "body").leading;
@@ -42,7 +42,7 @@ static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *
   *before += rest - rest / 3;
 }
 
-static const char *const style_names[] = { "heading-1", "heading-2", "heading-3", "heading-4" };
+static const char *const style_names[] = {"heading-1", "heading-2", "heading-3", "heading-4"};
 
 /* Level of a heading block, 1 to 4. */
 static size_t level_of(const zb_block *b)
@@ -66,9 +66,9 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
   style.balance = true;
   size_t nspans, nmarks, first = out->n;
   zb_span *span = spans_with(c, title, prefix, &style, &nspans);
-  zb_mark inner = { .role = role, .id = id, .title = outline_title(c, title, prefix), .src = title->src };
+  zb_mark inner = {.role = role, .id = id, .title = outline_title(c, title, prefix), .src = title->src};
   const zb_mark *mark = zb_block_marks(c, inner, &nmarks);
-  zb_look look = { .together = true, .keep = true };
+  zb_look look = {.together = true, .keep = true};
   if (strcmp(name, "heading-2") == 0 && style.align != ZB_ALIGN_CENTER) {
     look.mark_w = style.size / 4;
     look.left = style.size * 3 / 4;
@@ -89,7 +89,7 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
 
 void zb_heading_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
-  static const zb_dl_role role[] = { ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4 };
+  static const zb_dl_role role[] = {ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4};
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_HEADING);
   size_t k = level_of(b) - 1;
   if (title && title->nparas > 0)

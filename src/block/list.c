@@ -13,7 +13,7 @@ typedef struct marker {
 static void draw_marker(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const marker *m = box->data;
-  zb_point at = { .x = r.x + m->x, .y = r.y + m->baseline };
+  zb_point at = {.x = r.x + m->x, .y = r.y + m->baseline};
   if (m->radius > 0)
     zb_dl_fill(page, zb_path_circle(page->dl->arena, at, m->radius), zb_paint_solid(m->color));
   else
@@ -31,7 +31,7 @@ typedef struct marking {
 static marking marking_of(zb_block_ctx *c, char kind, size_t n, const zb_look *look)
 {
   zb_tstyle item = zb_block_style(c, "list");
-  marking m = { .kind = kind, .item = item, .style = item, .look = look, .hang = item.size * 5 / 4 };
+  marking m = {.kind = kind, .item = item, .style = item, .look = look, .hang = item.size * 5 / 4};
   m.style.color = zb_part_color(c, ZB_HUE_ACCENT);
   m.style.keep_halfwidth = true;
   m.style.indent = 0;
@@ -50,7 +50,7 @@ static marking marking_of(zb_block_ctx *c, char kind, size_t n, const zb_look *l
 static marker marker_of(zb_block_ctx *c, const marking *m, size_t index, zb_src src)
 {
   zb_u baseline = zb_part_baseline(&m->item), size = m->item.size;
-  marker k = { .baseline = baseline, .x = m->look->left, .halign = -1, .color = m->style.color };
+  marker k = {.baseline = baseline, .x = m->look->left, .halign = -1, .color = m->style.color};
   if (m->kind == '-') { /* its centre at the middle of the Han body */
     k.radius = zb_u_muldiv(size, 17, 100);
     k.x += zb_u_muldiv(size, 45, 100);
@@ -69,9 +69,9 @@ static void push_marker(zb_block_ctx *c, const marking *m, size_t index, zb_src 
 {
   marker *k = zb_new(c->arena, marker);
   *k = marker_of(c, m, index, src);
-  zb_vbox box = { .kind = ZB_V_LINE, .penalty = ZB_BREAK_FORBID, .draw = draw_marker, .data = k, .src = src };
+  zb_vbox box = {.kind = ZB_V_LINE, .penalty = ZB_BREAK_FORBID, .draw = draw_marker, .data = k, .src = src};
   box.baseline = zb_part_baseline(&m->item);
-  box.mark = zb_block_marks(c, (zb_mark){ .role = ZB_DL_LBL, .src = src }, &box.nmarks);
+  box.mark = zb_block_marks(c, (zb_mark){.role = ZB_DL_LBL, .src = src}, &box.nmarks);
   zb_push(c->arena, out, box);
 }
 
@@ -79,9 +79,9 @@ static void push_item(zb_block_ctx *c, const zb_para_src *p, const marking *m, s
                       zb_vlist *out)
 {
   size_t nspans, nmarks;
-  zb_block_ctx li = zb_part_inside(c, (zb_mark){ .role = ZB_DL_LI, .src = p->src });
+  zb_block_ctx li = zb_part_inside(c, (zb_mark){.role = ZB_DL_LI, .src = p->src});
   push_marker(&li, m, index, p->src, out);
-  const zb_mark *mark = zb_block_marks(&li, (zb_mark){ .role = ZB_DL_LBODY, .src = p->src }, &nmarks);
+  const zb_mark *mark = zb_block_marks(&li, (zb_mark){.role = ZB_DL_LBODY, .src = p->src}, &nmarks);
   zb_span *span = zb_part_spans(&li, p, &m->item, &nspans);
   zb_look look = *m->look;
   look.left += m->hang;
@@ -99,7 +99,7 @@ void zb_part_list(zb_block_ctx *c, const zb_para_src *const *item, size_t n, cha
   if (n == 0)
     return;
   marking m = marking_of(c, kind, n, look);
-  zb_block_ctx list = zb_part_inside(c, (zb_mark){ .role = ZB_DL_L, .src = item[0]->src });
+  zb_block_ctx list = zb_part_inside(c, (zb_mark){.role = ZB_DL_L, .src = item[0]->src});
   for (size_t i = 0; i < n; i++)
     push_item(&list, item[i], &m, i, measure, out);
 }
@@ -111,13 +111,14 @@ void zb_part_title(zb_block_ctx *c, const zb_prose *title, zb_u measure, zb_vlis
     return;
   zb_tstyle style = zb_block_style(c, "chart-title");
   style.balance = true;
-  zb_look look = { .together = true, .keep = true, .space = style.size / 2 };
+  zb_look look = {.together = true, .keep = true, .space = style.size / 2};
   zb_part_para(c, &title->para[0], &style, ZB_DL_P, measure, &look, out);
 }
 
 void zb_list_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
-  static const char kind[] = { [ZB_E_LIST_STYLE_BULLET] = '-', [ZB_E_LIST_STYLE_NUMBER] = '1', [ZB_E_LIST_STYLE_DASH] = '=' };
+  static const char kind[] = {
+      [ZB_E_LIST_STYLE_BULLET] = '-', [ZB_E_LIST_STYLE_NUMBER] = '1', [ZB_E_LIST_STYLE_DASH] = '='};
   const zb_val *list = zb_obj_get(b->props, ZB_K_LIST);
   const zb_val *style = zb_obj_get(b->props, ZB_K_STYLE);
   size_t n = 0;
@@ -126,5 +127,5 @@ void zb_list_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *
     if (list->item[i].prose && list->item[i].prose->nparas > 0)
       item[n++] = &list->item[i].prose->para[0];
   zb_part_title(c, zb_obj_prose(b->props, ZB_K_TITLE), measure, out);
-  zb_part_list(c, item, n, style ? kind[style->i] : '-', measure, &(zb_look){ 0 }, out);
+  zb_part_list(c, item, n, style ? kind[style->i] : '-', measure, &(zb_look){0}, out);
 }

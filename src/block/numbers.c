@@ -35,9 +35,9 @@ typedef struct row {
 /* Splits the printed text into what stands before the digits, the digits, and the rest; the parts join to the text. */
 static void split_quantity(zb_block_ctx *c, const zb_quantity *q, const char *part[3])
 {
-  const char *join = zb_arena_printf(c->arena, "%s%s%s%s%s", q->prefix ? q->prefix : "", q->digits ? q->digits : "",
-                                     q->scale_text ? q->scale_text : "", q->unit ? q->unit : "",
-                                     q->suffix ? q->suffix : "");
+  const char *join =
+      zb_arena_printf(c->arena, "%s%s%s%s%s", q->prefix ? q->prefix : "", q->digits ? q->digits : "",
+                      q->scale_text ? q->scale_text : "", q->unit ? q->unit : "", q->suffix ? q->suffix : "");
   if (q->digits && *q->digits && strcmp(join, q->text) == 0) {
     part[0] = q->prefix ? q->prefix : "";
     part[1] = q->digits;
@@ -58,20 +58,20 @@ static void split_quantity(zb_block_ctx *c, const zb_quantity *q, const char *pa
 
 static zb_label part_label(zb_block_ctx *c, const char *text, const zb_tstyle *style, zb_src src)
 {
-  return *text ? zb_label_text(c->text, text, src, style, 0) : (zb_label){ .style = *style };
+  return *text ? zb_label_text(c->text, text, src, style, 0) : (zb_label){.style = *style};
 }
 
 static void set_number(zb_block_ctx *c, const cards *all, card *k)
 {
-  const char *part[3] = { "", "—", "" };
+  const char *part[3] = {"", "—", ""};
   if (!k->figure->missing)
     split_quantity(c, &k->figure->q, part);
   k->prefix = part_label(c, part[0], &all->unit, k->src);
   k->digits = part_label(c, part[1], &all->number, k->src);
   k->unit = part_label(c, part[2], &all->unit, k->src);
   k->gap = all->number.size / 14;
-  k->width = k->digits.width + (k->prefix.width ? k->prefix.width + k->gap : 0) +
-             (k->unit.width ? k->unit.width + k->gap : 0);
+  k->width =
+      k->digits.width + (k->prefix.width ? k->prefix.width + k->gap : 0) + (k->unit.width ? k->unit.width + k->gap : 0);
 }
 
 static void set_numbers(zb_block_ctx *c, cards *all)
@@ -154,7 +154,8 @@ static void grow_numbers(zb_block_ctx *c, cards *all, size_t columns, zb_u measu
   set_numbers(c, all);
 }
 
-/* Reduces columns until numbers and labels fit; the numbers may shrink a little, and more when there are no fewer columns. */
+/* Reduces columns until numbers and labels fit; the numbers may shrink a little, and more when there are no fewer
+ * columns. */
 static size_t fit(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
 {
   size_t floor = all->n > 1 && measure >= 14 * all->name.size ? 2 : 1;
@@ -175,7 +176,7 @@ static size_t fit(zb_block_ctx *c, cards *all, size_t columns, zb_u measure)
 
 static void draw_number(const card *k, zb_dl_page *page, zb_u x, zb_u baseline)
 {
-  zb_mark mark = { .role = ZB_DL_SPAN, .src = k->src, .datum = k->figure->missing ? NULL : &k->figure->datum };
+  zb_mark mark = {.role = ZB_DL_SPAN, .src = k->src, .datum = k->figure->missing ? NULL : &k->figure->datum};
   zb_dl_begin(page, mark);
   if (k->prefix.width) {
     zb_label_draw(&k->prefix, page, x, baseline, -1, 2);
@@ -193,10 +194,10 @@ static void draw_ground(const cards *all, zb_dl_page *page, zb_rect r)
   zb_u edge = zb_u_max(all->name.size / 8, ZB_UNIT);
   if (all->tint.a) {
     zb_part_fill(page, r, all->tint);
-    zb_part_fill(page, (zb_rect){ .x = r.x, .y = r.y, .w = r.w, .h = edge }, all->accent);
+    zb_part_fill(page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = edge}, all->accent);
   } else {
-    zb_part_fill(page, (zb_rect){ .x = r.x, .y = r.y, .w = r.w, .h = ZB_UNIT / 2 }, all->rule);
-    zb_part_fill(page, (zb_rect){ .x = r.x, .y = r.y, .w = all->name.size * 2, .h = edge }, all->accent);
+    zb_part_fill(page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = ZB_UNIT / 2}, all->rule);
+    zb_part_fill(page, (zb_rect){.x = r.x, .y = r.y, .w = all->name.size * 2, .h = edge}, all->accent);
   }
 }
 
@@ -206,7 +207,7 @@ static void draw_card(const cards *all, const card *k, zb_dl_page *page, zb_rect
   zb_u pad = all->tint.a || centred ? all->pad : 0;
   zb_u top = all->pad + zb_u_muldiv(all->number.size, 80, 100);
   draw_ground(all, page, r);
-  zb_dl_begin(page, (zb_mark){ .role = ZB_DL_DIV, .src = k->src });
+  zb_dl_begin(page, (zb_mark){.role = ZB_DL_DIV, .src = k->src});
   zb_dl_begin_role(page, ZB_DL_P, k->src);
   draw_number(k, page, centred ? r.x + (r.w - k->width) / 2 : r.x + pad, r.y + top);
   zb_dl_end(page, ZB_DL_P);
@@ -219,7 +220,7 @@ static void draw_row(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const row *w = box->data;
   for (size_t i = w->from; i < w->to; i++) {
-    zb_rect at = { .x = r.x + (zb_u)(i - w->from) * (w->card_w + w->all->gap), .y = r.y, .w = w->card_w, .h = r.h };
+    zb_rect at = {.x = r.x + (zb_u)(i - w->from) * (w->card_w + w->all->gap), .y = r.y, .w = w->card_w, .h = r.h};
     if (i + 1 == w->to)
       at.w = r.x + r.w - at.x; /* the last edge on the measure */
     draw_card(w->all, &w->all->v[i], page, at);
@@ -245,7 +246,7 @@ static zb_u row_height(const cards *all, zb_u name_h)
 static void push_row(zb_block_ctx *c, const cards *all, size_t from, size_t to, zb_u measure, zb_vlist *out)
 {
   row *w = zb_new(c->arena, row);
-  *w = (row){ .all = all, .from = from, .to = to, .card_w = card_width(all, to - from, measure) };
+  *w = (row){.all = all, .from = from, .to = to, .card_w = card_width(all, to - from, measure)};
   zb_u inner = w->card_w - 2 * all->pad;
   for (size_t i = from; i < to; i++) {
     all->v[i].name = name_label(c, all, &all->v[i], inner);
@@ -253,14 +254,14 @@ static void push_row(zb_block_ctx *c, const cards *all, size_t from, size_t to, 
     report_overflow(c, &all->v[i], inner);
   }
   zb_vbox box = {
-    .kind = ZB_V_CARD,
-    .height = row_height(all, w->name_h),
-    .baseline = all->pad + zb_u_muldiv(all->number.size, 80, 100),
-    .mark = c->mark,
-    .nmarks = c->nmarks,
-    .draw = draw_row,
-    .data = w,
-    .src = all->v[from].src,
+      .kind = ZB_V_CARD,
+      .height = row_height(all, w->name_h),
+      .baseline = all->pad + zb_u_muldiv(all->number.size, 80, 100),
+      .mark = c->mark,
+      .nmarks = c->nmarks,
+      .draw = draw_row,
+      .data = w,
+      .src = all->v[from].src,
   };
   if (to < all->n) {
     box.space = all->gap;
@@ -275,14 +276,14 @@ static cards *cards_of(zb_block_ctx *c, const zb_val *list)
 {
   cards *all = zb_new(c->arena, cards);
   *all = (cards){
-    .number = zb_block_style(c, "number"),
-    .unit = zb_block_style(c, "unit"),
-    .name = zb_block_style(c, "number-label"),
-    .tint = zb_part_color(c, ZB_HUE_TINT),
-    .accent = zb_part_color(c, ZB_HUE_ACCENT),
-    .rule = zb_part_color(c, ZB_HUE_RULE),
-    .list = list,
-    .v = zb_newn(c->arena, card, list->nitems),
+      .number = zb_block_style(c, "number"),
+      .unit = zb_block_style(c, "unit"),
+      .name = zb_block_style(c, "number-label"),
+      .tint = zb_part_color(c, ZB_HUE_TINT),
+      .accent = zb_part_color(c, ZB_HUE_ACCENT),
+      .rule = zb_part_color(c, ZB_HUE_RULE),
+      .list = list,
+      .v = zb_newn(c->arena, card, list->nitems),
   };
   all->number.tabular = true;
   all->number.indent = all->unit.indent = all->name.indent = 0;
@@ -294,7 +295,7 @@ static cards *cards_of(zb_block_ctx *c, const zb_val *list)
   for (size_t i = 0; i < list->nitems; i++) {
     const zb_figure *f = list->item[i].text ? zb_figures_find(c->report->figures, list->item[i].text) : NULL;
     if (f)
-      all->v[all->n++] = (card){ .figure = f, .src = list->item[i].src };
+      all->v[all->n++] = (card){.figure = f, .src = list->item[i].src};
   }
   return all;
 }
@@ -305,7 +306,7 @@ void zb_numbers_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlis
   cards *all = list ? cards_of(c, list) : NULL;
   if (!all || all->n == 0)
     return; /* unknown figures were reported by the model */
-  zb_block_ctx in = zb_part_inside(c, (zb_mark){ .role = ZB_DL_DIV, .id = b->id, .src = b->src });
+  zb_block_ctx in = zb_part_inside(c, (zb_mark){.role = ZB_DL_DIV, .id = b->id, .src = b->src});
   zb_part_title(&in, zb_obj_prose(b->props, ZB_K_TITLE), measure, out);
   set_numbers(c, all);
   long asked = zb_obj_int(b->props, ZB_K_COLUMNS, 0);

@@ -36,7 +36,7 @@ zb_label zb_part_label(zb_block_ctx *c, const zb_prose *prose, const char *lead_
                        zb_u max_width)
 {
   if (!prose || prose->nparas == 0)
-    return (zb_label){ .style = *style, .src = prose ? prose->src : ZB_SRC_NONE };
+    return (zb_label){.style = *style, .src = prose ? prose->src : ZB_SRC_NONE};
   size_t n;
   zb_span *span = zb_part_spans_after(c, lead_in, &prose->para[0], style, &n);
   return zb_label_spans(c->text, span, n, style, max_width);

@@ -26,13 +26,13 @@ zb_rgba zb_part_color(const zb_block_ctx *c, zb_hue hue);
 
 /* How the lines of a paragraph stand in the measure. Zero is plain. */
 typedef struct zb_look {
-  zb_u left, right;  /* insets of the text from the measure */
-  zb_u bar_w;        /* vertical bar at the left edge of the measure, as high as the lines; 0 = none */
+  zb_u left, right; /* insets of the text from the measure */
+  zb_u bar_w;       /* vertical bar at the left edge of the measure, as high as the lines; 0 = none */
   zb_rgba bar;
-  bool bar_joins;    /* the bar goes on over the glue after the last line */
-  zb_u mark_w;       /* bar beside the first line only, as high as the em (headings) */
-  bool together;     /* never break between the lines */
-  bool keep;         /* nor after the last one */
+  bool bar_joins;              /* the bar goes on over the glue after the last line */
+  zb_u mark_w;                 /* bar beside the first line only, as high as the em (headings) */
+  bool together;               /* never break between the lines */
+  bool keep;                   /* nor after the last one */
   zb_u space, stretch, shrink; /* glue after the last line */
 } zb_look;
 
@@ -66,8 +66,8 @@ void zb_part_title(zb_block_ctx *c, const zb_prose *title, zb_u measure, zb_vlis
 /* A copy of c with one more enclosing mark (numbered now). */
 zb_block_ctx zb_part_inside(zb_block_ctx *c, zb_mark mark);
 
-/* One-paragraph prose as a label wrapped at max_width; NULL or empty prose gives a label of no lines. `lead_in` ("注：")
-   is put before it unless the text begins with it. */
+/* One-paragraph prose as a label wrapped at max_width; NULL or empty prose gives a label of no lines. `lead_in`
+   ("注：") is put before it unless the text begins with it. */
 zb_label zb_part_label(zb_block_ctx *c, const zb_prose *prose, const char *lead_in, const zb_tstyle *style,
                        zb_u max_width);
 /* "资料来源：" and "注：" in the report's language. */

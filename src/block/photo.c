@@ -51,7 +51,7 @@ static int32_t crop_offset(int32_t part, bool low, bool high)
 /* The largest part of the picture with the ratio of the frame, around its focus. */
 static zb_image_op cover(const photo *p, zb_rect r)
 {
-  zb_image_op op = { .image = p->image, .rect = r, .cw = FULL, .ch = FULL };
+  zb_image_op op = {.image = p->image, .rect = r, .cw = FULL, .ch = FULL};
   int64_t wide = (int64_t)p->iw * r.h, tall = (int64_t)p->ih * r.w;
   if (wide > tall) {
     op.cw = (int32_t)(FULL * tall / wide);
@@ -66,7 +66,7 @@ static zb_image_op cover(const photo *p, zb_rect r)
 /* All of the picture, as large as the frame takes, in its middle. */
 static zb_image_op contain(const photo *p, zb_rect r)
 {
-  zb_image_op op = { .image = p->image, .rect = r, .cw = FULL, .ch = FULL };
+  zb_image_op op = {.image = p->image, .rect = r, .cw = FULL, .ch = FULL};
   int64_t wide = (int64_t)p->iw * r.h, tall = (int64_t)p->ih * r.w;
   if (wide > tall)
     op.rect.h = (zb_u)(tall / p->iw);
@@ -101,7 +101,8 @@ static void check_ppi(zb_block_ctx *c, const photo *p, const zb_image_info *info
   int64_t wanted = (p->iw * limit + ppi - 1) / (ppi > 0 ? ppi : 1);
   zb_diag(c->diags, coarse ? ZB_D_COARSE_PHOTO : ZB_D_SOFT_PHOTO, src, info->name,
           zb_arena_printf(c->arena, "%lld", (long long)ppi), zb_arena_printf(c->arena, "%lld", (long long)mm),
-          zb_arena_printf(c->arena, "%lld", (long long)limit), zb_arena_printf(c->arena, "%lld", (long long)wanted), NULL);
+          zb_arena_printf(c->arena, "%lld", (long long)limit), zb_arena_printf(c->arena, "%lld", (long long)wanted),
+          NULL);
 }
 
 /* --- the block --------------------------------------------------------------------------------------------------- */
@@ -110,7 +111,7 @@ static void check_ppi(zb_block_ctx *c, const photo *p, const zb_image_info *info
 static void draw_marker(const photo *p, zb_dl_page *page, zb_u x, zb_u baseline)
 {
   zb_u size = p->caption.style.size, side = size * 3 / 5, y = baseline - zb_u_muldiv(size, 38, 100) + side * 43 / 100;
-  zb_point corner[] = { { x, y }, { x + side / 2, y - side * 86 / 100 }, { x + side, y } };
+  zb_point corner[] = {{x, y}, {x + side / 2, y - side * 86 / 100}, {x + side, y}};
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   zb_dl_fill(page, zb_path_poly(page->dl->arena, corner, 3, true), zb_paint_solid(p->marker));
   zb_dl_end(page, ZB_DL_ARTIFACT);
@@ -120,7 +121,7 @@ static void draw_photo(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const photo *p = box->data;
   if (p->image >= 0)
-    zb_dl_image(page, place(p, (zb_rect){ .x = r.x, .y = r.y, .w = r.w, .h = r.h - p->foot }));
+    zb_dl_image(page, place(p, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = r.h - p->foot}));
   if (p->caption.nlines == 0)
     return;
   zb_u y = r.y + r.h - p->foot + p->gap;
@@ -156,7 +157,7 @@ void zb_photo_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   if (!path || !path->path)
     return;
   photo *p = zb_new(c->arena, photo);
-  *p = (photo){ .image = zb_images_load(c->images, c->diags, path->path, path->text, path->src) };
+  *p = (photo){.image = zb_images_load(c->images, c->diags, path->path, path->text, path->src)};
   p->contain = fit && fit->i == ZB_E_FIT_CONTAIN;
   p->focus = zb_obj_int(b->props, ZB_K_FOCUS, ZB_E_FOCUS_CENTER);
   const zb_image_info *info = p->image >= 0 ? zb_images_info(c->images, p->image) : NULL;
@@ -167,12 +168,12 @@ void zb_photo_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   set_caption(c, b, measure, p);
   zb_u frame = zb_u_muldiv(measure, frame_ratio(c, b, p), RATIO_UNIT);
   if (info)
-    check_ppi(c, p, info, (zb_rect){ .w = measure, .h = frame }, path->src);
-  zb_vbox box = { .kind = ZB_V_PICTURE, .draw = draw_photo, .data = p, .src = b->src };
+    check_ppi(c, p, info, (zb_rect){.w = measure, .h = frame}, path->src);
+  zb_vbox box = {.kind = ZB_V_PICTURE, .draw = draw_photo, .data = p, .src = b->src};
   box.height = frame + p->foot;
   box.stretch = p->contain ? 0 : frame / 10;
   box.shrink = p->contain ? 0 : frame / 4;
-  zb_mark mark = { .role = ZB_DL_FIGURE, .id = b->id, .alt = alt_of(c, b, path->text), .src = b->src };
+  zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_of(c, b, path->text), .src = b->src};
   box.mark = zb_block_marks(c, mark, &box.nmarks);
   zb_push(c->arena, out, box);
 }

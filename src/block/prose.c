@@ -7,10 +7,10 @@
 typedef struct line {
   const zb_lines *lines;
   size_t index;
-  zb_u left;            /* text from the measure's left edge */
-  zb_u bar_x, bar_w;    /* ornament */
-  zb_u bar_top, bar_h;  /* bar_h 0: as high as the box */
-  zb_u bar_over;        /* how far the bar runs into the next line, so that no seam shows */
+  zb_u left;           /* text from the measure's left edge */
+  zb_u bar_x, bar_w;   /* ornament */
+  zb_u bar_top, bar_h; /* bar_h 0: as high as the box */
+  zb_u bar_over;       /* how far the bar runs into the next line, so that no seam shows */
   zb_rgba bar;
 } line;
 
@@ -18,7 +18,7 @@ static void draw_line(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const line *l = box->data;
   zb_u h = l->bar_h ? l->bar_h : r.h + l->bar_over;
-  zb_part_fill(page, (zb_rect){ .x = r.x + l->bar_x, .y = r.y + l->bar_top, .w = l->bar_w, .h = h }, l->bar);
+  zb_part_fill(page, (zb_rect){.x = r.x + l->bar_x, .y = r.y + l->bar_top, .w = l->bar_w, .h = h}, l->bar);
   zb_lines_draw(l->lines, l->index, page, r.x + l->left, r.y + box->baseline);
 }
 
@@ -27,7 +27,8 @@ zb_u zb_part_baseline(const zb_tstyle *style)
   return (style->leading - style->size) / 2 + zb_u_muldiv(style->size, 88, 100);
 }
 
-/* No single line of a paragraph at the foot or the top of a column: its first two and its last two lines keep together. */
+/* No single line of a paragraph at the foot or the top of a column: its first two and its last two lines keep together.
+ */
 static int penalty_after(size_t i, size_t n, const zb_look *look)
 {
   if (i + 1 == n)
@@ -56,18 +57,18 @@ void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const
   size_t n = zb_lines_count(lines);
   for (size_t i = 0; i < n; i++) {
     line *l = zb_new(c->arena, line);
-    *l = (line){ .lines = lines, .index = i, .left = look->left };
+    *l = (line){.lines = lines, .index = i, .left = look->left};
     ornament(l, i, n, style, look);
     zb_vbox box = {
-      .kind = ZB_V_LINE,
-      .height = style->leading,
-      .baseline = zb_part_baseline(style),
-      .penalty = penalty_after(i, n, look),
-      .mark = mark,
-      .nmarks = nmarks,
-      .draw = draw_line,
-      .data = l,
-      .src = src,
+        .kind = ZB_V_LINE,
+        .height = style->leading,
+        .baseline = zb_part_baseline(style),
+        .penalty = penalty_after(i, n, look),
+        .mark = mark,
+        .nmarks = nmarks,
+        .draw = draw_line,
+        .data = l,
+        .src = src,
     };
     if (i + 1 == n) {
       box.space = look->space;
@@ -84,11 +85,11 @@ static unsigned span_flags(const zb_piece *p)
 {
   static const struct {
     unsigned piece, span;
-  } same[] = { { ZB_PIECE_STRONG, ZB_SPAN_STRONG },
-               { ZB_PIECE_EMPH, ZB_SPAN_EMPH },
-               { ZB_PIECE_SUP, ZB_SPAN_SUP },
-               { ZB_PIECE_SUB, ZB_SPAN_SUB },
-               { ZB_PIECE_BREAK, ZB_SPAN_BREAK } };
+  } same[] = {{ZB_PIECE_STRONG, ZB_SPAN_STRONG},
+              {ZB_PIECE_EMPH, ZB_SPAN_EMPH},
+              {ZB_PIECE_SUP, ZB_SPAN_SUP},
+              {ZB_PIECE_SUB, ZB_SPAN_SUB},
+              {ZB_PIECE_BREAK, ZB_SPAN_BREAK}};
   unsigned flags = p->figure ? ZB_SPAN_NOBREAK : 0;
   for (size_t i = 0; i < sizeof same / sizeof *same; i++)
     if (p->flags & same[i].piece)
@@ -100,16 +101,16 @@ static zb_span span_of(zb_block_ctx *c, const zb_piece *p)
 {
   struct zb_text_place *map = p->nmap ? zb_newn(c->arena, struct zb_text_place, p->nmap) : NULL;
   for (size_t i = 0; i < p->nmap; i++)
-    map[i] = (struct zb_text_place){ .byte = p->map[i].byte, .src = p->map[i].src };
+    map[i] = (struct zb_text_place){.byte = p->map[i].byte, .src = p->map[i].src};
   return (zb_span){
-    .text = p->text,
-    .len = p->len,
-    .src = p->src,
-    .map = map,
-    .nmap = p->nmap,
-    .flags = span_flags(p),
-    .datum = p->figure && !p->figure->missing ? &p->figure->datum : NULL,
-    .link = p->link,
+      .text = p->text,
+      .len = p->len,
+      .src = p->src,
+      .map = map,
+      .nmap = p->nmap,
+      .flags = span_flags(p),
+      .datum = p->figure && !p->figure->missing ? &p->figure->datum : NULL,
+      .link = p->link,
   };
 }
 
@@ -142,14 +143,14 @@ void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style,
 {
   size_t nspans, nmarks;
   zb_span *span = zb_part_spans(c, p, style, &nspans);
-  const zb_mark *mark = zb_block_marks(c, (zb_mark){ .role = role, .src = p->src }, &nmarks);
+  const zb_mark *mark = zb_block_marks(c, (zb_mark){.role = role, .src = p->src}, &nmarks);
   zb_part_lines(c, zb_para_new(c->text, span, nspans, style), style, mark, nmarks, measure, look, p->src, out);
 }
 
 void zb_block_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
                    zb_vlist *out)
 {
-  zb_part_para(c, p, style, role, measure, &(zb_look){ 0 }, out);
+  zb_part_para(c, p, style, role, measure, &(zb_look){0}, out);
 }
 
 static char para_marker(const zb_para_src *p)
@@ -158,7 +159,8 @@ static char para_marker(const zb_para_src *p)
 }
 
 /* Consecutive items of one kind become one list; returns the index after them. */
-static size_t items(zb_block_ctx *c, const zb_prose *prose, size_t from, zb_u measure, const zb_look *look, zb_vlist *out)
+static size_t items(zb_block_ctx *c, const zb_prose *prose, size_t from, zb_u measure, const zb_look *look,
+                    zb_vlist *out)
 {
   size_t to = from;
   while (to < prose->nparas && prose->para[to].marker == prose->para[from].marker)
@@ -173,8 +175,8 @@ static size_t items(zb_block_ctx *c, const zb_prose *prose, size_t from, zb_u me
 void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_u measure, const zb_look *look,
                    zb_vlist *out)
 {
-  static const char *const heading[] = { "heading-1", "heading-2", "heading-3", "heading-4" };
-  static const zb_dl_role role[] = { ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4 };
+  static const char *const heading[] = {"heading-1", "heading-2", "heading-3", "heading-4"};
+  static const zb_dl_role role[] = {ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4};
   zb_tstyle style = zb_block_style(c, name);
   zb_look inner = *look;
   inner.space = style.space_after;
@@ -201,5 +203,5 @@ void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_
 
 void zb_prose_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
-  zb_part_prose(c, zb_obj_prose(b->props, ZB_K_TEXT), "body", measure, &(zb_look){ 0 }, out);
+  zb_part_prose(c, zb_obj_prose(b->props, ZB_K_TEXT), "body", measure, &(zb_look){0}, out);
 }

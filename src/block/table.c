@@ -9,14 +9,14 @@ typedef struct trow {
   zb_u pad;         /* above and below the lines */
   zb_u thick, thin;
   zb_rgba rule, hair;
-  zb_label title;   /* continuation only */
+  zb_label title; /* continuation only */
 } trow;
 
 /* --- drawing ----------------------------------------------------------------------------------------------------- */
 
 static void rule(zb_dl_page *page, zb_rect r, zb_u y, zb_u thick, zb_rgba color)
 {
-  zb_part_fill(page, (zb_rect){ .x = r.x, .y = y, .w = r.w, .h = thick }, color);
+  zb_part_fill(page, (zb_rect){.x = r.x, .y = y, .w = r.w, .h = thick}, color);
 }
 
 /* Where a number goes: its point on the column's, the widest part before it in the middle or at the right. */
@@ -118,13 +118,13 @@ static trow *trow_new(zb_block_ctx *c, const zb_grid *g, size_t row, bool ruled)
   const zb_tstyle *s = row == 0 ? &g->head : &g->body;
   trow *t = zb_new(c->arena, trow);
   *t = (trow){
-    .grid = g,
-    .row = row,
-    .last = row == g->nrows,
-    .ruled = ruled && row > 1,
-    .thick = zb_u_max(g->body.size / 9, ZB_UNIT * 3 / 4),
-    .rule = zb_part_color(c, ZB_HUE_DEEP),
-    .hair = zb_part_color(c, ZB_HUE_RULE),
+      .grid = g,
+      .row = row,
+      .last = row == g->nrows,
+      .ruled = ruled && row > 1,
+      .thick = zb_u_max(g->body.size / 9, ZB_UNIT * 3 / 4),
+      .rule = zb_part_color(c, ZB_HUE_DEEP),
+      .hair = zb_part_color(c, ZB_HUE_RULE),
   };
   t->thin = t->thick / 2;
   /* a row of one line is 1.75 em high; of several lines, they get the same air above and below */
@@ -138,19 +138,20 @@ static zb_vbox row_box(zb_block_ctx *c, const zb_grid *g, size_t row, bool ruled
   trow *t = trow_new(c, g, row, ruled);
   zb_u height = lines_height(g, row) + 2 * t->pad;
   return (zb_vbox){
-    .kind = ZB_V_ROW,
-    .height = height,
-    .baseline = baseline_of(g, row, height),
-    .stretch = g->body.size / 5,
-    .mark = c->mark,
-    .nmarks = c->nmarks,
-    .draw = draw_trow,
-    .data = t,
-    .src = zb_grid_cell(g, row, 0)->src,
+      .kind = ZB_V_ROW,
+      .height = height,
+      .baseline = baseline_of(g, row, height),
+      .stretch = g->body.size / 5,
+      .mark = c->mark,
+      .nmarks = c->nmarks,
+      .draw = draw_trow,
+      .data = t,
+      .src = zb_grid_cell(g, row, 0)->src,
   };
 }
 
-/* The head of a continued table: the title again with （续）, the column heads; an artifact, so that it is read once. */
+/* The head of a continued table: the title again with （续）, the column heads; an artifact, so that it is read once.
+ */
 static const zb_vbox *continued_head(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vbox head)
 {
   const zb_prose *prose = zb_obj_prose(b->props, ZB_K_TITLE);
@@ -164,7 +165,7 @@ static const zb_vbox *continued_head(zb_block_ctx *c, const zb_block *b, const z
   box->data = t;
   box->height += zb_part_label_height(&t->title);
   box->baseline = zb_part_baseline(&style);
-  box->mark = zb_block_marks(c, (zb_mark){ .role = ZB_DL_ARTIFACT, .src = b->src }, &box->nmarks);
+  box->mark = zb_block_marks(c, (zb_mark){.role = ZB_DL_ARTIFACT, .src = b->src}, &box->nmarks);
   return box;
 }
 
@@ -193,7 +194,7 @@ static void push_title(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlis
     return;
   zb_tstyle style = zb_block_style(c, "table-title");
   style.balance = true;
-  zb_look look = { .together = true, .keep = true, .space = style.size / 3 };
+  zb_look look = {.together = true, .keep = true, .space = style.size / 3};
   zb_part_para(c, &title->para[0], &style, ZB_DL_CAPTION, measure, &look, out);
 }
 
@@ -208,8 +209,8 @@ static void push_foot(zb_block_ctx *c, const zb_prose *prose, const char *word, 
   zb_vbox *last = &out->v[out->n - 1];
   last->penalty = ZB_BREAK_FORBID;
   last->space = last->kind == ZB_V_ROW ? style.size / 2 : 0;
-  const zb_mark *mark = zb_block_marks(c, (zb_mark){ .role = ZB_DL_P, .src = prose->src }, &nmarks);
-  zb_look look = { .together = true };
+  const zb_mark *mark = zb_block_marks(c, (zb_mark){.role = ZB_DL_P, .src = prose->src}, &nmarks);
+  zb_look look = {.together = true};
   zb_part_lines(c, zb_para_new(c->text, span, n, &style), &style, mark, nmarks, measure, &look, prose->src, out);
 }
 
@@ -219,7 +220,7 @@ void zb_table_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   if (!g)
     return; /* an unknown table or column was reported */
   zb_grid_fit(c, b, g, measure);
-  zb_block_ctx in = zb_part_inside(c, (zb_mark){ .role = ZB_DL_TABLE, .id = b->id, .src = b->src });
+  zb_block_ctx in = zb_part_inside(c, (zb_mark){.role = ZB_DL_TABLE, .id = b->id, .src = b->src});
   push_title(&in, b, measure, out);
   push_rows(&in, b, g, out);
   push_foot(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "), measure, out);

@@ -115,7 +115,8 @@ static void start_widths(zb_block_ctx *c, zb_grid *g, zb_u room)
     g->col[k].w = zb_u_clamp((zb_u)(room * weight[k] / sum), g->col[k].min, g->col[k].max);
 }
 
-/* Brings the sum to the room: takes from columns with most slack above their least, gives to those below their widest. */
+/* Brings the sum to the room: takes from columns with most slack above their least, gives to those below their widest.
+ */
 static void settle(zb_grid *g, zb_u room)
 {
   for (int turn = 0; turn < MOVES * 8; turn++) {
@@ -150,7 +151,8 @@ static void shift(zb_grid *g, const move *m, int sign)
   g->col[m->to].w += sign * m->d;
 }
 
-/* Cost of giving d from one column to another, the widths left as they were; INT64_MAX when column `from` has not so much. */
+/* Cost of giving d from one column to another, the widths left as they were; INT64_MAX when column `from` has not so
+ * much. */
 static int64_t cost_after(zb_grid *g, const move *m)
 {
   const zb_tcolumn *x = &g->col[m->from], *y = &g->col[m->to];
@@ -166,11 +168,11 @@ static int64_t cost_after(zb_grid *g, const move *m)
 static move best_move(zb_grid *g)
 {
   zb_u step = g->body.size / 2;
-  move best = { .cost = INT64_MAX };
+  move best = {.cost = INT64_MAX};
   for (size_t a = 0; a < g->ncols; a++)
     for (size_t b = 0; b < g->ncols; b++)
       for (int times = 1; times <= 4; times++) {
-        move m = { .from = a, .to = b, .d = times * step };
+        move m = {.from = a, .to = b, .d = times * step};
         m.cost = cost_after(g, &m);
         if (m.cost < best.cost)
           best = m;
@@ -190,8 +192,8 @@ static void improve(zb_grid *g)
   }
 }
 
-/* All lines fit: half of the rest is shared evenly, half in proportion to the widths, so that long texts do not stand far
-   from short stubs. */
+/* All lines fit: half of the rest is shared evenly, half in proportion to the widths, so that long texts do not stand
+   far from short stubs. */
 static void spread(zb_grid *g, zb_u room)
 {
   int64_t loose = 0, widths = 0, seen = 0, passed = 0;
@@ -218,7 +220,8 @@ static void spread(zb_grid *g, zb_u room)
 static void squeeze(zb_block_ctx *c, zb_grid *g, zb_u room)
 {
   zb_u min = total(g, get_min), pads = (zb_u)g->ncols * 2 * g->pad;
-  zb_diag(c->diags, ZB_D_WIDE_TABLE, g->src, zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(min + pads) * 25.4 / 72 + 1)),
+  zb_diag(c->diags, ZB_D_WIDE_TABLE, g->src,
+          zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(min + pads) * 25.4 / 72 + 1)),
           zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(room + pads) * 25.4 / 72)), NULL);
   for (size_t k = 0; k < g->ncols; k++)
     g->col[k].w = zb_u_max(ZB_UNIT, zb_u_muldiv(g->col[k].min, zb_u_max(room, 1), min));

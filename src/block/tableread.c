@@ -13,7 +13,7 @@ static bool is_number(zb_block_ctx *c, const char *text)
 
 static zb_tcell prose_cell(zb_block_ctx *c, const zb_prose *prose, const zb_tstyle *style)
 {
-  zb_tcell cell = { .empty = true };
+  zb_tcell cell = {.empty = true};
   if (!prose || prose->nparas == 0)
     return cell;
   cell.src = prose->src;
@@ -28,7 +28,7 @@ static zb_tcell text_cell(zb_block_ctx *c, const char *text, zb_src src)
 {
   zb_span *span = zb_new(c->arena, zb_span);
   *span = zb_span_plain(text, strlen(text), src);
-  return (zb_tcell){ .span = span, .nspans = 1, .src = src, .text = text, .empty = *text == '\0' };
+  return (zb_tcell){.span = span, .nspans = 1, .src = src, .text = text, .empty = *text == '\0'};
 }
 
 /* A cell of a data table: figures print their full text, unit included. */
@@ -50,13 +50,13 @@ static zb_grid *grid_new(zb_block_ctx *c, const zb_block *b, size_t nrows, size_
 {
   zb_grid *g = zb_new(c->arena, zb_grid);
   *g = (zb_grid){
-    .cell = zb_newn(c->arena, zb_tcell, (nrows + 1) * ncols),
-    .col = zb_newn(c->arena, zb_tcolumn, ncols),
-    .nrows = nrows,
-    .ncols = ncols,
-    .head = zb_block_style(c, "table-head"),
-    .body = zb_block_style(c, "table-cell"),
-    .src = b->src,
+      .cell = zb_newn(c->arena, zb_tcell, (nrows + 1) * ncols),
+      .col = zb_newn(c->arena, zb_tcolumn, ncols),
+      .nrows = nrows,
+      .ncols = ncols,
+      .head = zb_block_style(c, "table-head"),
+      .body = zb_block_style(c, "table-cell"),
+      .src = b->src,
   };
   g->head.indent = g->body.indent = 0;
   g->body.tabular = true;
@@ -201,10 +201,10 @@ static void align_columns(zb_block_ctx *c, const zb_block *b, zb_grid *g)
       set_digit_face(g, k);
     bool numbers = col->number && (asked == ZB_E_CELL_ALIGN_AUTO || asked == ZB_E_CELL_ALIGN_RIGHT);
     col->at_right = asked == ZB_E_CELL_ALIGN_RIGHT;
-    col->align = numbers                             ? ZB_TALIGN_NUMBER
-                 : asked == ZB_E_CELL_ALIGN_RIGHT    ? ZB_TALIGN_RIGHT
-                 : asked == ZB_E_CELL_ALIGN_CENTER   ? ZB_TALIGN_CENTER
-                                                     : ZB_TALIGN_LEFT;
+    col->align = numbers                           ? ZB_TALIGN_NUMBER
+                 : asked == ZB_E_CELL_ALIGN_RIGHT  ? ZB_TALIGN_RIGHT
+                 : asked == ZB_E_CELL_ALIGN_CENTER ? ZB_TALIGN_CENTER
+                                                   : ZB_TALIGN_LEFT;
     if (numbers && col->point)
       measure_points(c, g, k);
   }

@@ -20,7 +20,7 @@ static void total_box(total *t, const zb_vbox *b, bool glue)
 
 static total total_of(const zb_vlist *l, size_t from, size_t to)
 {
-  total t = { 0 };
+  total t = {0};
   const zb_vbox *head = from < to ? zb_vlist_head(l, from) : NULL;
   if (head)
     total_box(&t, head, true);
@@ -49,7 +49,7 @@ const zb_vbox *zb_vlist_head(const zb_vlist *l, size_t from)
 zb_vsum zb_vlist_sum(const zb_vlist *l, size_t from, size_t to)
 {
   total t = total_of(l, from, to);
-  return (zb_vsum){ .height = clamp_u(t.height), .stretch = clamp_u(t.stretch), .shrink = clamp_u(t.shrink) };
+  return (zb_vsum){.height = clamp_u(t.height), .stretch = clamp_u(t.stretch), .shrink = clamp_u(t.shrink)};
 }
 
 /* The flexibility of one drawing: `spent` follows the exact share of `whole` that the flexible parts so far have had,
@@ -62,7 +62,7 @@ typedef struct spring {
 static spring spring_of(const total *t, zb_u height)
 {
   int64_t diff = (int64_t)height - t->height;
-  spring s = { .diff = diff, .grow = diff > 0, .whole = diff > 0 ? t->stretch : t->shrink };
+  spring s = {.diff = diff, .grow = diff > 0, .whole = diff > 0 ? t->stretch : t->shrink};
   if (s.whole <= 0)
     s.diff = 0;
   else if (s.diff < -s.whole)
@@ -123,7 +123,7 @@ void zb_vlist_draw(const zb_vlist *l, size_t from, size_t to, zb_dl_page *page, 
     return;
   total t = total_of(l, from, to);
   spring s = spring_of(&t, r.h);
-  cursor c = { .page = page };
+  cursor c = {.page = page};
   for (size_t i = 0; i < nouter; i++)
     zb_dl_begin(page, outer[i]);
   const zb_vbox *head = zb_vlist_head(l, from);

@@ -14,14 +14,14 @@ typedef struct zb_vbox zb_vbox;
 /* A box and the glue after it. Lengths in zb_u. */
 struct zb_vbox {
   zb_vkind kind;
-  zb_u height;              /* natural, the whole box */
-  zb_u baseline;            /* of its first line below its top (for baseline alignment); 0 = none */
-  zb_u stretch, shrink;     /* the box's own: charts and photos give and take */
+  zb_u height;                             /* natural, the whole box */
+  zb_u baseline;                           /* of its first line below its top (for baseline alignment); 0 = none */
+  zb_u stretch, shrink;                    /* the box's own: charts and photos give and take */
   zb_u space, space_stretch, space_shrink; /* glue after, dropped at a break */
-  int penalty;              /* of a break after this box */
-  bool discard_top;         /* rules and pure space vanish at the top of a column */
-  const zb_vbox *head;      /* box to repeat at the top after a break here: table heads; or NULL */
-  const zb_mark *mark;      /* elements around the box, outermost first; neighbours that share nodes share elements */
+  int penalty;                             /* of a break after this box */
+  bool discard_top;                        /* rules and pure space vanish at the top of a column */
+  const zb_vbox *head;                     /* box to repeat at the top after a break here: table heads; or NULL */
+  const zb_mark *mark; /* elements around the box, outermost first; neighbours that share nodes share elements */
   size_t nmarks;
   /* Draws at the final place: r.w is the measure, r.h the final height. */
   void (*draw)(const zb_vbox *box, zb_dl_page *page, zb_rect r);

@@ -15,46 +15,56 @@
 #include "block/block.h"
 #include "dl/query.h"
 
-static const char *const fx_song[] = { "Noto Serif CJK SC" };
-static const char *const fx_hei[] = { "Noto Sans CJK SC" };
-static const char *const fx_kai[] = { "LXGW WenKai" };
-static const char *const fx_dirs[] = { "/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai" };
+static const char *const fx_song[] = {"Noto Serif CJK SC"};
+static const char *const fx_hei[] = {"Noto Sans CJK SC"};
+static const char *const fx_kai[] = {"LXGW WenKai"};
+static const char *const fx_dirs[] = {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai"};
 
-#define FX_ROLE(list, back) { .family = list, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = back }
+#define FX_ROLE(list, back)                                                                                            \
+  {                                                                                                                    \
+    .family = list, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = back                                       \
+  }
 
 static const zb_font_role fx_roles[ZB_ROLE_COUNT] = {
-  [ZB_ROLE_SONG] = FX_ROLE(fx_song, ZB_ROLE_SONG),     [ZB_ROLE_HEI] = FX_ROLE(fx_hei, ZB_ROLE_HEI),
-  [ZB_ROLE_KAI] = FX_ROLE(fx_kai, ZB_ROLE_KAI),        [ZB_ROLE_FANGSONG] = FX_ROLE(fx_kai, ZB_ROLE_KAI),
-  [ZB_ROLE_TITLE] = FX_ROLE(fx_song, ZB_ROLE_SONG),    [ZB_ROLE_DIGITS] = FX_ROLE(fx_hei, ZB_ROLE_HEI),
+    [ZB_ROLE_SONG] = FX_ROLE(fx_song, ZB_ROLE_SONG),  [ZB_ROLE_HEI] = FX_ROLE(fx_hei, ZB_ROLE_HEI),
+    [ZB_ROLE_KAI] = FX_ROLE(fx_kai, ZB_ROLE_KAI),     [ZB_ROLE_FANGSONG] = FX_ROLE(fx_kai, ZB_ROLE_KAI),
+    [ZB_ROLE_TITLE] = FX_ROLE(fx_song, ZB_ROLE_SONG), [ZB_ROLE_DIGITS] = FX_ROLE(fx_hei, ZB_ROLE_HEI),
 };
 
 #define FX_STYLE(n, r, pt, lead, ...)                                                                                  \
-  { .name = n,                                                                                                         \
-    .style = { .role = ZB_ROLE_##r, .size = ZB_PT(pt), .leading = ZB_PT(lead), .color = ZB_RGB(0x222222), __VA_ARGS__ } }
+  {                                                                                                                    \
+    .name = n, .style = {                                                                                              \
+      .role = ZB_ROLE_##r,                                                                                             \
+      .size = ZB_PT(pt),                                                                                               \
+      .leading = ZB_PT(lead),                                                                                          \
+      .color = ZB_RGB(0x222222),                                                                                       \
+      __VA_ARGS__                                                                                                      \
+    }                                                                                                                  \
+  }
 
 static zb_named_style fx_styles[] = {
-  FX_STYLE("body", SONG, 10, 16, .indent = 2000),
-  FX_STYLE("lead", KAI, 12, 20),
-  FX_STYLE("quote", KAI, 14, 22),
-  FX_STYLE("list", SONG, 10, 16),
-  FX_STYLE("note", SONG, 8, 12),
-  FX_STYLE("theme", HEI, 18, 26),
-  FX_STYLE("heading-1", HEI, 15, 22, .space_before = ZB_PT(16), .space_after = ZB_PT(8)),
-  FX_STYLE("heading-2", HEI, 12, 18, .space_before = ZB_PT(14), .space_after = ZB_PT(7)),
-  FX_STYLE("heading-3", HEI, 10, 16, .space_before = ZB_PT(8), .space_after = ZB_PT(4)),
-  FX_STYLE("heading-4", HEI, 10, 16),
-  FX_STYLE("caption", SONG, 8, 12),
-  FX_STYLE("number", DIGITS, 28, 32),
-  FX_STYLE("unit", HEI, 12, 16),
-  FX_STYLE("number-label", HEI, 9, 13),
-  FX_STYLE("chart-title", HEI, 11, 16),
-  FX_STYLE("chart-subtitle", SONG, 8, 12),
-  FX_STYLE("chart-label", HEI, 8, 11),
-  FX_STYLE("chart-value", DIGITS, 8, 11),
-  FX_STYLE("source", SONG, 7.5, 11),
-  FX_STYLE("table-title", HEI, 10, 16),
-  FX_STYLE("table-head", HEI, 9, 14),
-  FX_STYLE("table-cell", SONG, 9, 14),
+    FX_STYLE("body", SONG, 10, 16, .indent = 2000),
+    FX_STYLE("lead", KAI, 12, 20),
+    FX_STYLE("quote", KAI, 14, 22),
+    FX_STYLE("list", SONG, 10, 16),
+    FX_STYLE("note", SONG, 8, 12),
+    FX_STYLE("theme", HEI, 18, 26),
+    FX_STYLE("heading-1", HEI, 15, 22, .space_before = ZB_PT(16), .space_after = ZB_PT(8)),
+    FX_STYLE("heading-2", HEI, 12, 18, .space_before = ZB_PT(14), .space_after = ZB_PT(7)),
+    FX_STYLE("heading-3", HEI, 10, 16, .space_before = ZB_PT(8), .space_after = ZB_PT(4)),
+    FX_STYLE("heading-4", HEI, 10, 16),
+    FX_STYLE("caption", SONG, 8, 12),
+    FX_STYLE("number", DIGITS, 28, 32),
+    FX_STYLE("unit", HEI, 12, 16),
+    FX_STYLE("number-label", HEI, 9, 13),
+    FX_STYLE("chart-title", HEI, 11, 16),
+    FX_STYLE("chart-subtitle", SONG, 8, 12),
+    FX_STYLE("chart-label", HEI, 8, 11),
+    FX_STYLE("chart-value", DIGITS, 8, 11),
+    FX_STYLE("source", SONG, 7.5, 11),
+    FX_STYLE("table-title", HEI, 10, 16),
+    FX_STYLE("table-head", HEI, 9, 14),
+    FX_STYLE("table-cell", SONG, 9, 14),
 };
 
 typedef struct fixture {
@@ -78,7 +88,7 @@ static int fx_group_setup(void **state)
   fixture *x = g_new0(fixture, 1);
   x->dir = g_dir_make_tmp("zb-block-XXXXXX", NULL);
   zb_arena *a = zb_arena_new();
-  zb_fonts_conf conf = { .dir = fx_dirs, .ndirs = 2, .cache_dir = x->dir, .role = fx_roles };
+  zb_fonts_conf conf = {.dir = fx_dirs, .ndirs = 2, .cache_dir = x->dir, .role = fx_roles};
   x->fonts = zb_fonts_new(&conf, zb_diags_new(a));
   assert_non_null(x->fonts);
   x->images = zb_images_new(x->fonts);
@@ -111,16 +121,16 @@ static int fx_setup(void **state)
   x->arena = zb_arena_new();
   x->diags = zb_diags_new(x->arena);
   zb_fonts_set_diags(x->fonts, x->diags);
-  x->text = (zb_text){ .arena = x->arena, .diags = x->diags, .fonts = x->fonts };
+  x->text = (zb_text){.arena = x->arena, .diags = x->diags, .fonts = x->fonts};
   x->dl = zb_dl_new(x->arena, x->diags);
   x->page = zb_dl_page_new(x->dl, ZB_PT(2000), ZB_PT(4000));
-  x->layout = (zb_layout){ .name = "test",
-                           .style = fx_styles,
-                           .nstyles = sizeof fx_styles / sizeof *fx_styles,
-                           .block_gap = ZB_PT(12),
-                           .ppi_min = 100,
-                           .ppi_good = 200 };
-  x->list = (zb_vlist){ 0 };
+  x->layout = (zb_layout){.name = "test",
+                          .style = fx_styles,
+                          .nstyles = sizeof fx_styles / sizeof *fx_styles,
+                          .block_gap = ZB_PT(12),
+                          .ppi_min = 100,
+                          .ppi_good = 200};
+  x->list = (zb_vlist){0};
   x->report = NULL;
   return 0;
 }
@@ -140,28 +150,28 @@ static inline void fx_file(fixture *x, const char *name, const char *text, size_
   g_free(path);
 }
 
-/* Reads "zhanban: 1 ..." with the blocks given, each line of `blocks` indented by two spaces by the caller; `head` holds
-   figures and data. */
+/* Reads "zhanban: 1 ..." with the blocks given, each line of `blocks` indented by two spaces by the caller; `head`
+   holds figures and data. */
 static inline void fx_report(fixture *x, const char *head, const char *blocks)
 {
   char *yaml = g_strdup_printf("zhanban: 1\n%sthemes:\n  - title: 主题\n    blocks:\n%s", head, blocks);
   fx_file(x, "report.yaml", yaml, strlen(yaml));
   g_free(yaml);
   char *path = g_build_filename(x->dir, "report.yaml", NULL);
-  zb_report_opts opts = { 0 };
+  zb_report_opts opts = {0};
   x->report = zb_report_read(x->arena, x->diags, zb_arena_strdup(x->arena, path), &opts);
   g_free(path);
   if (zb_diags_failed(x->diags))
     zb_diags_print(x->diags, stderr, ZB_LANG_EN, false);
   assert_non_null(x->report);
-  x->c = (zb_block_ctx){ .arena = x->arena,
-                         .diags = x->diags,
-                         .dl = x->dl,
-                         .text = &x->text,
-                         .images = x->images,
-                         .report = x->report,
-                         .layout = &x->layout,
-                         .scale = 1000 };
+  x->c = (zb_block_ctx){.arena = x->arena,
+                        .diags = x->diags,
+                        .dl = x->dl,
+                        .text = &x->text,
+                        .images = x->images,
+                        .report = x->report,
+                        .layout = &x->layout,
+                        .scale = 1000};
 }
 
 static inline const zb_block *fx_block(const fixture *x, size_t i)
@@ -173,7 +183,7 @@ static inline const zb_block *fx_block(const fixture *x, size_t i)
 /* Lays block i out into x->list. */
 static inline void fx_lay(fixture *x, size_t i, zb_u measure)
 {
-  x->list = (zb_vlist){ 0 };
+  x->list = (zb_vlist){0};
   zb_block_layout(&x->c, fx_block(x, i), measure, &x->list);
 }
 
@@ -181,7 +191,7 @@ static inline void fx_lay(fixture *x, size_t i, zb_u measure)
 static inline void fx_draw(fixture *x, zb_u measure)
 {
   zb_vsum s = zb_vlist_sum(&x->list, 0, x->list.n);
-  zb_rect r = { .x = ZB_PT(10), .y = ZB_PT(10), .w = measure, .h = s.height };
+  zb_rect r = {.x = ZB_PT(10), .y = ZB_PT(10), .w = measure, .h = s.height};
   zb_vlist_draw(&x->list, 0, x->list.n, x->page, r, NULL, 0);
   assert_true(zb_dl_page_end(x->page));
 }

@@ -1,11 +1,13 @@
-/* Blocks under hard conditions: tiny and huge measures and scales, empty content, many rows and columns. Nothing may crash,
-   every page must be balanced, and what is lost must be reported. */
+/* Blocks under hard conditions: tiny and huge measures and scales, empty content, many rows and columns. Nothing may
+   crash, every page must be balanced, and what is lost must be reported. */
 #include "blocks.h"
 
-static const char *const head = "figures:\n  a: {value: 1900余万元, label: 争取专项资金}\n  b: {value: 12.79%, label: 强村占比}\n";
+static const char *const head =
+    "figures:\n  a: {value: 1900余万元, label: 争取专项资金}\n  b: {value: 12.79%, label: 强村占比}\n";
 
 static const char *const blocks = "      - heading: 责任压到底\n        level: 4\n"
-                                  "      - text: |\n          **一张总表**排全年，{a}。\n\n          # 标题\n\n          - 条目\n\n          1. 编号\n"
+                                  "      - text: |\n          **一张总表**排全年，{a}。\n\n          # 标题\n\n        "
+                                  "  - 条目\n\n          1. 编号\n"
                                   "      - lead: |\n          导语一。\n\n          导语二。\n"
                                   "      - list: [甲, 乙]\n        style: dash\n        title: 列表\n"
                                   "      - quote: 引文。\n        by: 某人\n"
@@ -18,8 +20,8 @@ static const char *const blocks = "      - heading: 责任压到底\n        lev
 
 static void test_every_kind_at_every_measure(void **state)
 {
-  static const int measure[] = { 1, 7, 30, 90, 444, 1900 };
-  static const int scale[] = { 300, 1000, 3000 };
+  static const int measure[] = {1, 7, 30, 90, 444, 1900};
+  static const int scale[] = {300, 1000, 3000};
   fixture *x = *state;
   fx_report(x, head, blocks);
   assert_false(zb_diags_failed(x->diags));
@@ -51,10 +53,10 @@ static void test_sequence_stretched_and_shrunk(void **state)
   zb_block_sequence(&x->c, all, n, ZB_PT(300), &x->list);
   zb_vsum s = zb_vlist_sum(&x->list, 0, x->list.n);
   assert_true(s.stretch > 0 && s.shrink > 0);
-  zb_u heights[] = { s.height - s.shrink, s.height, s.height + s.stretch / 2, s.height + s.stretch };
+  zb_u heights[] = {s.height - s.shrink, s.height, s.height + s.stretch / 2, s.height + s.stretch};
   for (size_t k = 0; k < sizeof heights / sizeof *heights; k++) {
     x->page = zb_dl_page_new(x->dl, ZB_PT(320), heights[k] + ZB_PT(20));
-    zb_rect r = { .x = ZB_PT(10), .y = ZB_PT(10), .w = ZB_PT(300), .h = heights[k] };
+    zb_rect r = {.x = ZB_PT(10), .y = ZB_PT(10), .w = ZB_PT(300), .h = heights[k]};
     zb_vlist_draw(&x->list, 0, x->list.n, x->page, r, NULL, 0);
     assert_true(zb_dl_page_end(x->page));
   }
@@ -104,11 +106,11 @@ static void test_head_only_table(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    FX_TEST(test_every_kind_at_every_measure),
-    FX_TEST(test_sequence_stretched_and_shrunk),
-    FX_TEST(test_many_rows),
-    FX_TEST(test_many_columns),
-    FX_TEST(test_head_only_table),
+      FX_TEST(test_every_kind_at_every_measure),
+      FX_TEST(test_sequence_stretched_and_shrunk),
+      FX_TEST(test_many_rows),
+      FX_TEST(test_many_columns),
+      FX_TEST(test_head_only_table),
   };
   return FX_RUN(tests);
 }

@@ -8,7 +8,7 @@ static const char *const figures = "figures:\n  a: {value: 60人, label: 甲}\n 
 /* A grey PNG of w x h pixels beside the report. */
 static void png(fixture *x, const char *name, unsigned w, unsigned h)
 {
-  png_image image = { .version = PNG_IMAGE_VERSION, .width = w, .height = h, .format = PNG_FORMAT_GRAY };
+  png_image image = {.version = PNG_IMAGE_VERSION, .width = w, .height = h, .format = PNG_FORMAT_GRAY};
   unsigned char *pixels = g_malloc0((gsize)w * h);
   char *path = g_build_filename(x->dir, name, NULL);
   assert_true(png_image_write_to_file(&image, path, 0, pixels, 0, NULL));
@@ -28,8 +28,9 @@ static const zb_image_op *image_of(const fixture *x)
 static void test_chart_is_one_box(void **state)
 {
   fixture *x = *state;
-  fx_report(x, figures, "      - chart: bar\n        data: [a, b]\n        title: 甲是乙的三倍\n        subtitle: 人数\n"
-                        "        source: 统计\n        note: 说明\n");
+  fx_report(x, figures,
+            "      - chart: bar\n        data: [a, b]\n        title: 甲是乙的三倍\n        subtitle: 人数\n"
+            "        source: 统计\n        note: 说明\n");
   fx_lay(x, 0, ZB_PT(300));
   assert_int_equal(x->list.n, 1);
   const zb_mark *m = &x->list.v[0].mark[0];
@@ -105,7 +106,7 @@ static void test_resolution(void **state)
 
 static void test_bad_ratio(void **state)
 {
-  static const char *const bad[] = { "3", "0:2", "a:b", "3:2:1", "100:1", "" };
+  static const char *const bad[] = {"3", "0:2", "a:b", "3:2:1", "100:1", ""};
   fixture *x = *state;
   png(x, "p.png", 600, 400);
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -122,8 +123,9 @@ static void test_group_columns_meet(void **state)
 {
   fixture *x = *state;
   png(x, "p.png", 1500, 1000);
-  fx_report(x, figures, "      - group:\n          - chart: bar\n            data: [a, b]\n            title: 图\n"
-                        "          - photo: p.png\n            caption: 说明\n        columns: 2\n");
+  fx_report(x, figures,
+            "      - group:\n          - chart: bar\n            data: [a, b]\n            title: 图\n"
+            "          - photo: p.png\n            caption: 说明\n        columns: 2\n");
   fx_lay(x, 0, ZB_PT(440));
   assert_int_equal(x->list.n, 1);
   zb_vbox *box = &x->list.v[0];
@@ -149,14 +151,14 @@ static void test_narrow_group_is_stacked(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    FX_TEST(test_chart_is_one_box),
-    FX_TEST(test_photo_is_cut_to_its_ratio),
-    FX_TEST(test_tall_photo_keeps_its_top),
-    FX_TEST(test_contain_shows_all),
-    FX_TEST(test_resolution),
-    FX_TEST(test_bad_ratio),
-    FX_TEST(test_group_columns_meet),
-    FX_TEST(test_narrow_group_is_stacked),
+      FX_TEST(test_chart_is_one_box),
+      FX_TEST(test_photo_is_cut_to_its_ratio),
+      FX_TEST(test_tall_photo_keeps_its_top),
+      FX_TEST(test_contain_shows_all),
+      FX_TEST(test_resolution),
+      FX_TEST(test_bad_ratio),
+      FX_TEST(test_group_columns_meet),
+      FX_TEST(test_narrow_group_is_stacked),
   };
   return FX_RUN(tests);
 }

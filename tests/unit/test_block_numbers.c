@@ -1,21 +1,23 @@
 /* Figure cards: parts of a quantity, columns by the measure, even heights, every number whole inside one Span. */
 #include "blocks.h"
 
-static const char *const figures = "figures:\n"
-                                   "  a: {value: 38个, label: 集体经济强村}\n"
-                                   "  b: {value: 12.79%, label: 强村占比}\n"
-                                   "  c: {value: 1900余万元, label: 争取专项资金}\n"
-                                   "  d: {value: 不超过5条, label: 部门主责主业指标}\n"
-                                   "  e: {value: 第三批, label: 伯乐奖批次}\n"
-                                   "  f: {value: 1.2万余人次, label: 培训覆盖}\n"
-                                   "  g: {value: 50万元以上, label: 强村收入门槛}\n"
-                                   "  h: {value: 3～5天, label: 办结时限}\n"
-                                   "  long: {value: 7项, label: 以纪律强党建以规矩抓党建年度重点任务清单所列的全部任务与措施以及其中的各项}\n"
-                                   "  wide: {value: 123456789012345678.5万亿亿亿元, label: 很宽}\n";
+static const char *const figures =
+    "figures:\n"
+    "  a: {value: 38个, label: 集体经济强村}\n"
+    "  b: {value: 12.79%, label: 强村占比}\n"
+    "  c: {value: 1900余万元, label: 争取专项资金}\n"
+    "  d: {value: 不超过5条, label: 部门主责主业指标}\n"
+    "  e: {value: 第三批, label: 伯乐奖批次}\n"
+    "  f: {value: 1.2万余人次, label: 培训覆盖}\n"
+    "  g: {value: 50万元以上, label: 强村收入门槛}\n"
+    "  h: {value: 3～5天, label: 办结时限}\n"
+    "  long: {value: 7项, label: 以纪律强党建以规矩抓党建年度重点任务清单所列的全部任务与措施以及其中的各项}\n"
+    "  wide: {value: 123456789012345678.5万亿亿亿元, label: 很宽}\n";
 
 static void test_every_quantity_is_printed_whole_and_once(void **state)
 {
-  static const char *const text[] = { "38个", "12.79%", "1900余万元", "不超过5条", "第三批", "1.2万余人次", "50万元以上", "3～5天" };
+  static const char *const text[] = {"38个",   "12.79%",      "1900余万元", "不超过5条",
+                                     "第三批", "1.2万余人次", "50万元以上", "3～5天"};
   fixture *x = *state;
   fx_report(x, figures, "      - numbers: [a, b, c, d, e, f, g, h]\n");
   fx_lay(x, 0, ZB_PT(444));
@@ -118,14 +120,14 @@ static void test_title_is_kept(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    FX_TEST(test_every_quantity_is_printed_whole_and_once),
-    FX_TEST(test_units_are_small_on_the_same_baseline),
-    FX_TEST(test_rows_are_even),
-    FX_TEST(test_five_cards_stand_three_and_two),
-    FX_TEST(test_narrow_measure_takes_fewer_columns),
-    FX_TEST(test_number_without_room_is_an_error),
-    FX_TEST(test_label_without_room_is_an_error),
-    FX_TEST(test_title_is_kept),
+      FX_TEST(test_every_quantity_is_printed_whole_and_once),
+      FX_TEST(test_units_are_small_on_the_same_baseline),
+      FX_TEST(test_rows_are_even),
+      FX_TEST(test_five_cards_stand_three_and_two),
+      FX_TEST(test_narrow_measure_takes_fewer_columns),
+      FX_TEST(test_number_without_room_is_an_error),
+      FX_TEST(test_label_without_room_is_an_error),
+      FX_TEST(test_title_is_kept),
   };
   return FX_RUN(tests);
 }

@@ -1,8 +1,10 @@
-/* Prose blocks: line boxes, widow and orphan penalties, headings kept and spaced, hanging lists, quotes, notes, gaps. */
+/* Prose blocks: line boxes, widow and orphan penalties, headings kept and spaced, hanging lists, quotes, notes, gaps.
+ */
 #include "blocks.h"
 
-#define LONG                                                                                                           \
-  "海西按领域分别交题，一个领域攻一件关键事。谋划时与改革发展一起想，推进时与重点工作一起排，避免党建和业务各唱各的调。" \
+#define LONG                                                                                                                                                                    \
+  "海西按领域分别交题，一个领域攻一件关键事。谋划时与改革发展一起想，推进时与重点工作一起排，避免党建和业务各唱各的调" \
+  "。"                                                                                                                                                                         \
   "六件事有的重在攻坚，有的重在巩固，有的重在立规，合起来就是一张覆盖全域的网。"
 
 static void test_lines_are_boxes(void **state)
@@ -64,10 +66,12 @@ static void test_headings_in_text(void **state)
 static void test_heading_block(void **state)
 {
   fixture *x = *state;
-  fx_report(x, "", "      - text: 一段。\n      - heading: 一个领域一件关键事，件件都有着落\n        level: 1\n        id: six\n"
-                   "      - text: 二段。\n");
-  x->list = (zb_vlist){ 0 };
-  const zb_block *all[] = { fx_block(x, 0), fx_block(x, 1), fx_block(x, 2) };
+  fx_report(
+      x, "",
+      "      - text: 一段。\n      - heading: 一个领域一件关键事，件件都有着落\n        level: 1\n        id: six\n"
+      "      - text: 二段。\n");
+  x->list = (zb_vlist){0};
+  const zb_block *all[] = {fx_block(x, 0), fx_block(x, 1), fx_block(x, 2)};
   zb_block_sequence(&x->c, all, 3, ZB_PT(150), &x->list);
   assert_int_equal(x->list.n, 4);
   assert_int_equal(x->list.v[1].mark[0].role, ZB_DL_H2);
@@ -117,8 +121,9 @@ static zb_u x_of(const fixture *x, const char *text)
 static void test_numbered_list_hangs(void **state)
 {
   fixture *x = *state;
-  fx_report(x, "", "      - list:\n          - 弄清谁在状态、谁不在状态，问题出在哪里。\n"
-                   "          - 把话说在前面，点明差距，留出余地。\n        style: number\n");
+  fx_report(x, "",
+            "      - list:\n          - 弄清谁在状态、谁不在状态，问题出在哪里。\n"
+            "          - 把话说在前面，点明差距，留出余地。\n        style: number\n");
   fx_lay(x, 0, ZB_PT(110));
   fx_draw(x, ZB_PT(110));
   assert_int_equal(fx_elements(x, ZB_DL_L), 1);
@@ -194,19 +199,19 @@ static void test_keep(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    FX_TEST(test_lines_are_boxes),
-    FX_TEST(test_three_lines_stay_together),
-    FX_TEST(test_figures_are_printed_with_their_datum),
-    FX_TEST(test_headings_in_text),
-    FX_TEST(test_heading_block),
-    FX_TEST(test_paragraphs_of_neighbouring_texts_run_on),
-    FX_TEST(test_scale),
-    FX_TEST(test_numbered_list_hangs),
-    FX_TEST(test_list_in_text),
-    FX_TEST(test_quote_and_speaker),
-    FX_TEST(test_note_says_note_once),
-    FX_TEST(test_rule_vanishes_at_the_top),
-    FX_TEST(test_keep),
+      FX_TEST(test_lines_are_boxes),
+      FX_TEST(test_three_lines_stay_together),
+      FX_TEST(test_figures_are_printed_with_their_datum),
+      FX_TEST(test_headings_in_text),
+      FX_TEST(test_heading_block),
+      FX_TEST(test_paragraphs_of_neighbouring_texts_run_on),
+      FX_TEST(test_scale),
+      FX_TEST(test_numbered_list_hangs),
+      FX_TEST(test_list_in_text),
+      FX_TEST(test_quote_and_speaker),
+      FX_TEST(test_note_says_note_once),
+      FX_TEST(test_rule_vanishes_at_the_top),
+      FX_TEST(test_keep),
   };
   return FX_RUN(tests);
 }

@@ -1,9 +1,10 @@
-/* Tables: columns that keep what belongs together, decimal points, units, heads on continuation, errors without room. */
+/* Tables: columns that keep what belongs together, decimal points, units, heads on continuation, errors without room.
+ */
 #include "blocks.h"
 
-#define ROWS                                                                                                           \
-  "      - table:\n          - [领域, 关键行动, 件数]\n          - [城市社区, 整治基层治理“小马拉大车”, 8.6%]\n"                \
-  "          - [机关, 深化“四强”党支部建设, 12.79%]\n          - [新兴领域, 攻坚“两个覆盖”, 25.5%]\n"                       \
+#define ROWS                                                                                                                                \
+  "      - table:\n          - [领域, 关键行动, 件数]\n          - [城市社区, 整治基层治理“小马拉大车”, 8.6%]\n" \
+  "          - [机关, 深化“四强”党支部建设, 12.79%]\n          - [新兴领域, 攻坚“两个覆盖”, 25.5%]\n"          \
   "          - [国有企业, “党建入章”全面完成, 9.1%]\n        title: 关键行动\n        source: 州委组织部\n"
 
 static const zb_glyphs *run_of(const fixture *x, const char *text)
@@ -51,9 +52,9 @@ static void test_rows_keep_in_pairs(void **state)
   fx_report(x, "", ROWS);
   fx_lay(x, 0, ZB_PT(400));
   const zb_vbox *v = x->list.v;
-  assert_int_equal(v[0].penalty, ZB_BREAK_FORBID);                                        /* title */
-  assert_int_equal(v[1].penalty, ZB_BREAK_FORBID);                                        /* head */
-  assert_int_equal(v[2].penalty, ZB_BREAK_FORBID);                                        /* first row */
+  assert_int_equal(v[0].penalty, ZB_BREAK_FORBID); /* title */
+  assert_int_equal(v[1].penalty, ZB_BREAK_FORBID); /* head */
+  assert_int_equal(v[2].penalty, ZB_BREAK_FORBID); /* first row */
   assert_true(v[3].penalty < ZB_BREAK_FORBID);
   assert_int_equal(v[4].penalty, ZB_BREAK_FORBID);
   assert_int_equal(v[5].penalty, ZB_BREAK_FORBID); /* the source stays with the last row */
@@ -68,7 +69,7 @@ static void test_head_is_repeated_as_artifact(void **state)
   fx_lay(x, 0, ZB_PT(400));
   zb_vsum s = zb_vlist_sum(&x->list, 4, x->list.n);
   assert_true(s.height > x->list.v[4].height + x->list.v[5].height + x->list.v[1].height); /* with title and head */
-  zb_vlist_draw(&x->list, 4, x->list.n, x->page, (zb_rect){ .w = ZB_PT(400), .h = s.height }, NULL, 0);
+  zb_vlist_draw(&x->list, 4, x->list.n, x->page, (zb_rect){.w = ZB_PT(400), .h = s.height}, NULL, 0);
   assert_true(zb_dl_page_end(x->page));
   assert_non_null(run_of(x, "关键行动"));
   char *text = zb_dl_text(x->arena, x->dl); /* read once: artifacts are left out */
@@ -159,17 +160,12 @@ static void test_fixed_widths(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    FX_TEST(test_structure),
-    FX_TEST(test_numbers_align_on_the_point),
-    FX_TEST(test_rows_keep_in_pairs),
-    FX_TEST(test_head_is_repeated_as_artifact),
-    FX_TEST(test_fills_the_measure),
-    FX_TEST(test_narrow_columns_wrap),
-    FX_TEST(test_no_room_is_an_error),
-    FX_TEST(test_data_table_prints_units_and_data),
-    FX_TEST(test_chosen_columns),
-    FX_TEST(test_short_rows_and_empty_cells),
-    FX_TEST(test_fixed_widths),
+      FX_TEST(test_structure),           FX_TEST(test_numbers_align_on_the_point),
+      FX_TEST(test_rows_keep_in_pairs),  FX_TEST(test_head_is_repeated_as_artifact),
+      FX_TEST(test_fills_the_measure),   FX_TEST(test_narrow_columns_wrap),
+      FX_TEST(test_no_room_is_an_error), FX_TEST(test_data_table_prints_units_and_data),
+      FX_TEST(test_chosen_columns),      FX_TEST(test_short_rows_and_empty_cells),
+      FX_TEST(test_fixed_widths),
   };
   return FX_RUN(tests);
 }

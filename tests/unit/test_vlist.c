@@ -53,20 +53,20 @@ static void draw(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 static zb_vbox box(int id, zb_u height, zb_u stretch, zb_u shrink, zb_u space, zb_u space_stretch, zb_u space_shrink)
 {
   return (zb_vbox){
-    .height = height,
-    .stretch = stretch,
-    .shrink = shrink,
-    .space = space,
-    .space_stretch = space_stretch,
-    .space_shrink = space_shrink,
-    .draw = draw,
-    .data = (void *)(intptr_t)id,
+      .height = height,
+      .stretch = stretch,
+      .shrink = shrink,
+      .space = space,
+      .space_stretch = space_stretch,
+      .space_shrink = space_shrink,
+      .draw = draw,
+      .data = (void *)(intptr_t)id,
   };
 }
 
 static zb_vlist three(void)
 {
-  zb_vlist l = { 0 };
+  zb_vlist l = {0};
   zb_push(fx->arena, &l, box(0, 100, 0, 0, 10, 3, 2));
   zb_push(fx->arena, &l, box(1, 200, 7, 40, 20, 4, 8));
   zb_push(fx->arena, &l, box(2, 300, 0, 0, 99, 99, 99));
@@ -75,7 +75,7 @@ static zb_vlist three(void)
 
 static zb_rect into(zb_u height)
 {
-  return (zb_rect){ .x = 5, .y = 50, .w = W, .h = height };
+  return (zb_rect){.x = 5, .y = 50, .w = W, .h = height};
 }
 
 static zb_u foot(size_t i)
@@ -101,7 +101,7 @@ static void test_sum(void **state)
 static void test_sum_is_clamped(void **state)
 {
   (void)state;
-  zb_vlist l = { 0 };
+  zb_vlist l = {0};
   for (int i = 0; i < 4; i++)
     zb_push(fx->arena, &l, box(i, INT32_MAX / 2, 0, 0, 0, 0, 0));
   assert_int_equal(zb_vlist_sum(&l, 0, 4).height, INT32_MAX);
@@ -152,7 +152,7 @@ static void test_shrink_stops_at_its_limit(void **state)
 static void test_rigid_list_stays_natural(void **state)
 {
   (void)state;
-  zb_vlist l = { 0 };
+  zb_vlist l = {0};
   zb_push(fx->arena, &l, box(0, 100, 0, 0, 10, 0, 0));
   zb_push(fx->arena, &l, box(1, 100, 0, 0, 0, 0, 0));
   zb_vlist_draw(&l, 0, 2, fx->page, into(500), NULL, 0);
@@ -206,10 +206,10 @@ static void test_marks_share_common_prefixes(void **state)
 {
   (void)state;
   uint32_t sect = zb_dl_node(fx->dl), p = zb_dl_node(fx->dl), q = zb_dl_node(fx->dl);
-  zb_mark first[] = { { .role = ZB_DL_SECT, .node = sect }, { .role = ZB_DL_P, .node = p } };
-  zb_mark again[] = { { .role = ZB_DL_SECT, .node = sect }, { .role = ZB_DL_P, .node = p } };
-  zb_mark other[] = { { .role = ZB_DL_SECT, .node = sect }, { .role = ZB_DL_P, .node = q } };
-  zb_mark outer = { .role = ZB_DL_DIV, .node = zb_dl_node(fx->dl) };
+  zb_mark first[] = {{.role = ZB_DL_SECT, .node = sect}, {.role = ZB_DL_P, .node = p}};
+  zb_mark again[] = {{.role = ZB_DL_SECT, .node = sect}, {.role = ZB_DL_P, .node = p}};
+  zb_mark other[] = {{.role = ZB_DL_SECT, .node = sect}, {.role = ZB_DL_P, .node = q}};
+  zb_mark outer = {.role = ZB_DL_DIV, .node = zb_dl_node(fx->dl)};
   zb_vlist l = three();
   l.v[0].mark = first;
   l.v[1].mark = again;
@@ -224,7 +224,7 @@ static void test_marks_share_common_prefixes(void **state)
 static void test_marks_without_node_are_never_shared(void **state)
 {
   (void)state;
-  zb_mark loose[] = { { .role = ZB_DL_P } };
+  zb_mark loose[] = {{.role = ZB_DL_P}};
   zb_vlist l = three();
   for (size_t i = 0; i < 3; i++) {
     l.v[i].mark = loose;
@@ -237,8 +237,8 @@ static void test_marks_without_node_are_never_shared(void **state)
 static void test_empty_range_draws_nothing(void **state)
 {
   (void)state;
-  zb_mark outer = { .role = ZB_DL_DIV };
-  zb_vlist l = { 0 };
+  zb_mark outer = {.role = ZB_DL_DIV};
+  zb_vlist l = {0};
   zb_vlist_draw(&l, 0, 0, fx->page, into(100), &outer, 1);
   assert_int_equal(fx->page->n, 0);
 }
@@ -248,17 +248,17 @@ static void test_empty_range_draws_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    TEST(test_sum),
-    TEST(test_sum_is_clamped),
-    TEST(test_natural),
-    TEST(test_stretch_is_exact),
-    TEST(test_shrink_stops_at_its_limit),
-    TEST(test_rigid_list_stays_natural),
-    TEST(test_head_is_repeated),
-    TEST(test_skip),
-    TEST(test_marks_share_common_prefixes),
-    TEST(test_marks_without_node_are_never_shared),
-    TEST(test_empty_range_draws_nothing),
+      TEST(test_sum),
+      TEST(test_sum_is_clamped),
+      TEST(test_natural),
+      TEST(test_stretch_is_exact),
+      TEST(test_shrink_stops_at_its_limit),
+      TEST(test_rigid_list_stays_natural),
+      TEST(test_head_is_repeated),
+      TEST(test_skip),
+      TEST(test_marks_share_common_prefixes),
+      TEST(test_marks_without_node_are_never_shared),
+      TEST(test_empty_range_draws_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
