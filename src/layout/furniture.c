@@ -77,6 +77,8 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   zb_arena *a = run->in.arena;
   name_lookup names = {.run = run, .page = page->number, .pages = pages};
   bool absent = false;
+  if (f->text->nparas == 0)
+    return;
   zb_pieces pieces = zb_prose_pieces(a, run->in.report, &f->text->para[0], lookup, &names, &absent);
   if (absent && f->optional)
     return;

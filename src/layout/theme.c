@@ -31,5 +31,7 @@ void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme)
 
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out)
 {
+  if (!theme->title || theme->title->nparas == 0)
+    return;
   zb_block_heading(c, &theme->title->para[0], number_text(c, index), "theme", ZB_DL_H2, theme->id, measure, out);
 }
