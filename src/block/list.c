@@ -1,23 +1,17 @@
 /* Lists: items with a hanging marker, each L > LI > (Lbl, LBody). */
 #include "block/part.h"
 
-/* The marker of one item, drawn from a box of no height before the item's first line. Bullets are drawn shapes. */
+/* The marker of one item, drawn from a box of no height before the item's first line. */
 typedef struct marker {
-  zb_label label;   /* numbers and dashes */
-  zb_u radius;      /* bullets */
-  zb_u x, baseline; /* of the label, or the centre of the bullet */
+  zb_label label;
+  zb_u x, baseline;
   int halign;
-  zb_rgba color;
 } marker;
 
 static void draw_marker(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const marker *m = box->data;
-  zb_point at = {.x = r.x + m->x, .y = r.y + m->baseline};
-  if (m->radius > 0)
-    zb_dl_fill(page, zb_path_circle(page->dl->arena, at, m->radius), zb_paint_solid(m->color));
-  else
-    zb_label_draw(&m->label, page, at.x, at.y, m->halign, 2);
+  zb_label_draw(&m->label, page, r.x + m->x, r.y + m->baseline, m->halign, 2);
 }
 
 /* What all markers of a list share. */
@@ -43,24 +37,26 @@ static marking marking_of(zb_block_ctx *c, char kind, size_t n, const zb_look *l
     m.style.tabular = true;
     zb_label widest = zb_label_text(c->text, n > 99 ? "000." : n > 9 ? "00." : "0.", ZB_SRC_NONE, &m.style, 0);
     m.hang = widest.width + item.size * 2 / 5;
+  } else {
+    m.style.role = ZB_ROLE_HEI; /* its bullet is a round dot at the middle of the Han */
+    m.style.weight = 700;
   }
   return m;
 }
 
 static marker marker_of(zb_block_ctx *c, const marking *m, size_t index, zb_src src)
 {
-  zb_u baseline = zb_part_baseline(&m->item), size = m->item.size;
-  marker k = {.baseline = baseline, .x = m->look->left, .halign = -1, .color = m->style.color};
-  if (m->kind == '-') { /* its centre at the middle of the Han body */
-    k.radius = zb_u_muldiv(size, 17, 100);
-    k.x += zb_u_muldiv(size, 45, 100);
-    k.baseline -= zb_u_muldiv(size, 38, 100);
-  } else if (m->kind == '1') {
-    k.label = zb_label_text(c->text, zb_arena_printf(c->arena, "%zu.", index + 1), src, &m->style, 0);
-    k.x += m->hang - size * 2 / 5;
+  const char *text = m->kind == '-' ? "•" : m->kind == '=' ? "——" : zb_arena_printf(c->arena, "%zu.", index + 1);
+  marker k = {.label = zb_label_text(c->text, text, src, &m->style, 0),
+              .x = m->look->left,
+              .baseline = zb_part_baseline(&m->item),
+              .halign = -1};
+  if (m->kind == '1') {
+    k.x += m->hang - m->item.size * 2 / 5;
     k.halign = 1;
-  } else {
-    k.label = zb_label_text(c->text, "——", src, &m->style, 0);
+  } else if (m->kind == '-') {
+    k.x += m->item.size * 9 / 20;
+    k.halign = 0;
   }
   return k;
 }
