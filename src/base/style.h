@@ -31,6 +31,22 @@ typedef enum zb_strictness {
   ZB_STRICT_STRICT
 } zb_strictness;
 
+/* Width of full-width marks (R25; the names are those of Chinese composing rooms). */
+typedef enum zb_marks {
+  ZB_MARKS_FULL,     /* 全角式, default: 1 em, neighbours and line edges compressed */
+  ZB_MARKS_KAIMING,  /* 开明式: 。？！ 1 em, all others a half */
+  ZB_MARKS_HALF,     /* 半角式: a half em */
+  ZB_MARKS_LINE_END, /* 行末半角式: 1 em, a half at line edges only */
+  ZB_MARKS_NONE      /* as the font has them */
+} zb_marks;
+
+/* An opening mark after the first-line indent (R20). */
+typedef enum zb_opening {
+  ZB_OPENING_HALF, /* default: its blank is gone, its ink stands at the indent */
+  ZB_OPENING_FULL, /* 1 em */
+  ZB_OPENING_FLUSH /* it stands in the indent, the text after it at the indent */
+} zb_opening;
+
 /* A text style. Zero is a usable default for every field but size and leading. */
 typedef struct zb_tstyle {
   zb_role role;
@@ -43,6 +59,9 @@ typedef struct zb_tstyle {
   zb_u space_before, space_after;
   int max_lines; /* 0 = no limit; used by labels */
   zb_strictness strictness;
+  zb_marks marks;
+  zb_opening opening;
+  bool hanging;          /* R35: one of ，、。 may stand outside the measure at a line end */
   bool balance;          /* headings: break so that lines are of like width */
   bool tabular;          /* tnum digits */
   bool keep_halfwidth;   /* switch R29 off */

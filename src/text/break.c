@@ -7,7 +7,7 @@
 
 enum { SLOTS = 6 }; /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
 enum { BASE = 10 }; /* demerits of any line */
-enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
+enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_HANG = 3, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
 enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60 };
 enum { LINE_COST = 2000000 }; /* above an orphan squared, below an emergency break */
 enum { BAD_OVERFULL = 200000, BAD_MOST = 1000000 };
@@ -34,6 +34,7 @@ typedef struct node {
   uint16_t slot;  /* there */
   uint16_t line;  /* its number from 0, capped */
   int8_t fitness; /* -1 tight, 0 decent, 1 loose */
+  bool hangs;
   bool used;
 } node;
 
@@ -59,6 +60,7 @@ typedef struct verdict {
   int64_t badness;
   int8_t fitness;
   bool fits;
+  bool hangs;
 } verdict;
 
 static zb_u indent_of(const zb_para *p)
@@ -221,6 +223,19 @@ static verdict judge_justified(const zb_para *p, size_t a, size_t e, int64_t sla
   return v;
 }
 
+/* The same with the last mark outside the measure, if that is better (R35). */
+static verdict judge_hanging(const zb_para *p, size_t a, size_t e, int64_t slack, bool last)
+{
+  verdict in = judge_justified(p, a, e, slack, last);
+  zb_u hang = zb_line_hang(p, a, e);
+  if (hang == 0 || in.badness < PEN_HANG)
+    return in;
+  verdict out = judge_justified(p, a, e, slack + hang, last);
+  out.badness += PEN_HANG;
+  out.hangs = true;
+  return out.badness < in.badness ? out : in;
+}
+
 /* Ragged lines: unevenness in parts of the measure; shrinking is allowed but a last resort. */
 static verdict judge_ragged(const zb_para *p, size_t a, size_t e, int64_t slack, zb_u measure, bool last)
 {
@@ -268,7 +283,7 @@ static verdict judge(const breaker *br, const brkpt *from, const brkpt *to, zb_u
   if (br->balance)
     v = judge_balanced(br, a, e, slack, to);
   else if (p->style.align == ZB_ALIGN_JUSTIFY)
-    v = judge_justified(p, a, e, slack, last);
+    v = judge_hanging(p, a, e, slack, last);
   else
     v = judge_ragged(p, a, e, slack, measure, last);
   if (!br->balance && p->style.align != ZB_ALIGN_JUSTIFY && (to->flags & ZB_GAP_WORD))
@@ -321,8 +336,13 @@ static void try_line(breaker *br, size_t i, size_t j, bool *found, bool *loose)
       line = 1;
     node *out = slot_for(br, j, line, d);
     if (out)
-      *out = (node){
-          .demerits = d, .prev = (uint32_t)i, .slot = (uint16_t)s, .line = line, .fitness = v.fitness, .used = true};
+      *out = (node){.demerits = d,
+                    .prev = (uint32_t)i,
+                    .slot = (uint16_t)s,
+                    .line = line,
+                    .fitness = v.fitness,
+                    .hangs = v.hangs,
+                    .used = true};
     *found = true;
     int64_t slack = measure - zb_line_natural(br->p, from->a, to->e);
     *loose = slack > measure * 9 / 20;
@@ -370,7 +390,8 @@ static zb_lines *collect(breaker *br)
                             .e = to->e,
                             .next = to->a,
                             .last = (to->flags & ZB_GAP_FORCED) != 0,
-                            .emergency = to->penalty >= PEN_EMERGENCY};
+                            .emergency = to->penalty >= PEN_EMERGENCY,
+                            .hangs = v->hangs};
     s = v->slot;
     k = v->prev;
   }

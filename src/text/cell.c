@@ -20,7 +20,7 @@ static zb_glyph_ink ink_of(const zb_para *p, const zb_clu *k)
 /* R24: by the blank the glyph really has, so that a mark that is narrow or centred is never cut. */
 static void trim(const zb_para *p, zb_clu *k, zb_u size)
 {
-  if (k->nglyphs != 1 || k->advance < mil(size, TRIM_FROM))
+  if (p->style.marks == ZB_MARKS_NONE || k->nglyphs != 1 || k->advance < mil(size, TRIM_FROM))
     return;
   zb_glyph_ink ink = ink_of(p, k);
   int left = zb_u_clamp(ink.left - TRIM_KEEPS, 0, TRIM_MOST),

@@ -132,6 +132,7 @@ typedef struct zb_line {
   zb_u x, measure;
   zb_u width; /* set */
   bool last, emergency, overfull;
+  bool hangs; /* the last mark stands outside the measure (R35) */
 } zb_line;
 
 struct zb_lines {
@@ -170,6 +171,8 @@ zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant);
 /* set.c: natural width of clusters [a, e) as a line, edges trimmed; the first line of a paragraph keeps what R20 says.
  */
 int64_t zb_line_natural(const zb_para *p, size_t a, size_t e);
+/* What the last mark of a line may hang over the measure (R35); 0 = nothing. */
+zb_u zb_line_hang(const zb_para *p, size_t a, size_t e);
 /* Spends slack (measure less natural width) on the tiers between clusters a and e-1. */
 zb_spend zb_line_spend(const zb_para *p, size_t a, size_t e, int64_t slack);
 /* Should this line be stretched to its measure? */

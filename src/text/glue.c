@@ -81,6 +81,38 @@ static void word_space(const zb_para *p, zb_gap *g, const zb_clu *l)
   g->stretch_tier = ZB_STRETCH_SPACE;
 }
 
+/* R25: which isolated marks are a half em wide. */
+static bool half_mark(const zb_para *p, uint8_t k)
+{
+  zb_marks m = p->style.marks;
+  return m == ZB_MARKS_HALF || (m == ZB_MARKS_KAIMING && k != ZB_K_STOP);
+}
+
+/* A mark's blank beside other text: gone by style, or there to be spent. */
+static void blank(const zb_para *p, zb_gap *g, const zb_clu *mark, zb_u trim, int8_t tier)
+{
+  if (half_mark(p, mark->klass)) {
+    g->natural = -trim;
+  } else {
+    g->shrink = trim;
+    g->shrink_tier = tier;
+  }
+  han_stretch(g);
+}
+
+/* Two marks: one blank is gone (R16), the other can go; in half-em styles both are gone, in line-end style none. */
+static void two_marks(const zb_para *p, zb_gap *g, const zb_clu *l, const zb_clu *r, zb_u once)
+{
+  zb_u all = l->trim_r + r->trim_l;
+  if (p->style.marks == ZB_MARKS_LINE_END)
+    once = 0;
+  else if (half_mark(p, l->klass) && half_mark(p, r->klass))
+    once = all;
+  g->natural = -once;
+  g->shrink = all - once;
+  g->shrink_tier = ZB_SHRINK_BRACKET;
+}
+
 static void spacing(const zb_para *p, size_t i, zb_gap *g)
 {
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
@@ -95,27 +127,21 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
     autospace(p, g, l, r);
     break;
   case 'r':
-    g->shrink = l->trim_r;
-    g->shrink_tier = tier_of(l->klass);
-    han_stretch(g);
+    blank(p, g, l, l->trim_r, tier_of(l->klass));
     g->share = AFTER_MARK; /* the blank after a mark hides what is added */
     break;
   case 'l':
-    g->shrink = r->trim_l;
-    g->shrink_tier = ZB_SHRINK_BRACKET;
-    han_stretch(g);
+    blank(p, g, r, r->trim_l, ZB_SHRINK_BRACKET);
     break;
   case 'c':
-    g->natural = -l->trim_r;
+    two_marks(p, g, l, r, l->trim_r);
     break;
   case 'm':
-    g->natural = -zb_u_max(l->trim_r, r->trim_l);
-    g->shrink = zb_u_min(l->trim_r, r->trim_l);
-    g->shrink_tier = ZB_SHRINK_BRACKET;
+    two_marks(p, g, l, r, zb_u_max(l->trim_r, r->trim_l));
     han_stretch(g);
     break;
   case 'o':
-    g->natural = -r->trim_l;
+    two_marks(p, g, l, r, r->trim_l);
     break;
   case 'w':
     word_space(p, g, l);

@@ -4,9 +4,13 @@
 /* No Han gap is opened further than this (1/1000 em): a line that would need more stays short. */
 enum { HAN_MOST = 500 };
 
+/* Blank cut at a line's start. After the first-line indent an opening mark follows the style (R20). */
 static zb_u lead(const zb_para *p, size_t a)
 {
-  return p->clu[a].trim_l;
+  const zb_clu *k = &p->clu[a];
+  if (a > 0 || k->klass != ZB_K_OP || p->style.indent <= 0 || p->style.opening == ZB_OPENING_HALF)
+    return k->trim_l;
+  return p->style.opening == ZB_OPENING_FULL ? 0 : k->advance;
 }
 
 static zb_u tail(const zb_para *p, size_t e)
@@ -19,6 +23,16 @@ int64_t zb_line_natural(const zb_para *p, size_t a, size_t e)
   if (a >= e)
     return 0;
   return p->sum[e - 1].x - p->sum[a].x + p->clu[e - 1].advance - lead(p, a) - tail(p, e);
+}
+
+zb_u zb_line_hang(const zb_para *p, size_t a, size_t e)
+{
+  if (!p->style.hanging || e < a + 2)
+    return 0;
+  const zb_clu *k = &p->clu[e - 1];
+  uint32_t c = p->chars.v[k->ch].c;
+  bool alone = p->clu[e - 2].trim_r == 0 && (k->klass == ZB_K_PAUSE || k->klass == ZB_K_STOP);
+  return alone && (c == 0xFF0C || c == 0x3001 || c == 0x3002) ? k->advance - k->trim_r : 0;
 }
 
 static int64_t least(int64_t a, int64_t b)
@@ -85,7 +99,7 @@ static void set_even(const zb_para *p, const zb_line *l, int64_t slack, zb_u *po
 
 static int64_t line_slack(const zb_para *p, const zb_line *l)
 {
-  int64_t slack = l->measure - zb_line_natural(p, l->a, l->e);
+  int64_t slack = l->measure - zb_line_natural(p, l->a, l->e) + (l->hangs ? zb_line_hang(p, l->a, l->e) : 0);
   return slack > 0 && !zb_line_justified(p, l) ? 0 : slack;
 }
 
@@ -132,7 +146,7 @@ void zb_line_place(const zb_para *p, zb_line *l, zb_u offset)
   }
   int64_t slack = line_slack(p, l);
   zb_spend s = zb_line_spend(p, l->a, l->e, slack);
-  l->width = (zb_u)(natural + slack - s.rest);
+  l->width = (zb_u)(natural + slack - s.rest) - (l->hangs ? zb_line_hang(p, l->a, l->e) : 0);
   l->overfull = s.rest < -(p->em / 256 + 2);
   if (align == ZB_ALIGN_RIGHT)
     l->x += l->measure - l->width;

@@ -61,7 +61,27 @@ static zb_tstyle style_of(const rule *r)
         s.align = align[i].align;
         known = true;
       }
-    if (strcmp(o, "latin") == 0)
+    static const struct {
+      const char *name;
+      zb_marks marks;
+    } marks[] = {
+        {"kaiming", ZB_MARKS_KAIMING},
+        {"half", ZB_MARKS_HALF},
+        {"line-end", ZB_MARKS_LINE_END},
+        {"plain", ZB_MARKS_NONE},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+      if (strcmp(o, marks[i].name) == 0) {
+        s.marks = marks[i].marks;
+        known = true;
+      }
+    if (strcmp(o, "full-open") == 0)
+      s.opening = ZB_OPENING_FULL;
+    else if (strcmp(o, "flush-open") == 0)
+      s.opening = ZB_OPENING_FLUSH;
+    else if (strcmp(o, "hang") == 0)
+      s.hanging = true;
+    else if (strcmp(o, "latin") == 0)
       s.role = ZB_ROLE_FANGSONG;
     else if (strcmp(o, "sans") == 0)
       s.role = ZB_ROLE_HEI;
