@@ -18,6 +18,12 @@ void zb_diags_strict(zb_diags *d, bool on)
   d->strict = on;
 }
 
+void zb_diags_accept(zb_diags *d, zb_diag_accept accept, void *data)
+{
+  d->accept = accept;
+  d->accept_data = data;
+}
+
 void zb_diags_source(zb_diags *d, const char *file, const char *text, size_t n)
 {
   for (size_t i = 0; i < d->sources.n; i++)
@@ -52,7 +58,7 @@ static bool reported(const zb_diags *d, const zb_diag_entry *e)
 
 static void add(zb_diags *d, zb_diag_entry e)
 {
-  if (reported(d, &e))
+  if (reported(d, &e) || (d->accept && d->accept(d->accept_data, &e)))
     return;
   d->count[e.level]++;
   if (d->entries.n >= ZB_DIAG_CAP) {

@@ -37,6 +37,9 @@ typedef struct zb_diags zb_diags;
 zb_diags *zb_diags_new(zb_arena *a);
 /* Makes warnings count as errors from now on (-W error). */
 void zb_diags_strict(zb_diags *d, bool on);
+/* From now on entries for which the function is true are left out: findings that the report accepts. NULL: none. */
+typedef bool (*zb_diag_accept)(void *data, const zb_diag_entry *e);
+void zb_diags_accept(zb_diags *d, zb_diag_accept accept, void *data);
 /* Remembers a file's text (borrowed, n bytes) so that excerpts can be shown. */
 void zb_diags_source(zb_diags *d, const char *file, const char *text, size_t n);
 /* Appends an entry. The arguments are strings (copied) for {1} {2} ..., ended by NULL. A repeated entry (same code,

@@ -17,6 +17,8 @@ struct zb_diags {
   size_t count[ZB_INTERNAL + 1];
   size_t dropped;
   bool strict, sorted;
+  zb_diag_accept accept; /* or NULL */
+  void *accept_data;
 };
 
 #endif

@@ -81,14 +81,6 @@ static int kind_of(zb_build *b, const zb_node *node)
 
 /* --- properties ---------------------------------------------------------------------------------------------------------- */
 
-static void limit_int(zb_build *b, const zb_obj *o, zb_key key, long min, long max)
-{
-  const zb_val *v = zb_obj_get(o, key);
-  if (v && v->type == ZB_T_INT && (v->i < min || v->i > max))
-    zb_diag_range(b->d, ZB_D_BAD_INT, v->src, v->ncols, zb_key_name(key, ZB_LANG_EN), v->node->text,
-                  zb_arena_printf(b->a, "%ld", min), zb_arena_printf(b->a, "%ld", max), NULL);
-}
-
 /* "3:2", "16:9": two positive whole numbers of up to four digits. */
 static bool ratio_valid(const char *s)
 {
@@ -103,8 +95,6 @@ static bool ratio_valid(const char *s)
 
 static void check_properties(zb_build *b, const zb_block *block)
 {
-  limit_int(b, block->props, ZB_K_LEVEL, 1, 4);
-  limit_int(b, block->props, ZB_K_COLUMNS, 1, 12);
   const zb_val *ratio = zb_obj_get(block->props, ZB_K_RATIO);
   if (ratio && !ratio_valid(ratio->text))
     zb_diag_range(b->d, ZB_D_BAD_RATIO, ratio->src, ratio->ncols, ratio->text, NULL);

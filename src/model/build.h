@@ -39,6 +39,8 @@ zb_figure *zb_build_figure(zb_figures *f, size_t i);
 /* blocks.c: the kind a block's node names by its first key, or -1. */
 int zb_build_kind(const zb_node *node);
 
+/* accept.c: accepted findings must exist, and what they are accepted at; later findings there are left out. */
+void zb_build_accept(zb_build *b);
 /* lint.c: notes on numbers typed in a piece of prose: full-width digits, numbers that are figures already. */
 void zb_build_lint(zb_build *b, const zb_inline *text);
 

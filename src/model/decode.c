@@ -38,16 +38,18 @@ static bool want_scalar(const decoder *c, const zb_node *n, const char *shown)
   return false;
 }
 
-static bool decode_int(const decoder *c, const char *shown, const zb_node *n, zb_val *out)
+static bool decode_int(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out)
 {
   const char *p = n->text + (n->text[0] == '-');
   size_t digits = strspn(p, "0123456789");
-  if (digits == 0 || digits > 9 || p[digits]) {
-    zb_diag_range(c->d, ZB_D_BAD_INT, n->src, n->ncols, shown, n->text, "-999999999", "999999999", NULL);
-    return false;
-  }
-  out->i = strtol(n->text, NULL, 10);
-  return true;
+  long min, max;
+  zb_schema_range(f, &min, &max);
+  out->i = digits > 0 && digits <= 9 && !p[digits] ? strtol(n->text, NULL, 10) : min - 1;
+  if (out->i >= min && out->i <= max)
+    return true;
+  zb_diag_range(c->d, ZB_D_BAD_INT, n->src, n->ncols, shown, n->text, zb_arena_printf(c->a, "%ld", min),
+                zb_arena_printf(c->a, "%ld", max), NULL);
+  return false;
 }
 
 static bool decode_bool(const decoder *c, const char *shown, const zb_node *n, zb_val *out)
@@ -294,7 +296,7 @@ static bool decode_scalar(const decoder *c, const zb_field *f, zb_vtype type, co
     return false;
   switch (type) {
   case ZB_T_INT:
-    return decode_int(c, shown, n, out);
+    return decode_int(c, f, shown, n, out);
   case ZB_T_BOOL:
     return decode_bool(c, shown, n, out);
   case ZB_T_LENGTH:

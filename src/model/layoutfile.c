@@ -38,18 +38,6 @@ zb_u zb_lfile_length(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole,
   return v ? zb_lfile_resolve(f, v, key, whole) : fallback;
 }
 
-int zb_lfile_int(const zb_lfile *f, const zb_obj *o, zb_key key, int min, int max, int fallback)
-{
-  const zb_val *v = zb_obj_get(o, key);
-  if (!v)
-    return fallback;
-  if (v->i >= min && v->i <= max)
-    return (int)v->i;
-  zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, zb_key_name(key, ZB_LANG_EN), v->node->text,
-                zb_arena_printf(f->a, "%d-%d", min, max), NULL);
-  return fallback;
-}
-
 /* A length that must not be negative. */
 static zb_u positive(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole, zb_u fallback)
 {
@@ -259,7 +247,7 @@ static void read_limits(zb_lfile *f)
   const zb_obj *o = f->o, *chart = zb_lfile_obj(o, ZB_K_CHART), *scale = zb_lfile_obj(o, ZB_K_SCALE);
   const zb_obj *ppi = zb_lfile_obj(o, ZB_K_PPI);
   const zb_tstyle *body = body_of(l);
-  l->pages_max = zb_lfile_int(f, o, ZB_K_PAGES, 1, 10000, 0);
+  l->pages_max = (int)zb_obj_int(o, ZB_K_PAGES, 0);
   l->block_gap = positive(f, o, ZB_K_BLOCK_GAP, 0, body ? body->leading / 2 : 0);
   l->theme_number = zb_obj_text(o, ZB_K_THEME_NUMBER, "none");
   l->theme_page = zb_obj_bool(o, ZB_K_THEME_PAGE, false);
@@ -274,8 +262,8 @@ static void read_limits(zb_lfile *f)
     l->scale_max = l->scale_min;
   }
   /* photos seen from afar need less: references give 150 for the hand and 60 to 100 for boards */
-  l->ppi_min = zb_lfile_int(f, ppi, ZB_K_MIN, 1, 2400, l->distance > ZB_MM(500) ? 60 : 100);
-  l->ppi_good = zb_lfile_int(f, ppi, ZB_K_GOOD, 1, 2400, l->distance > ZB_MM(500) ? 100 : 200);
+  l->ppi_min = (int)zb_obj_int(ppi, ZB_K_MIN, l->distance > ZB_MM(500) ? 60 : 100);
+  l->ppi_good = (int)zb_obj_int(ppi, ZB_K_GOOD, l->distance > ZB_MM(500) ? 100 : 200);
 }
 
 /* --- the file -------------------------------------------------------------------------------------------------------- */

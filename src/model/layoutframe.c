@@ -182,7 +182,7 @@ static void read_frame(zb_lfile *f, const zb_obj *o)
   fr.role = (zb_frame_role)zb_obj_int(o, ZB_K_ROLE, ZB_FRAME_FLOW);
   fr.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
   fr.box = zb_lfile_box(f, o, fr.id, true);
-  fr.columns = zb_lfile_int(f, o, ZB_K_COLUMNS, 1, 24, 1);
+  fr.columns = (int)zb_obj_int(o, ZB_K_COLUMNS, 1);
   fr.gutter = zb_lfile_length(f, o, ZB_K_GUTTER, l->w, fr.columns > 1 ? ZB_MM(5) : 0);
   check_columns(f, o, &fr);
   fr.type_scale = zb_lfile_scale(f, o, ZB_K_TYPE_SCALE);

@@ -122,7 +122,7 @@ static zb_u style_length(const zb_obj *o, zb_key key, const zb_tstyle *s, zb_u f
   return v ? zb_len_resolve(v->len, s->size, s->leading, s->size) : fallback;
 }
 
-static void apply_paragraph(const zb_lfile *f, const zb_obj *o, zb_tstyle *s)
+static void apply_paragraph(const zb_obj *o, zb_tstyle *s)
 {
   const zb_val *indent = zb_obj_get(o, ZB_K_INDENT);
   if (indent && s->size > 0)
@@ -130,12 +130,15 @@ static void apply_paragraph(const zb_lfile *f, const zb_obj *o, zb_tstyle *s)
   s->space_before = style_length(o, ZB_K_SPACE_BEFORE, s, s->space_before);
   s->space_after = style_length(o, ZB_K_SPACE_AFTER, s, s->space_after);
   s->tracking = style_length(o, ZB_K_TRACKING, s, s->tracking);
-  s->max_lines = zb_lfile_int(f, o, ZB_K_MAX_LINES, 0, 1000, s->max_lines);
+  s->max_lines = (int)zb_obj_int(o, ZB_K_MAX_LINES, s->max_lines);
   s->align = (zb_align)zb_obj_int(o, ZB_K_ALIGN, (long)s->align);
   s->balance = zb_obj_bool(o, ZB_K_BALANCE, s->balance);
   s->tabular = zb_obj_bool(o, ZB_K_TABULAR, s->tabular);
   s->keep_halfwidth = zb_obj_bool(o, ZB_K_HALFWIDTH, s->keep_halfwidth);
   s->strictness = (zb_strictness)zb_obj_int(o, ZB_K_STRICTNESS, (long)s->strictness);
+  s->marks = (zb_marks)zb_obj_int(o, ZB_K_MARKS, (long)s->marks);
+  s->opening = (zb_opening)zb_obj_int(o, ZB_K_OPENING, (long)s->opening);
+  s->hanging = zb_obj_bool(o, ZB_K_HANGING, s->hanging);
 }
 
 static void apply(const zb_lfile *f, const zb_obj *o, const char *name, zb_tstyle *s)
@@ -144,18 +147,19 @@ static void apply(const zb_lfile *f, const zb_obj *o, const char *name, zb_tstyl
   if (zb_obj_get(o, ZB_K_FONT) && !zb_obj_get(o, ZB_K_WEIGHT))
     s->weight = 0; /* another face: its own regular */
   s->role = (zb_role)zb_obj_int(o, ZB_K_FONT, (long)s->role);
-  s->weight = zb_lfile_int(f, o, ZB_K_WEIGHT, 1, 1000, s->weight);
+  s->weight = (int)zb_obj_int(o, ZB_K_WEIGHT, s->weight);
   if (color)
     s->color = zb_lfile_color(f, color);
   apply_size(f, o, name, s);
-  apply_paragraph(f, o, s);
+  apply_paragraph(o, s);
 }
 
 /* Without from: only what makes a face is taken from body; paragraph settings begin afresh. */
 static zb_tstyle face_of(const zb_tstyle *s)
 {
   return (zb_tstyle){ .role = s->role, .size = s->size, .leading = s->leading, .color = s->color,
-                      .strictness = s->strictness, .keep_halfwidth = s->keep_halfwidth };
+                      .strictness = s->strictness, .marks = s->marks, .opening = s->opening,
+                      .hanging = s->hanging, .keep_halfwidth = s->keep_halfwidth };
 }
 
 static void cycle(const style_reader *r, size_t i)

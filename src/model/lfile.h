@@ -22,8 +22,6 @@ zb_paint zb_lfile_paint(const zb_lfile *f, const zb_obj *paint, zb_rect box);
 const zb_obj *zb_lfile_obj(const zb_obj *o, zb_key key);
 /* The box of a piece of furniture or a frame in sheet coordinates; `on_sheet`: it must lie within the trimmed sheet. */
 zb_rect zb_lfile_box(const zb_lfile *f, const zb_obj *o, const char *what, bool on_sheet);
-/* An integer field within limits; out of range = error and the fallback. */
-int zb_lfile_int(const zb_lfile *f, const zb_obj *o, zb_key key, int min, int max, int fallback);
 
 /* A scale in 1/1000 from a percentage between 20 % and 500 %; 1000 if absent. */
 int zb_lfile_scale(const zb_lfile *f, const zb_obj *o, zb_key key);

@@ -139,7 +139,7 @@ const char *zb_names_suggest(zb_arena *a, const char *word, const char *const *n
   const char *near = zb_utf8_nearest(word, names, n);
   if (near)
     return near;
-  char *out = zb_arena_strdup(a, n ? names[0] : "-");
+  char *out = zb_arena_strdup(a, n ? names[0] : "—");
   for (size_t i = 1; i < n && i < SHOWN; i++)
     out = zb_arena_printf(a, "%s, %s", out, names[i]);
   return n > SHOWN ? zb_arena_printf(a, "%s ...", out) : out;

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/vec.h"
 #include "model/build.h"
 #include "model/check.h"
 #include "read/yaml.h"
@@ -40,41 +39,6 @@ static void read_head(zb_build *b)
   r->lang = zb_obj_text(r->props, ZB_K_LANG, "zh-CN");
 }
 
-static bool known_finding(const char *slug)
-{
-  for (int c = 0; c < ZB_DIAG_COUNT; c++)
-    if (strcmp(zb_diag_slug((zb_diag_code)c), slug) == 0)
-      return true;
-  return false;
-}
-
-static void check_accept(zb_build *b)
-{
-  const zb_val *list = zb_obj_get(b->r->props, ZB_K_ACCEPT);
-  for (size_t i = 0; list && i < list->nitems; i++) {
-    const zb_val *finding = zb_obj_get(list->item[i].obj, ZB_K_FINDING);
-    if (!finding || known_finding(finding->text))
-      continue;
-    const char *names[ZB_DIAG_COUNT];
-    for (int c = 0; c < ZB_DIAG_COUNT; c++)
-      names[c] = zb_diag_slug((zb_diag_code)c);
-    zb_diag_range(b->d, ZB_D_FINDING_UNKNOWN, finding->src, finding->ncols, finding->text,
-                  zb_names_suggest(b->a, finding->text, names, ZB_DIAG_COUNT), NULL);
-  }
-}
-
-/* Every accepted place must be a name of the report. */
-static void check_accepted_places(zb_build *b)
-{
-  const zb_val *list = zb_obj_get(b->r->props, ZB_K_ACCEPT);
-  for (size_t i = 0; list && i < list->nitems; i++) {
-    const zb_val *at = zb_obj_get(list->item[i].obj, ZB_K_AT);
-    zb_target t;
-    if (at && !zb_names_get(b->r->ids, at->text))
-      zb_build_resolve(b->a, b->d, b->r, at->text, at->src, at->ncols, &t);
-  }
-}
-
 /* --- the report -------------------------------------------------------------------------------------------------------- */
 
 zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts)
@@ -94,17 +58,16 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   if (!r->props)
     return NULL;
   read_head(&b);
-  check_accept(&b);
   zb_build_tables(&b);
   zb_build_figures(&b);
   zb_build_themes(&b);
   zb_check_define(a, d, r);
   zb_build_refs(&b);
-  check_accepted_places(&b);
   zb_check_counts counts = zb_check_run(a, d, r);
   r->nchecked = counts.checked;
   r->nfailed = counts.failed;
   zb_check_differ(a, d, r);
+  zb_build_accept(&b);
   return r;
 }
 
@@ -133,14 +96,4 @@ const zb_val *zb_report_field(const zb_report *r, const char *path)
     o = v->obj;
     path += n + 1;
   }
-}
-
-bool zb_report_accepts(const zb_report *r, const char *slug, const char *id)
-{
-  const zb_val *list = zb_obj_get(r->props, ZB_K_ACCEPT);
-  for (size_t i = 0; list && i < list->nitems; i++)
-    if (strcmp(zb_obj_text(list->item[i].obj, ZB_K_FINDING, ""), slug) == 0 &&
-        strcmp(zb_obj_text(list->item[i].obj, ZB_K_AT, ""), id) == 0)
-      return true;
-  return false;
 }

@@ -71,7 +71,8 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
 const zb_table *zb_report_table(const zb_report *r, const char *id);
 /* A field of the head by path, with English or Chinese names: title, masthead.issue, imprint.report; NULL if not written. */
 const zb_val *zb_report_field(const zb_report *r, const char *path);
-/* Does the report accept the finding `slug` at this id? */
+/* Does the report accept the finding `slug` at this id? Findings after reading (layout, photos) need not ask: those whose
+   place lies in an accepted block, theme, table or figure are left out of the diagnostics. */
 bool zb_report_accepts(const zb_report *r, const char *slug, const char *id);
 /* Does a block carry the tag? */
 bool zb_block_has_tag(const zb_block *b, const char *tag);

@@ -81,6 +81,25 @@ const zb_field *zb_schema_field(zb_otype type, const char *name)
   return NULL;
 }
 
+void zb_schema_range(const zb_field *f, long *min, long *max)
+{
+  static const struct range {
+    zb_key key;
+    long min, max;
+  } ranges[] = {
+    { ZB_K_LEVEL, 1, 4 },     { ZB_K_COLUMNS, 1, 24 }, { ZB_K_PAGES, 1, 10000 }, { ZB_K_WEIGHT, 1, 1000 },
+    { ZB_K_BOLD, 1, 1000 },   { ZB_K_MIN, 1, 2400 },   { ZB_K_GOOD, 1, 2400 },   { ZB_K_MAX_LINES, 0, 1000 },
+    { ZB_K_ZHANBAN, 1, 9999 },
+  };
+  *min = 0;
+  *max = 999999999;
+  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+    if (ranges[i].key == f->key) {
+      *min = ranges[i].min;
+      *max = ranges[i].max;
+    }
+}
+
 int zb_schema_word(zb_elist list, const char *text)
 {
   size_t n;

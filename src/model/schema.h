@@ -132,6 +132,8 @@ const zb_word *zb_schema_words(zb_elist list, size_t *n);
 const char *zb_schema_object_name(zb_otype type);
 /* The field of an object by the English or Chinese name of its key, or NULL. */
 const zb_field *zb_schema_field(zb_otype type, const char *name);
+/* The least and greatest value of an INT field. */
+void zb_schema_range(const zb_field *f, long *min, long *max);
 /* The word's index in its enumeration by its English or Chinese name, or -1. */
 int zb_schema_word(zb_elist list, const char *text);
 

@@ -170,11 +170,11 @@ static void wrong(void **state)
     { "furniture: [{rect: , fill: red, on: never}]\n", "word-unknown" },
     { "omit: [chrat]\n", "take-unknown" },
     { "omit: [\"id:\"]\n", "take-unknown" },
-    { "pages: 0\n", "layout-range" },
+    { "pages: 0\n", "bad-int" },
     { "scale: {min: 120%, max: 90%}\n", "layout-range" },
     { "scale: {min: 1%, max: 300%}\n", "layout-range" },
     { "scale: {min: 3mm, max: 300%}\n", "layout-range" },
-    { "ppi: {min: 0, good: 3}\n", "layout-range" },
+    { "ppi: {min: 0, good: 3}\n", "bad-int" },
     { "block-gap: 20%\n", "length-relative" },
     { "block-gap: -2mm\n", "layout-range" },
     { "theme-number: roman\n", "word-unknown" },
@@ -198,7 +198,7 @@ static void wrong_styles(void **state)
     { BODY "  a: {from: a}\n", "style-cycle" },
     { BODY "  a: {from: bdy}\n", "style-unknown" },
     { BODY "  a: {color: inkk}\n", "color-unknown" },
-    { BODY "  a: {weight: 5000}\n", "layout-range" },
+    { BODY "  a: {weight: 5000}\n", "bad-int" },
     { BODY "  a: {size: 0}\n", "layout-range" },
     { BODY "  a: {leading: 0.2}\n", "layout-range" },
     { BODY "  a: {font: comic}\n", "word-unknown" },
@@ -222,7 +222,7 @@ static void wrong_frames(void **state)
   world *w = *state;
   static const bad_layout bad[] = {
     { "[{id: a, box: {x: 100mm, w: 150mm}}]", "box-outside" }, { "[{id: a, box: {h: 0}}]", "box-outside" },
-    { "[{id: a, box: {y: 290mm}}]", "box-outside" },           { "[{id: a, columns: 0}]", "layout-range" },
+    { "[{id: a, box: {y: 290mm}}]", "box-outside" },           { "[{id: a, columns: 0}]", "bad-int" },
     { "[{id: a, columns: 24, gutter: 20mm}]", "layout-range" }, { "[{id: a}, {id: a}]", "id-twice" },
     { "[{columns: 2}]", "key-missing" },                       { "[{id: a, fill: red}]", "word-unknown" },
   };

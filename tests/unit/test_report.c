@@ -165,6 +165,30 @@ static void suggestions(void **state)
   assert_arg(w, "cell-path", 2, "t.row.column");
 }
 
+/* Findings after reading are left out where the report accepts them, and nowhere else. */
+static void accepted_later(void **state)
+{
+  world *w = *state;
+  zb_report *r = read_text(w, HEAD "accept:\n  - {finding: soft-photo, at: b, reason: x}\n  - {finding: wide-cell, at: a, reason: x}\n"
+                                   "themes:\n  - title: t\n    id: a\n    blocks:\n      - text: |\n          一\n\n          二\n        id: b\n"
+                                   "      - text: c\n");
+  assert_findings(w, NULL);
+  zb_src at = { .file = r->file, .line = 9, .col = 11 };
+  zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
+  at.line = 11;
+  zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
+  at.line = 13;
+  zb_diag(w->d, ZB_D_WIDE_CELL, at, "x", NULL);
+  assert_findings(w, NULL);
+  zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
+  at.line = 9;
+  zb_diag(w->d, ZB_D_COARSE_PHOTO, at, "x", NULL);
+  at.file = "other.yaml";
+  zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
+  assert_int_equal(count_entries(w), 3);
+  zb_diags_accept(w->d, NULL, NULL);
+}
+
 static void numbers_in_prose(void **state)
 {
   world *w = *state;
@@ -292,7 +316,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     in_world(reads_all),   in_world(fields_by_path), in_world(pieces),       in_world(names_of_furniture),
-    in_world(wrong),       in_world(suggestions),    in_world(all_at_once), in_world(numbers_in_prose), in_world(typed_tables),  in_world(not_a_report),
+    in_world(wrong),       in_world(suggestions),    in_world(all_at_once), in_world(numbers_in_prose), in_world(accepted_later), in_world(typed_tables),  in_world(not_a_report),
     in_world(paths),       in_world(set_values),     in_world(set_wrong),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
