@@ -177,7 +177,7 @@ static void accepted_later(void **state)
   zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
   at.line = 11;
   zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
-  at.line = 13;
+  at.line = 14;
   zb_diag(w->d, ZB_D_WIDE_CELL, at, "x", NULL);
   assert_findings(w, NULL);
   zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
