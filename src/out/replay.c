@@ -8,6 +8,8 @@
 
 /* More dashes or hatch lines than this in one operation would only cost time: they are drawn solid. */
 enum { MAX_DASHES = 100000, MAX_HATCH_LINES = 20000 };
+/* Resolution of photos in a PDF. */
+enum { VECTOR_PPI = 300 };
 
 cairo_font_options_t *zb_replay_font_options(void)
 {
@@ -293,6 +295,21 @@ static bool paint_glyphs(const zb_replay *r, cairo_t *cr, const zb_glyphs *g)
 
 /* --- images --------------------------------------------------------------------------------------------------- */
 
+/* A drawing goes into a group, and so into a stream of its own: the page's stream is read and packed again later. */
+static bool draw_group(const zb_replay *r, cairo_t *cr, const zb_image_op *im, const double rect[4],
+                       const int32_t crop[4])
+{
+  cairo_save(cr);
+  cairo_rectangle(cr, rect[0], rect[1], rect[2], rect[3]);
+  cairo_clip(cr);
+  cairo_push_group(cr);
+  bool ok = zb_images_draw(r->images, r->diags, im->image, cr, rect, crop, VECTOR_PPI, true);
+  cairo_pop_group_to_source(cr);
+  cairo_paint(cr);
+  cairo_restore(cr);
+  return ok;
+}
+
 static bool paint_image(const zb_replay *r, cairo_t *cr, const zb_image_op *im)
 {
   if (r->image)
@@ -301,7 +318,9 @@ static bool paint_image(const zb_replay *r, cairo_t *cr, const zb_image_op *im)
     return false;
   double rect[4] = {zb_u_pt(im->rect.x), zb_u_pt(im->rect.y), zb_u_pt(im->rect.w), zb_u_pt(im->rect.h)};
   int32_t crop[4] = {im->cx, im->cy, im->cw, im->ch};
-  double ppi = r->vector ? 300 : 72 * r->scale;
+  if (r->vector && zb_images_info(r->images, im->image)->kind == ZB_IMAGE_SVG)
+    return draw_group(r, cr, im, rect, crop);
+  double ppi = r->vector ? VECTOR_PPI : 72 * r->scale;
   return zb_images_draw(r->images, r->diags, im->image, cr, rect, crop, ppi, r->vector);
 }
 

@@ -24,18 +24,18 @@ static void put_src(GString *s, const char *name, zb_src src)
     return;
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "%s:%d:%d", src.file, src.line, src.col);
-  zb_svg_attr(s, name, text->str);
+  zb_svg_put_attr(s, name, text->str);
   g_string_free(text, TRUE);
 }
 
 static void put_role(GString *s, const zb_mark *m)
 {
-  zb_svg_attr(s, "data-role", zb_dl_role_name(m->role));
+  zb_svg_put_attr(s, "data-role", zb_dl_role_name(m->role));
   if (m->role == ZB_DL_ARTIFACT)
-    zb_svg_attr(s, "aria-hidden", "true");
+    zb_svg_put_attr(s, "aria-hidden", "true");
   if (m->role == ZB_DL_FIGURE) {
-    zb_svg_attr(s, "role", m->alt ? "img" : NULL);
-    zb_svg_attr(s, "aria-label", m->alt);
+    zb_svg_put_attr(s, "role", m->alt ? "img" : NULL);
+    zb_svg_put_attr(s, "aria-label", m->alt);
   }
   if (m->role >= ZB_DL_H1 && m->role <= ZB_DL_H4)
     g_string_append_printf(s, " role=\"heading\" aria-level=\"%d\"", (int)(m->role - ZB_DL_H1) + 1);
@@ -54,9 +54,9 @@ static bool is_anchor(const zb_mark *m)
 
 static void put_datum(GString *s, const zb_datum *d)
 {
-  zb_svg_attr(s, "data-figure", d->figure);
-  zb_svg_attr(s, "data-value", d->value);
-  zb_svg_attr(s, "data-unit", d->unit && *d->unit ? d->unit : NULL);
+  zb_svg_put_attr(s, "data-figure", d->figure);
+  zb_svg_put_attr(s, "data-value", d->value);
+  zb_svg_put_attr(s, "data-unit", d->unit && *d->unit ? d->unit : NULL);
   put_src(s, "data-src", d->src);
 }
 
@@ -66,11 +66,11 @@ static void begin_mark(zb_svg *v, size_t op)
   GString *s = v->body;
   g_string_append(s, is_anchor(m) ? "<a" : "<g");
   if (is_anchor(m))
-    zb_svg_attr(s, "href", m->link);
+    zb_svg_put_attr(s, "href", m->link);
   if (m->id && first_of_node(v, op))
-    zb_svg_attr(s, "id", m->id);
+    zb_svg_put_attr(s, "id", m->id);
   put_role(s, m);
-  zb_svg_attr(s, "lang", m->lang);
+  zb_svg_put_attr(s, "lang", m->lang);
   if (m->datum)
     put_datum(s, m->datum);
   g_string_append(s, ">\n");
@@ -88,16 +88,16 @@ static bool put_op(zb_svg *v, size_t i)
   case ZB_DL_OP_END:
     break; /* by put_page, which knows what is open */
   case ZB_DL_OP_GLYPHS:
-    zb_svg_text(v, &op->u.glyphs);
+    zb_svg_put_text(v, &op->u.glyphs);
     break;
   case ZB_DL_OP_FILL:
-    zb_svg_fill(v, &op->u.fill.path, &op->u.fill.paint);
+    zb_svg_put_fill(v, &op->u.fill.path, &op->u.fill.paint);
     break;
   case ZB_DL_OP_STROKE:
-    zb_svg_stroke(v, &op->u.stroke.path, &op->u.stroke.paint, &op->u.stroke.stroke);
+    zb_svg_put_stroke(v, &op->u.stroke.path, &op->u.stroke.paint, &op->u.stroke.stroke);
     break;
   case ZB_DL_OP_IMAGE:
-    return zb_svg_image(v, &op->u.image);
+    return zb_svg_put_image(v, &op->u.image);
   case ZB_DL_OP_CLIP:
     zb_svg_push_clip(v, &op->u.clip.path);
     break;
@@ -132,7 +132,7 @@ static void put_head(const zb_svg *v, GString *s)
   zb_print_u(h, v->page->h);
   g_string_append(s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
   g_string_append_printf(s, " width=\"%spt\" height=\"%spt\" viewBox=\"0 0 %s %s\"", w, h, w, h);
-  zb_svg_attr(s, "xml:lang", dl->lang);
+  zb_svg_put_attr(s, "xml:lang", dl->lang);
   g_string_append(s, " xml:space=\"preserve\">");
   if (dl->title && *dl->title) {
     g_string_append(s, "<title>");

@@ -25,20 +25,20 @@ typedef struct zb_svg {
 } zb_svg;
 
 /* Appends " name=\"12.5\"". */
-void zb_svg_attr_u(GString *s, const char *name, zb_u v);
+void zb_svg_put_attr_u(GString *s, const char *name, zb_u v);
 /* Appends " name=\"text\"", escaped; nothing for NULL. */
-void zb_svg_attr(GString *s, const char *name, const char *text);
+void zb_svg_put_attr(GString *s, const char *name, const char *text);
 /* Appends fill and fill-opacity (or stroke ...) for a paint. matrix: the transform of the element, which gradients must
    undo, as xx yx xy yy in 1/65536 and its origin; NULL = none. */
-void zb_svg_paint(zb_svg *v, const char *what, const zb_paint *p, const int32_t *matrix, zb_point origin);
+void zb_svg_put_paint(zb_svg *v, const char *what, const zb_paint *p, const int32_t *matrix, zb_point origin);
 /* Appends " clip-path=\"url(#...)\"" if a clip is in force. */
-void zb_svg_clip_attr(zb_svg *v);
+void zb_svg_put_clip_attr(zb_svg *v);
 
-void zb_svg_fill(zb_svg *v, const zb_path *path, const zb_paint *paint);
-void zb_svg_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const zb_stroke *stroke);
+void zb_svg_put_fill(zb_svg *v, const zb_path *path, const zb_paint *paint);
+void zb_svg_put_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const zb_stroke *stroke);
 void zb_svg_push_clip(zb_svg *v, const zb_path *path);
-bool zb_svg_image(zb_svg *v, const zb_image_op *op);
+bool zb_svg_put_image(zb_svg *v, const zb_image_op *op);
 /* A glyph run as real text, each cluster at its own x. */
-void zb_svg_text(zb_svg *v, const zb_glyphs *g);
+void zb_svg_put_text(zb_svg *v, const zb_glyphs *g);
 
 #endif

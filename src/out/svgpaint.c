@@ -4,13 +4,13 @@
 #include "out/print.h"
 #include "out/svg.h"
 
-void zb_svg_attr_u(GString *s, const char *name, zb_u v)
+void zb_svg_put_attr_u(GString *s, const char *name, zb_u v)
 {
   char b[24];
   g_string_append_printf(s, " %s=\"%s\"", name, zb_print_u(b, v));
 }
 
-void zb_svg_attr(GString *s, const char *name, const char *text)
+void zb_svg_put_attr(GString *s, const char *name, const char *text)
 {
   if (!text)
     return;
@@ -80,10 +80,10 @@ static void undo_matrix(GString *s, const int32_t *m, zb_point origin)
 static const char *gradient(zb_svg *v, const zb_paint *p, const int32_t *matrix, zb_point origin)
 {
   GString *s = g_string_new("<linearGradient id=\"%s\" gradientUnits=\"userSpaceOnUse\"");
-  zb_svg_attr_u(s, "x1", p->p0.x);
-  zb_svg_attr_u(s, "y1", p->p0.y);
-  zb_svg_attr_u(s, "x2", p->p1.x);
-  zb_svg_attr_u(s, "y2", p->p1.y);
+  zb_svg_put_attr_u(s, "x1", p->p0.x);
+  zb_svg_put_attr_u(s, "y1", p->p0.y);
+  zb_svg_put_attr_u(s, "x2", p->p1.x);
+  zb_svg_put_attr_u(s, "y2", p->p1.y);
   if (matrix)
     undo_matrix(s, matrix, origin);
   g_string_append_c(s, '>');
@@ -108,7 +108,7 @@ static const char *hatch(zb_svg *v, const zb_paint *p)
   return define(v, "h", s);
 }
 
-void zb_svg_paint(zb_svg *v, const char *what, const zb_paint *p, const int32_t *matrix, zb_point origin)
+void zb_svg_put_paint(zb_svg *v, const char *what, const zb_paint *p, const int32_t *matrix, zb_point origin)
 {
   if (p->kind == ZB_PAINT_LINEAR && p->nstops > 0)
     g_string_append_printf(v->body, " %s=\"url(#%s)\"", what, gradient(v, p, matrix, origin));
@@ -138,10 +138,10 @@ static void shape(GString *s, const zb_path *p)
 {
   if (p->nsegs == 0) {
     g_string_append(s, "<rect");
-    zb_svg_attr_u(s, "x", p->rect.x);
-    zb_svg_attr_u(s, "y", p->rect.y);
-    zb_svg_attr_u(s, "width", p->rect.w);
-    zb_svg_attr_u(s, "height", p->rect.h);
+    zb_svg_put_attr_u(s, "x", p->rect.x);
+    zb_svg_put_attr_u(s, "y", p->rect.y);
+    zb_svg_put_attr_u(s, "width", p->rect.w);
+    zb_svg_put_attr_u(s, "height", p->rect.h);
     return;
   }
   static const struct {
@@ -155,29 +155,29 @@ static void shape(GString *s, const zb_path *p)
   g_string_append_c(s, '"');
 }
 
-void zb_svg_fill(zb_svg *v, const zb_path *path, const zb_paint *paint)
+void zb_svg_put_fill(zb_svg *v, const zb_path *path, const zb_paint *paint)
 {
   if (paint->kind == ZB_PAINT_HATCH && paint->ground.a > 0) {
     shape(v->body, path);
     color_attr(v->body, "fill", paint->ground);
-    zb_svg_clip_attr(v);
+    zb_svg_put_clip_attr(v);
     g_string_append(v->body, "/>\n");
   }
   shape(v->body, path);
-  zb_svg_paint(v, "fill", paint, NULL, (zb_point){.x = 0});
-  zb_svg_clip_attr(v);
+  zb_svg_put_paint(v, "fill", paint, NULL, (zb_point){.x = 0});
+  zb_svg_put_clip_attr(v);
   g_string_append(v->body, "/>\n");
 }
 
-void zb_svg_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const zb_stroke *stroke)
+void zb_svg_put_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const zb_stroke *stroke)
 {
   static const char *const caps[] = {[ZB_CAP_BUTT] = NULL, [ZB_CAP_ROUND] = "round", [ZB_CAP_SQUARE] = "square"};
   shape(v->body, path);
   g_string_append(v->body, " fill=\"none\"");
-  zb_svg_paint(v, "stroke", paint, NULL, (zb_point){.x = 0});
-  zb_svg_attr_u(v->body, "stroke-width", stroke->width);
-  zb_svg_attr(v->body, "stroke-linecap", caps[stroke->cap]);
-  zb_svg_attr(v->body, "stroke-linejoin", stroke->round_join ? "round" : NULL);
+  zb_svg_put_paint(v, "stroke", paint, NULL, (zb_point){.x = 0});
+  zb_svg_put_attr_u(v->body, "stroke-width", stroke->width);
+  zb_svg_put_attr(v->body, "stroke-linecap", caps[stroke->cap]);
+  zb_svg_put_attr(v->body, "stroke-linejoin", stroke->round_join ? "round" : NULL);
   for (int i = 0; i < stroke->ndash && i < 4; i++) {
     char b[24];
     g_string_append(v->body, i ? " " : " stroke-dasharray=\"");
@@ -185,7 +185,7 @@ void zb_svg_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, const 
   }
   if (stroke->ndash > 0)
     g_string_append_c(v->body, '"');
-  zb_svg_clip_attr(v);
+  zb_svg_put_clip_attr(v);
   g_string_append(v->body, "/>\n");
 }
 
@@ -205,7 +205,7 @@ void zb_svg_push_clip(zb_svg *v, const zb_path *path)
   zb_push(v->a, &v->clip, id);
 }
 
-void zb_svg_clip_attr(zb_svg *v)
+void zb_svg_put_clip_attr(zb_svg *v)
 {
   if (v->clip.n > 0)
     g_string_append_printf(v->body, " clip-path=\"url(#%s)\"", v->clip.v[v->clip.n - 1]);
@@ -232,7 +232,7 @@ static bool define_image(zb_svg *v, int image, const zb_image_info *info)
   return true;
 }
 
-bool zb_svg_image(zb_svg *v, const zb_image_op *op)
+bool zb_svg_put_image(zb_svg *v, const zb_image_op *op)
 {
   const zb_image_info *info = v->job->images ? zb_images_info(v->job->images, op->image) : NULL;
   if (!info || op->image < 0)
@@ -249,14 +249,14 @@ bool zb_svg_image(zb_svg *v, const zb_image_op *op)
   char b[4][24];
   if (v->clip.n > 0) {
     g_string_append(v->body, "<g");
-    zb_svg_clip_attr(v);
+    zb_svg_put_clip_attr(v);
     g_string_append_c(v->body, '>');
   }
   g_string_append(v->body, "<svg");
-  zb_svg_attr_u(v->body, "x", op->rect.x);
-  zb_svg_attr_u(v->body, "y", op->rect.y);
-  zb_svg_attr_u(v->body, "width", op->rect.w);
-  zb_svg_attr_u(v->body, "height", op->rect.h);
+  zb_svg_put_attr_u(v->body, "x", op->rect.x);
+  zb_svg_put_attr_u(v->body, "y", op->rect.y);
+  zb_svg_put_attr_u(v->body, "width", op->rect.w);
+  zb_svg_put_attr_u(v->body, "height", op->rect.h);
   g_string_append_printf(v->body, " viewBox=\"%s %s %s %s\" preserveAspectRatio=\"none\"><use href=\"#zb-i%d\"/></svg>",
                          zb_print_ratio(b[0], (int64_t)op->cx * info->width, 65536),
                          zb_print_ratio(b[1], (int64_t)op->cy * info->height, 65536),

@@ -46,7 +46,7 @@ static void put_attributes(const piece *p, zb_u base_y, GString *to)
   char b[24];
   g_string_append_printf(to, " x=\"%s\" y=\"%s\"", p->x->str, zb_print_u(b, base_y + p->y));
   if (p->n > 1 && p->spacing != 0)
-    zb_svg_attr_u(to, "letter-spacing", p->spacing);
+    zb_svg_put_attr_u(to, "letter-spacing", p->spacing);
 }
 
 static void flush(run *r)
@@ -135,7 +135,7 @@ static void put_clusters(run *r)
   }
 }
 
-void zb_svg_text(zb_svg *v, const zb_glyphs *g)
+void zb_svg_put_text(zb_svg *v, const zb_glyphs *g)
 {
   if (g->ntext == 0 || g->nclusters == 0 || !v->job->fonts)
     return;
@@ -143,19 +143,19 @@ void zb_svg_text(zb_svg *v, const zb_glyphs *g)
   bool clipped = g->has_matrix && v->clip.n > 0; /* a clip on the text itself would be turned with it */
   if (clipped) {
     g_string_append(v->body, "<g");
-    zb_svg_clip_attr(v);
+    zb_svg_put_clip_attr(v);
     g_string_append_c(v->body, '>');
   }
   g_string_append_printf(v->body, "<text class=\"zb-f%d\"", g->font);
-  zb_svg_attr_u(v->body, "font-size", g->size);
-  zb_svg_paint(v, "fill", &g->paint, g->has_matrix ? g->m : NULL, (zb_point){.x = g->x, .y = g->y});
+  zb_svg_put_attr_u(v->body, "font-size", g->size);
+  zb_svg_put_paint(v, "fill", &g->paint, g->has_matrix ? g->m : NULL, (zb_point){.x = g->x, .y = g->y});
   if (g->has_matrix) {
     char b[6][24];
     g_string_append_printf(v->body, " transform=\"matrix(%s %s %s %s %s %s)\"", zb_print_ratio(b[0], g->m[0], 65536),
                            zb_print_ratio(b[1], g->m[1], 65536), zb_print_ratio(b[2], g->m[2], 65536),
                            zb_print_ratio(b[3], g->m[3], 65536), zb_print_u(b[4], g->x), zb_print_u(b[5], g->y));
   } else {
-    zb_svg_clip_attr(v);
+    zb_svg_put_clip_attr(v);
   }
   run r = {.v = v, .g = g, .x = g->has_matrix ? 0 : g->x, .y = g->has_matrix ? 0 : g->y};
   r.out = g_string_new(NULL);
