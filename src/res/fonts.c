@@ -316,6 +316,11 @@ int zb_fonts_bold(const zb_fonts *f, zb_role role)
   return f->role[role].bold;
 }
 
+bool zb_fonts_covers(const zb_fonts *f, uint32_t c)
+{
+  return zb_fontset_covers(f->config, c);
+}
+
 const char *zb_fonts_families(zb_fonts *f, zb_role role)
 {
   return f->list_spoken[role];

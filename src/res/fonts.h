@@ -55,6 +55,8 @@ int zb_fonts_count(const zb_fonts *f);
 void zb_fonts_compare(zb_fonts *f, zb_role role, int weight, int font, zb_src src);
 /* The CSS weight of strong text in a role. */
 int zb_fonts_bold(const zb_fonts *f, zb_role role);
+/* Has any face in reach the character? For text that others set (inside an SVG). */
+bool zb_fonts_covers(const zb_fonts *f, uint32_t c);
 /* The families tried for a role, "A, B, C", for messages. Borrowed. */
 const char *zb_fonts_families(zb_fonts *f, zb_role role);
 

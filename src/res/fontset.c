@@ -248,3 +248,16 @@ size_t zb_fontset_faces(FcConfig *config, const char *family)
   }
   return n;
 }
+
+bool zb_fontset_covers(FcConfig *config, uint32_t c)
+{
+  for (int s = FcSetSystem; s <= FcSetApplication; s++) {
+    const FcFontSet *set = FcConfigGetFonts(config, (FcSetName)s);
+    for (int i = 0; set && i < set->nfont; i++) {
+      FcCharSet *chars;
+      if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &chars) == FcResultMatch && FcCharSetHasChar(chars, c))
+        return true;
+    }
+  }
+  return false;
+}

@@ -3,6 +3,7 @@
 #define ZB_RES_FONTSET_H
 
 #include <fontconfig/fontconfig.h>
+#include <stdint.h>
 
 #include "base/diag.h"
 
@@ -14,5 +15,7 @@ FcConfig *zb_fontset_new(const char *const *dir, size_t ndirs, const char *cache
                          size_t nfamilies, zb_diags *d);
 /* Faces of the configuration that carry the family name (any of its names, case-insensitive). */
 size_t zb_fontset_faces(FcConfig *config, const char *family);
+/* Has any face of the configuration the character? */
+bool zb_fontset_covers(FcConfig *config, uint32_t c);
 
 #endif

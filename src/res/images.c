@@ -122,6 +122,27 @@ static bool embedded_fits(const unsigned char *bytes, size_t n)
   return size_fits(head.width, head.height) && head.buffers <= MAX_BUFFERS && !zb_jpeg_verify(bytes, n, why);
 }
 
+/* Characters that no font in reach has would come out as boxes. */
+static bool check_glyphs(const zb_images *im, const zb_picture *p, zb_diags *d)
+{
+  bool all = true;
+  if (!im->fonts || !g_utf8_validate((const char *)p->bytes, (gssize)p->n, NULL))
+    return true; /* another encoding: left to librsvg */
+  char *text = zb_svg_text((const char *)p->bytes, p->n);
+  for (const char *s = text; *s; s = g_utf8_next_char(s)) {
+    gunichar c = g_utf8_get_char(s);
+    if (!g_unichar_isgraph(c) || g_unichar_iszerowidth(c) || zb_fonts_covers(im->fonts, c))
+      continue;
+    char shown[7] = "", code[16];
+    g_unichar_to_utf8(c, shown);
+    snprintf(code, sizeof code, "U+%04X", (unsigned)c);
+    zb_diag(d, ZB_D_MISSING_GLYPH, p->info.src, shown, code, zb_fonts_families(im->fonts, ZB_ROLE_SONG), NULL);
+    all = false;
+  }
+  g_free(text);
+  return all;
+}
+
 static bool load_svg(zb_images *im, zb_picture *p, zb_diags *d)
 {
   char what[ZB_SVG_WHAT], why[ZB_SVG_WHY];
@@ -138,6 +159,8 @@ static bool load_svg(zb_images *im, zb_picture *p, zb_diags *d)
   case ZB_SVG_IMAGE:
     return report_damage(d, p, what);
   }
+  if (!check_glyphs(im, p, d))
+    return false;
   double w, h;
   p->svg = zb_svg_open(p->bytes, p->n, im->fonts ? zb_fonts_map(im->fonts) : NULL, why);
   if (!p->svg)

@@ -202,6 +202,61 @@ zb_svg_fault zb_svg_check(const char *text, size_t n, bool (*embedded)(const uns
   return f;
 }
 
+/* Appends text with numeric character references resolved. */
+static void append_text(GString *out, const char *from, const char *to)
+{
+  while (from < to) {
+    char *end = NULL;
+    guint64 c = 0;
+    if (*from == '&' && to - from > 3 && from[1] == '#')
+      c = from[2] == 'x' ? g_ascii_strtoull(from + 3, &end, 16) : g_ascii_strtoull(from + 2, &end, 10);
+    if (end && end < to && *end == ';' && c > 0 && c <= 0x10ffff && g_unichar_validate((gunichar)c)) {
+      g_string_append_unichar(out, (gunichar)c);
+      from = end + 1;
+    } else if (*from == '&') {
+      const char *semicolon = memchr(from, ';', (size_t)(to - from));
+      from = semicolon ? semicolon + 1 : to;
+    } else {
+      g_string_append_c(out, *from++);
+    }
+  }
+}
+
+char *zb_svg_text(const char *text, size_t n)
+{
+  scan s = { .at = text, .end = text + n };
+  GString *out = g_string_new(NULL);
+  int depth = 0; /* of <text> elements */
+  while (s.at < s.end) {
+    if (starts(&s, "<!--")) {
+      pass(&s, "-->");
+    } else if (starts(&s, "<![CDATA[")) {
+      const char *from = s.at + 9;
+      pass(&s, "]]>");
+      if (depth > 0 && s.at - 3 >= from)
+        g_string_append_len(out, from, s.at - 3 - from);
+    } else if (*s.at == '<') {
+      s.at++;
+      bool closing = s.at < s.end && *s.at == '/';
+      s.at += closing;
+      char *name = take_name(&s);
+      const char *local = strrchr(name, ':') ? strrchr(name, ':') + 1 : name;
+      pass(&s, ">");
+      if (strcmp(local, "text") == 0 && s.at[-2] != '/')
+        depth += closing ? -1 : 1;
+      g_free(name);
+    } else {
+      const char *from = s.at, *to = memchr(from, '<', (size_t)(s.end - from));
+      s.at = to ? to : s.end;
+      if (depth > 0)
+        append_text(out, from, s.at);
+    }
+  }
+  char *valid = g_utf8_make_valid(out->str, (gssize)out->len);
+  g_string_free(out, TRUE);
+  return valid;
+}
+
 static void pass_doctype(scan *s)
 {
   while (s->at < s->end && *s->at != '>' && *s->at != '[')

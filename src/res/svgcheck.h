@@ -21,5 +21,7 @@ bool zb_svg_sniff(const char *text, size_t n);
    left for librsvg to refuse. */
 zb_svg_fault zb_svg_check(const char *text, size_t n, bool (*embedded)(const unsigned char *bytes, size_t n),
                           char what[ZB_SVG_WHAT]);
+/* The text of its <text> elements, character references resolved (named entities are left out). g_free it. */
+char *zb_svg_text(const char *text, size_t n);
 
 #endif

@@ -318,6 +318,24 @@ static void test_svg_check(void **state)
   assert_false(zb_svg_sniff("", 0));
 }
 
+static void test_svg_text(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *svg, *text;
+  } row[] = {
+    { "<svg><title>no</title><text x='1'>党<tspan>建</tspan>&#x5f15;&#39046;&amp;</text>no<text/>no</svg>", "党建引领" },
+    { "<svg><text><![CDATA[a<b]]></text><!-- <text>c</text> --><svg:text>d</svg:text></svg>", "a<bd" },
+    { "<svg><text>open &#x", "open " },
+    { "<svg><text", "" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(row); i++) {
+    char *text = zb_svg_text(row[i].svg, strlen(row[i].svg));
+    assert_string_equal(text, row[i].text);
+    g_free(text);
+  }
+}
+
 /* The PDF of one image at rect (points). */
 static GByteArray *pdf_of(fixture *x, int image, const double rect[4], const int32_t crop[4])
 {
@@ -437,6 +455,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     T(orientation), T(bands_join), T(crop),           T(damaged), T(budgets), cmocka_unit_test(test_svg_check),
     T(pdf),         T(cmyk),       T(svg_stays_vector), cmocka_unit_test(test_sampling),
+    cmocka_unit_test(test_svg_text),
   };
 #undef T
   return cmocka_run_group_tests(tests, NULL, NULL);
