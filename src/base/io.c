@@ -141,7 +141,7 @@ zb_sink *zb_sink_file(zb_diags *d, const char *path)
   if (strcmp(path, "-") == 0) {
     s->fd = STDOUT_FILENO;
     s->standard = true;
-    strcpy(s->path, "-");
+    memcpy(s->path, "-", 2);
     return s;
   }
   struct stat st;
@@ -157,7 +157,7 @@ zb_sink *zb_sink_file(zb_diags *d, const char *path)
     sink_free(s);
     return NULL;
   }
-  strcpy(s->path, path);
+  memcpy(s->path, path, strlen(path) + 1);
   return s;
 }
 
