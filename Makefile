@@ -149,6 +149,13 @@ $(O)/tests/%: tests/%.c $(O)/flags
 	@echo "  CC $<"
 	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) -MMD -MP -MF $@.d $< -o $@
 
+# What the composer makes of a text file at given measures: the head of the source tells how to use it.
+$(O)/compose: tests/tools/compose.c $(O)/libzhanban.a $(O)/flags
+	@echo "  CC $<"
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) -Itests/unit -MMD -MP -MF $@.d $< $(O)/libzhanban.a $(LDLIBS) -o $@
+.PHONY: compose
+compose: $(O)/compose
+
 .PHONY: check check-built unit arch golden sample asan update-goldens
 check:
 	@$(MAKE) --no-print-directory deps

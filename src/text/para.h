@@ -15,9 +15,13 @@ zb_u zb_para_width(const zb_para *p);
 /* Widest unbreakable piece: the smallest measure without emergency breaks. */
 zb_u zb_para_min_width(const zb_para *p);
 
-/* Chooses lines for a measure: all lines `measure` wide, the first shortened by the style's indent. */
+/* Chooses lines for a measure: all lines `measure` wide, the first shortened by the style's indent (not when centred, flush
+   right or spread). Justified: least demerits over the paragraph. Ragged: as few lines as fit, then the most even. Even:
+   one line. A line that cannot fit is marked overfull, never dropped; a token opened to fit is an emergency. */
 zb_lines *zb_para_break(zb_para *p, zb_u measure);
-/* Per-line measures: fn(data, line) gives the measure and *x the offset of that line. */
+/* Per-line measures: fn(data, line) gives the measure and *x the offset of that line; the style's indent comes on top for
+   the first. fn is asked for lines in order, also for some beyond the last, and must always answer alike. Balance does not
+   apply. */
 typedef zb_u (*zb_measure_fn)(void *data, size_t line, zb_u *x);
 zb_lines *zb_para_break_shape(zb_para *p, zb_measure_fn fn, void *data);
 
@@ -27,13 +31,13 @@ typedef struct zb_line_info {
   zb_u x, width; /* offset from the measure's left edge and set width (ink-trimmed) */
   zb_u measure;
   zb_u ascent, descent; /* of the em boxes on the line */
-  zb_u han_gap;         /* stretch added at each Han-Han gap (may be negative) */
+  zb_u han_gap;         /* stretch added at each Han-Han gap (never negative: only marks and spaces shrink) */
   int han;              /* Han characters on the line */
   bool overfull, last, emergency;
   size_t byte0, byte1; /* of the normalised text */
 } zb_line_info;
 zb_line_info zb_lines_info(const zb_lines *l, size_t line);
-/* The normalised text (R28, R29 applied), for R44 tests. */
+/* The normalised text (R28, R29 applied): what the glyph runs of all lines carry, but for blanks at line ends. */
 const char *zb_para_text(const zb_para *p, size_t *n);
 /* The text of one line as shown. */
 char *zb_lines_text(zb_arena *a, const zb_lines *l, size_t line);
