@@ -63,6 +63,8 @@ static void lay_out(board *b, int scale, zb_diags *d, zb_dl *dl)
     zb_block_ctx c = b->c;
     c.scale = b->summary_frame->type_scale;
     zb_block_sequence(&c, blocks.v, blocks.n, b->summary_box.w, &b->summary);
+  } else if (blocks.n > 0) {
+    zb_diag(d, ZB_D_NO_SUMMARY_FRAME, blocks.v[0]->src, run->in.layout->name, NULL);
   }
   b->ncards = run->in.report->nthemes;
   b->card = zb_newn(run->in.arena, card, b->ncards);

@@ -1,0 +1,56 @@
+/* Running text inside the layout folder: items, the place the text has come to, and one column filled from it. */
+#ifndef ZB_LAYOUT_FLOW_H
+#define ZB_LAYOUT_FLOW_H
+
+#include "layout/run.h"
+
+/* One run of boxes that belongs together: a block, or a theme's title. */
+typedef struct zb_item {
+  zb_vlist list;         /* never empty */
+  const zb_block *block; /* NULL: a theme's title */
+  int theme;             /* -1: summary */
+  bool floats;           /* may change places with the text after it */
+  bool spans;            /* runs over all columns of its frame */
+  bool new_page;         /* starts a page */
+} zb_item;
+
+typedef struct zb_flow {
+  zb_run *run;
+  ZB_VEC(zb_item) item;
+  int columns;
+  zb_u gutter, width, column; /* of the frame and of one column */
+} zb_flow;
+
+enum { ZB_WAITING_MAX = 8 };
+
+/* Items that wait for a place, first come first. */
+typedef struct zb_queue {
+  size_t item[ZB_WAITING_MAX];
+  size_t n;
+} zb_queue;
+
+/* Where the text stands: next box of next item, and the pictures that wait. Plain data, copied so that fills can be tried. */
+typedef struct zb_cursor {
+  size_t item, box;
+  const zb_vbox *head; /* to repeat at the top of the next column, or NULL */
+  zb_queue waiting;    /* for the top of the next column */
+  zb_queue wide;       /* over all columns, for the top of the next page */
+} zb_cursor;
+
+bool zb_flow_ended(const zb_flow *f, const zb_cursor *c);
+/* Takes the first item out of a queue. */
+size_t zb_queue_pop(zb_queue *q);
+
+/* column.c: fills one column of height `limit` from *c with items before `stop`; returns the boxes and moves *c.
+   `must`: at least one box is taken, so that filling always ends, and *over tells that it does not fit; otherwise nothing
+   is taken when no break is allowed inside the column. */
+zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, bool must, bool *over);
+/* Cost of a break that leaves a hole at the foot (quadratic: a tenth of the height = 200), with the break's own penalty. */
+int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
+
+/* pages.c: frames and pages for all items. */
+void zb_flow_pages(zb_flow *f, zb_plan *plan);
+/* The frame for running text on page `number`, or NULL; `last`: as if it were the last page. */
+const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last);
+
+#endif

@@ -1,0 +1,301 @@
+/* Pages of running text. A page is a sequence of regions: what spans all columns, and runs of text in columns, which are
+   balanced when they end on the page. The page ends at the cheapest break between or inside them. */
+#include "layout/flow.h"
+
+/* A page is not started upon again with text in columns below so many lines of the body. */
+enum { REGION_LINES = 5, PAGES_MAX = 1000 };
+
+/* A page being filled. */
+typedef struct page_fill {
+  zb_flow *f;
+  zb_page_plan *page;
+  zb_rect r;
+  zb_u y;
+  bool justify;
+  zb_src overset; /* line 0: nothing */
+} page_fill;
+
+/* A place between two regions where the page may end. */
+typedef struct page_end {
+  zb_cursor next;
+  size_t placed;
+  int64_t cost;
+  bool any;
+} page_end;
+
+bool zb_flow_ended(const zb_flow *f, const zb_cursor *c)
+{
+  return c->item >= f->item.n && c->waiting.n == 0 && c->wide.n == 0;
+}
+
+/* --- placing -------------------------------------------------------------------------------------------------- */
+
+static void place(page_fill *p, zb_vlist list, zb_rect r, bool fill)
+{
+  if (list.n == 0)
+    return;
+  zb_vsum sum = zb_vlist_sum(&list, 0, list.n);
+  zb_u slack = r.h - sum.height;
+  /* stretched no further than twice what the glue names: beyond that an even foot costs more than it gives */
+  if (!fill ? slack >= 0 : slack > 2 * sum.stretch)
+    r.h = sum.height;
+  zb_push(p->f->run->in.arena, &p->page->placed, (zb_placed){.list = list, .r = r});
+}
+
+static void note_overset(page_fill *p, const zb_vlist *list, zb_src src)
+{
+  if (p->overset.line == 0)
+    p->overset = list->n ? list->v[0].src : src;
+}
+
+/* The source of what stands at the cursor. */
+static zb_src here(const zb_flow *f, const zb_cursor *c)
+{
+  size_t i = c->wide.n ? c->wide.item[0] : c->waiting.n ? c->waiting.item[0] : c->item;
+  if (i >= f->item.n) /* behind the end: the last one */
+    return f->item.n ? f->item.v[f->item.n - 1].list.v[0].src : ZB_SRC_NONE;
+  return f->item.v[i].list.v[i == c->item ? c->box : 0].src;
+}
+
+/* --- regions -------------------------------------------------------------------------------------------------- */
+
+/* A run of items in the same columns. */
+typedef struct region {
+  size_t stop;
+  int columns;
+} region;
+
+static region region_at(const zb_flow *f, const zb_cursor *c)
+{
+  if (f->columns == 1)
+    return (region){.stop = f->item.n, .columns = 1};
+  size_t i = c->item;
+  bool spans = i < f->item.n && f->item.v[i].spans && c->waiting.n == 0;
+  while (i < f->item.n && f->item.v[i].spans == spans)
+    i++;
+  return (region){.stop = i, .columns = spans ? 1 : f->columns};
+}
+
+/* Do `columns` columns of this height hold all items before stop? */
+static bool holds(zb_flow *f, zb_cursor c, region g, zb_u height)
+{
+  for (int i = 0; i < g.columns; i++) {
+    bool over = false;
+    zb_column_fill(f, &c, g.stop, height, true, &over);
+    if (over)
+      return false;
+    if (c.item >= g.stop && c.waiting.n == 0)
+      return true;
+  }
+  return false;
+}
+
+/* Smallest height in which the columns hold all items before stop; at most `limit`; 0 = they do not. */
+static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, zb_u limit)
+{
+  if (!holds(f, *c, g, limit))
+    return 0;
+  zb_u lo = 0, hi = limit;
+  while (hi - lo > ZB_UNIT / 2) {
+    zb_u mid = lo + (hi - lo) / 2;
+    if (holds(f, *c, g, mid))
+      hi = mid;
+    else
+      lo = mid;
+  }
+  return hi;
+}
+
+typedef enum part { PART_NONE, PART_SOME, PART_WHOLE } part;
+
+/* Puts as much of the region as goes below p->y. */
+static part place_region(page_fill *p, zb_cursor *c, region g)
+{
+  zb_flow *f = p->f;
+  bool must = p->page->placed.n == 0;
+  zb_u left = p->r.y + p->r.h - p->y, used = 0, space = 0;
+  size_t before = p->page->placed.n;
+  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, left) : 0, limit = balanced ? balanced : left;
+  if (g.columns > 1 && !balanced && !must && left < REGION_LINES * zb_block_style(&f->run->ctx, "body").leading)
+    return PART_NONE;
+  for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++) {
+    zb_rect r = {.x = p->r.x + i * (f->column + f->gutter), .y = p->y, .w = g.columns > 1 || f->columns == 1 ? f->column : f->width, .h = limit};
+    zb_src src = here(f, c);
+    bool over = false;
+    zb_vlist list = zb_column_fill(f, c, g.stop, limit, must || balanced, &over);
+    if (over)
+      note_overset(p, &list, src);
+    if (list.n == 0)
+      continue;
+    bool ended = zb_flow_ended(f, c);
+    place(p, list, r, p->justify && (balanced || !ended));
+    used = zb_u_max(used, zb_u_min(limit, zb_vlist_sum(&list, 0, list.n).height));
+    space = zb_u_max(space, list.v[list.n - 1].space);
+  }
+  if (p->page->placed.n == before)
+    return PART_NONE;
+  p->y += used + space;
+  return c->item < g.stop || c->waiting.n > 0 ? PART_SOME : PART_WHOLE;
+}
+
+/* --- pictures over all columns -------------------------------------------------------------------------------- */
+
+/* Must what is placed last stay with what follows? */
+static bool kept(const page_fill *p)
+{
+  const zb_vlist *l = &p->page->placed.v[p->page->placed.n - 1].list;
+  return l->v[l->n - 1].penalty >= ZB_BREAK_FORBID;
+}
+
+/* A wide picture without room waits for the next page while text of its theme goes on below what is there. */
+static bool let_wait(const page_fill *p, zb_cursor *c)
+{
+  const zb_flow *f = p->f;
+  if (f->columns == 1 || c->item + 1 >= f->item.n || c->box > 0 || c->wide.n == ZB_WAITING_MAX || p->page->placed.n == 0)
+    return false;
+  const zb_item *it = &f->item.v[c->item];
+  if (!it->spans || !it->floats || it[1].spans || it[1].theme != it->theme || kept(p))
+    return false;
+  c->wide.item[c->wide.n++] = c->item++;
+  return true;
+}
+
+/* What waited stands at the top of the page. */
+static void place_wide(page_fill *p, zb_cursor *c)
+{
+  zb_flow *f = p->f;
+  while (c->wide.n > 0) {
+    size_t item = c->wide.item[0];
+    zb_cursor own = {.item = item};
+    zb_u left = p->r.y + p->r.h - p->y;
+    bool over = false, first = p->page->placed.n == 0;
+    zb_vlist list = zb_column_fill(f, &own, item + 1, left, first, &over);
+    if (over || (first && own.item == item))
+      note_overset(p, &list, f->item.v[item].list.v[0].src);
+    else if (own.item == item)
+      return; /* the next page's */
+    zb_queue_pop(&c->wide);
+    place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = f->width, .h = left}, false);
+    zb_vsum sum = zb_vlist_sum(&list, 0, list.n);
+    p->y += zb_u_min(sum.height, left) +
+            zb_u_max(list.v[list.n - 1].space, zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap));
+  }
+}
+
+/* --- one page ------------------------------------------------------------------------------------------------- */
+
+static void consider(const page_fill *p, page_end *best, const zb_cursor *c)
+{
+  const zb_placed *last = &p->page->placed.v[p->page->placed.n - 1];
+  int penalty = last->list.v[last->list.n - 1].penalty;
+  if (penalty >= ZB_BREAK_FORBID)
+    return;
+  int64_t cost = zb_break_cost(p->r.y + p->r.h - p->y, p->r.h, penalty);
+  if (!best->any || cost <= best->cost)
+    *best = (page_end){.next = *c, .placed = p->page->placed.n, .cost = cost, .any = true};
+}
+
+/* Fills one page from *c. True when the text ended on it. */
+static bool fill_page(page_fill *p, zb_cursor *c)
+{
+  page_end best = {0};
+  part got = PART_WHOLE;
+  p->y = p->r.y;
+  place_wide(p, c);
+  while (got == PART_WHOLE && !zb_flow_ended(p->f, c)) {
+    region g = region_at(p->f, c);
+    bool next_page = p->page->placed.n > 0 && c->item < p->f->item.n && p->f->item.v[c->item].new_page && c->box == 0;
+    /* nothing overtakes a wide picture but the text it stands in */
+    bool held = c->wide.n > 0 && c->waiting.n == 0 && (c->item >= p->f->item.n || p->f->item.v[c->item].spans);
+    if (next_page || held)
+      return false;
+    got = p->y < p->r.y + p->r.h ? place_region(p, c, g) : PART_NONE;
+    if (got == PART_NONE && let_wait(p, c))
+      got = PART_WHOLE;
+    else if (got == PART_WHOLE)
+      consider(p, &best, c);
+  }
+  if (got == PART_NONE && best.any) {
+    *c = best.next;
+    p->page->placed.n = best.placed;
+  }
+  return zb_flow_ended(p->f, c);
+}
+
+/* --- frames and pages ----------------------------------------------------------------------------------------- */
+
+const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last)
+{
+  const zb_frame_def *best = NULL;
+  for (size_t i = 0; i < l->nframes; i++) {
+    const zb_frame_def *f = &l->frame[i];
+    bool here = f->on == ZB_ON_LAST ? last : zb_on_page(f->on, number, 0);
+    if (f->role == ZB_FRAME_FLOW && here && (!best || best->on == ZB_ON_ALL || f->on == ZB_ON_LAST))
+      best = f;
+  }
+  return best;
+}
+
+/* The frame's box on a page: a LAST frame also keeps within the frame the page would have otherwise. */
+static zb_rect frame_box(const zb_layout *l, int number, bool last)
+{
+  const zb_frame_def *f = zb_flow_frame(l, number, false), *end = last ? zb_flow_frame(l, number, true) : f;
+  zb_rect r = f->box;
+  if (end->on == ZB_ON_LAST) {
+    zb_u top = zb_u_max(r.y, end->box.y), foot = zb_u_min(r.y + r.h, end->box.y + end->box.h);
+    r.y = top;
+    r.h = foot - top;
+  }
+  return zb_on_media(l, r);
+}
+
+/* Would the rest end on this page, in this box? */
+static bool ends_here(zb_flow *f, zb_cursor c, zb_rect r)
+{
+  zb_page_plan trial = {0};
+  page_fill p = {.f = f, .page = &trial, .r = r};
+  return zb_flow_ended(f, &c) || (r.h > 0 && fill_page(&p, &c) && p.overset.line == 0);
+}
+
+static void report_overset(zb_run *run, zb_src src, int pages)
+{
+  zb_diag(run->in.diags, ZB_D_OVERSET_TEXT, src, run->in.layout->name, zb_arena_printf(run->in.arena, "%d", pages), NULL);
+}
+
+/* Plans one page from *c. True when the text ended on it, and what stands at the end of the last page has its room. */
+static bool plan_page(zb_flow *f, zb_cursor *c, zb_plan *plan)
+{
+  const zb_layout *l = f->run->in.layout;
+  int number = (int)plan->page.n + 1;
+  zb_rect last = frame_box(l, number, true), r = frame_box(l, number, false);
+  bool is_last = ends_here(f, *c, last), crowded = !is_last && ends_here(f, *c, r);
+  bool justify = zb_flow_frame(l, number, false)->fill == ZB_FILL_JUSTIFY;
+  zb_page_plan page = {0};
+  page_fill p = {.f = f, .page = &page, .r = is_last ? last : r, .justify = justify && !is_last};
+  zb_cursor start = *c;
+  if (crowded && last.h > 0) /* the imprint would not fit: leave the end of the text for a page with it */
+    p.r = last;
+  bool ended = fill_page(&p, c);
+  if (crowded && p.overset.line > 0) { /* one high piece: let it stand here, and the imprint on a page of its own */
+    page = (zb_page_plan){0};
+    p = (page_fill){.f = f, .page = &page, .r = r, .justify = justify};
+    *c = start;
+    fill_page(&p, c);
+  }
+  if (p.overset.line > 0)
+    report_overset(f->run, p.overset, number);
+  zb_push(f->run->in.arena, &plan->page, page);
+  return ended && !crowded;
+}
+
+void zb_flow_pages(zb_flow *f, zb_plan *plan)
+{
+  const zb_layout *l = f->run->in.layout;
+  int most = l->pages_max > 0 ? l->pages_max : PAGES_MAX;
+  zb_cursor c = {0};
+  bool ended = false;
+  while (!ended && (int)plan->page.n < most && zb_flow_frame(l, (int)plan->page.n + 1, false))
+    ended = plan_page(f, &c, plan);
+  if (!ended)
+    report_overset(f->run, here(f, &c), (int)plan->page.n);
+}
