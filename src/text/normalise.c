@@ -132,12 +132,12 @@ static uint32_t fullwidth(uint32_t c)
   return c == ',' || c == ':' || c == ';' || c == '!' || c == '?' || c == '(' || c == ')' ? c + 0xFEE0 : 0;
 }
 
-static void widen(zb_text *t, zb_chars *cs, size_t i, const zb_span *span, bool quiet)
+static void replace(zb_text *t, zb_chars *cs, size_t i, uint32_t with, const zb_span *span, bool quiet)
 {
   char from[5] = {0}, to[5] = {0};
   zb_ch *ch = &cs->v[i];
   zb_utf8_put(from, ch->c);
-  ch->c = fullwidth(ch->c);
+  ch->c = with;
   zb_utf8_put(to, ch->c);
   if (!quiet)
     zb_diag(t->diags, ZB_D_HALFWIDTH_MARK, zb_span_place(&span[ch->span], ch->src_byte), from, to, NULL);
@@ -185,8 +185,8 @@ static void widen_pairs(zb_text *t, zb_chars *cs, const zb_span *span)
       size_t open = stack[--depth];
       if (!pair_is_chinese(cs, open, i, han > seen[depth]))
         continue;
-      widen(t, cs, open, span, false);
-      widen(t, cs, i, span, true); /* one note a pair */
+      replace(t, cs, open, fullwidth('('), span, false);
+      replace(t, cs, i, fullwidth(')'), span, true); /* one note a pair */
     }
   }
 }
@@ -199,7 +199,32 @@ static void widen_marks(zb_text *t, zb_chars *cs, const zb_span *span)
       continue;
     uint32_t before = cs->v[i - 1].c, after = at(cs, i + 1);
     if (before != ' ' && (hanish(before) || hanish(after)))
-      widen(t, cs, i, span, false);
+      replace(t, cs, i, fullwidth(c), span, false);
+  }
+}
+
+/* A pair of typewriter quotes that holds Han or stands beside it becomes “ ”. One after a digit does not open (inches).
+ */
+static void curl_quotes(zb_text *t, zb_chars *cs, const zb_span *span)
+{
+  size_t open = cs->n, han = 0;
+  for (size_t i = 0; i < cs->n; i++) {
+    uint32_t c = cs->v[i].c;
+    han += zb_cjk_strong(c);
+    if (c != '"' || (cs->v[i].flags & ZB_CH_URL))
+      continue;
+    if (open == cs->n) {
+      bool inches = i > 0 && cs->v[i - 1].c >= '0' && cs->v[i - 1].c <= '9';
+      open = inches ? open : i;
+      han = 0;
+      continue;
+    }
+    bool beside = (open > 0 && hanish(cs->v[open - 1].c)) || hanish(at(cs, i + 1));
+    if (han > 0 || (beside && i > open + 1)) {
+      replace(t, cs, open, 0x201C, span, false);
+      replace(t, cs, i, 0x201D, span, true);
+    }
+    open = cs->n;
   }
 }
 
@@ -255,6 +280,7 @@ zb_chars zb_normalise(zb_text *t, const zb_span *span, size_t nspans, const zb_t
   collapse(&cs);
   find_urls(&cs);
   if (!style->keep_halfwidth) {
+    curl_quotes(t, &cs, span);
     widen_pairs(t, &cs, span);
     widen_marks(t, &cs, span);
   }
