@@ -148,3 +148,21 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
   snap(c, &box);
   zb_push(c->arena, out, box);
 }
+
+void zb_figchart_level(zb_vbox *const *box, size_t n)
+{
+  zb_u head = 0, foot = 0;
+  for (size_t i = 0; i < n; i++) {
+    const figure *f = box[i]->data;
+    if (box[i]->draw != draw_figure)
+      return;
+    head = zb_u_max(head, f->head);
+    foot = zb_u_max(foot, f->foot);
+  }
+  for (size_t i = 0; i < n; i++) {
+    figure *f = box[i]->data;
+    box[i]->height += head - f->head + foot - f->foot;
+    f->head = head;
+    f->foot = foot;
+  }
+}

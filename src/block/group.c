@@ -64,6 +64,19 @@ static void flexibility(const side *s, zb_vbox *box)
   box->shrink = zb_u_max(0, box->height - least);
 }
 
+/* Columns of one picture each: their parts stand level. */
+static void level(zb_block_ctx *c, side *s)
+{
+  zb_vbox **box = zb_newn(c->arena, zb_vbox *, s->n);
+  for (size_t i = 0; i < s->n; i++) {
+    if (s->v[i].list.n != 1)
+      return;
+    box[i] = &s->v[i].list.v[0];
+  }
+  zb_figchart_level(box, s->n);
+  zb_photo_level(box, s->n);
+}
+
 static void push_side(zb_block_ctx *c, const zb_block *b, const zb_block *const *child, size_t n, size_t columns,
                       zb_u measure, zb_vlist *out)
 {
@@ -78,8 +91,10 @@ static void push_side(zb_block_ctx *c, const zb_block *b, const zb_block *const 
     *col = (column){.x = (zb_u)i * (w + gutter), .w = i + 1 == columns ? measure - (zb_u)i * (w + gutter) : w};
     zb_block_layout(&in, child[i], col->w, &col->list);
     stiffen(&col->list);
-    col->sum = zb_vlist_sum(&col->list, 0, col->list.n);
   }
+  level(c, s);
+  for (size_t i = 0; i < n; i++)
+    s->v[i].sum = zb_vlist_sum(&s->v[i].list, 0, s->v[i].list.n);
   zb_vbox box = {.kind = ZB_V_ROW, .draw = draw_group, .data = s, .src = b->src};
   box.mark = c->mark;
   box.nmarks = c->nmarks;

@@ -78,6 +78,11 @@ void zb_part_label_draw(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int
 /* The same inside an element of `role`. */
 void zb_part_label_as(const zb_label *l, zb_dl_page *page, zb_dl_role role, zb_u x, zb_u y, int halign);
 
+/* Charts (photos) side by side get room for the longest title and the longest notes, so that their plots (frames) begin
+   and end at the same heights. Nothing when a box is not of that kind. */
+void zb_figchart_level(zb_vbox *const *box, size_t n);
+void zb_photo_level(zb_vbox *const *box, size_t n);
+
 /* A filled rectangle, or a horizontal rule, as an artifact. Nothing when the colour is transparent. */
 void zb_part_fill(zb_dl_page *page, zb_rect r, zb_rgba color);
 /* Rounds a height up to whole lines of the body's leading, when `spare` or less is missing; else returns h. */

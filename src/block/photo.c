@@ -2,7 +2,7 @@
 #include "base/num.h"
 #include "block/part.h"
 
-enum { RATIO_UNIT = 1000, RATIO_DEFAULT = 667, FULL = 65536 };
+enum { RATIO_UNIT = 1000000, RATIO_DEFAULT = 666667, FULL = 65536 };
 
 typedef struct photo {
   int image;
@@ -16,7 +16,7 @@ typedef struct photo {
 
 /* --- the frame --------------------------------------------------------------------------------------------------- */
 
-/* Height to width of "3:2" in 1/1000; 0 after a diagnostic. */
+/* Height to width of "3:2" in millionths; 0 after a diagnostic. */
 static int ratio_of(zb_block_ctx *c, const zb_val *v)
 {
   const char *text = v->text ? v->text : "";
@@ -54,10 +54,10 @@ static zb_image_op cover(const photo *p, zb_rect r)
   zb_image_op op = {.image = p->image, .rect = r, .cw = FULL, .ch = FULL};
   int64_t wide = (int64_t)p->iw * r.h, tall = (int64_t)p->ih * r.w;
   if (wide > tall) {
-    op.cw = (int32_t)(FULL * tall / wide);
+    op.cw = (int32_t)((FULL * tall + wide / 2) / wide);
     op.cx = crop_offset(op.cw, p->focus == ZB_E_FOCUS_LEFT, p->focus == ZB_E_FOCUS_RIGHT);
   } else if (tall > wide) {
-    op.ch = (int32_t)(FULL * wide / tall);
+    op.ch = (int32_t)((FULL * wide + tall / 2) / tall);
     op.cy = crop_offset(op.ch, p->focus == ZB_E_FOCUS_TOP, p->focus == ZB_E_FOCUS_BOTTOM);
   }
   return op;
@@ -176,4 +176,19 @@ void zb_photo_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_of(c, b, path->text), .src = b->src};
   box.mark = zb_block_marks(c, mark, &box.nmarks);
   zb_push(c->arena, out, box);
+}
+
+void zb_photo_level(zb_vbox *const *box, size_t n)
+{
+  zb_u foot = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (box[i]->draw != draw_photo)
+      return;
+    foot = zb_u_max(foot, ((const photo *)box[i]->data)->foot);
+  }
+  for (size_t i = 0; i < n; i++) {
+    photo *p = box[i]->data;
+    box[i]->height += foot - p->foot;
+    p->foot = foot;
+  }
 }

@@ -9,6 +9,7 @@ typedef struct trow {
   zb_u pad;         /* above and below the lines */
   zb_u thick, thin;
   zb_rgba rule, hair;
+  zb_rgba tint;   /* behind sums; alpha 0: none */
   zb_label title; /* continuation only */
 } trow;
 
@@ -79,7 +80,8 @@ static void draw_trow(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   if (t->row == 0) {
     rule(page, r, r.y, t->thick, t->rule);
     rule(page, r, r.y + r.h - t->thin, t->thin, t->rule);
-  } else if (t->ruled) {
+  } else if (t->ruled || t->tint.a) {
+    zb_part_fill(page, r, t->tint);
     rule(page, r, r.y, t->thin / 2, t->hair);
   }
   zb_dl_begin_role(page, ZB_DL_TR, box->src);
@@ -127,6 +129,8 @@ static trow *trow_new(zb_block_ctx *c, const zb_grid *g, size_t row, bool ruled)
       .hair = zb_part_color(c, ZB_HUE_RULE),
   };
   t->thin = t->thick / 2;
+  if (g->sum[row])
+    t->tint = zb_part_color(c, ZB_HUE_TINT);
   /* a row of one line is 1.75 em high; of several lines, they get the same air above and below */
   t->pad = zb_u_max(zb_u_muldiv(s->size, 175, 100) - s->leading, s->size / 4) / 2;
   t->pad += ruled && row > 0 ? s->size / 8 : 0;

@@ -30,6 +30,7 @@ typedef struct zb_tcolumn {
 
 typedef struct zb_grid {
   zb_tcell *cell;      /* (nrows + 1) * ncols, the head first */
+  bool *sum;           /* rows of sums (合计), by row; set in 黑 on the tint */
   size_t nrows, ncols; /* of the body */
   zb_tcolumn *col;
   zb_tstyle head, body;

@@ -174,23 +174,25 @@ static void set_digit_face(const zb_grid *g, size_t k)
   }
 }
 
-/* Measures what stands before the decimal point, in the style of the cell. */
+/* Measures what stands before the decimal point, in the look of the cell. */
 static void measure_points(zb_block_ctx *c, zb_grid *g, size_t k)
 {
+  zb_tstyle style = g->body;
+  style.keep_halfwidth = true;
   for (size_t i = 1; i <= g->nrows; i++) {
     zb_tcell *cell = zb_grid_cell(g, i, k);
     if (cell->empty)
       continue;
-    zb_span span = zb_span_plain(cell->text, before_point(cell->text), cell->src);
-    zb_tstyle style = g->body;
-    style.keep_halfwidth = true;
-    style.role = ZB_ROLE_DIGITS;
-    style.weight = DIGIT_WEIGHT;
+    zb_span span = cell->span[0];
+    span.text = cell->text;
+    span.len = before_point(cell->text);
+    span.datum = NULL;
+    span.nmap = 0;
     cell->point = zb_para_width(zb_para_new(c->text, &span, 1, &style));
   }
 }
 
-static void align_columns(zb_block_ctx *c, const zb_block *b, zb_grid *g)
+static void align_columns(const zb_block *b, zb_grid *g)
 {
   const zb_val *align = zb_obj_get(b->props, ZB_K_ALIGN);
   for (size_t k = 0; k < g->ncols; k++) {
@@ -205,8 +207,32 @@ static void align_columns(zb_block_ctx *c, const zb_block *b, zb_grid *g)
                  : asked == ZB_E_CELL_ALIGN_RIGHT  ? ZB_TALIGN_RIGHT
                  : asked == ZB_E_CELL_ALIGN_CENTER ? ZB_TALIGN_CENTER
                                                    : ZB_TALIGN_LEFT;
-    if (numbers && col->point)
-      measure_points(c, g, k);
+  }
+}
+
+static bool is_sum(const zb_tcell *stub)
+{
+  static const char *const word[] = {"合计", "总计", "小计", "总和", "Total", "total", "Sum"};
+  for (size_t i = 0; stub->text && i < sizeof word / sizeof *word; i++)
+    if (strcmp(stub->text, word[i]) == 0)
+      return true;
+  return false;
+}
+
+static void mark_sums(zb_block_ctx *c, zb_grid *g)
+{
+  g->sum = zb_newn(c->arena, bool, g->nrows + 1);
+  for (size_t i = 1; i <= g->nrows; i++) {
+    g->sum[i] = is_sum(zb_grid_cell(g, i, 0));
+    for (size_t k = 0; g->sum[i] && k < g->ncols; k++)
+      for (size_t s = 0; s < zb_grid_cell(g, i, k)->nspans; s++) {
+        zb_span *span = &zb_grid_cell(g, i, k)->span[s];
+        if (!span->has_role)
+          span->role = ZB_ROLE_HEI;
+        span->has_role = true;
+        span->weight = 0;
+        span->flags |= ZB_SPAN_STRONG;
+      }
   }
 }
 
@@ -217,7 +243,12 @@ zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b)
     return NULL;
   const zb_table *t = what->type == ZB_T_LIST ? NULL : zb_report_table(c->report, what->text);
   zb_grid *g = what->type == ZB_T_LIST ? read_rows(c, b, what, columns) : t ? read_data(c, b, t, columns) : NULL;
-  if (g)
-    align_columns(c, b, g);
+  if (g) {
+    align_columns(b, g);
+    mark_sums(c, g);
+    for (size_t k = 0; k < g->ncols; k++)
+      if (g->col[k].align == ZB_TALIGN_NUMBER && g->col[k].point)
+        measure_points(c, g, k);
+  }
   return g;
 }

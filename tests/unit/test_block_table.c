@@ -148,6 +148,17 @@ static void test_short_rows_and_empty_cells(void **state)
   assert_int_equal(fx_elements(x, ZB_DL_TD), 3);
 }
 
+static void test_sums_stand_out(void **state)
+{
+  fixture *x = *state;
+  fx_report(x, "", "      - table:\n          - [村, 户数]\n          - [甲, 9.5户]\n          - [合计, 19.5户]\n");
+  fx_lay(x, 0, ZB_PT(300));
+  fx_draw(x, ZB_PT(300));
+  const zb_glyphs *one = run_of(x, "9.5"), *sum = run_of(x, "19.5");
+  assert_int_not_equal(one->font, sum->font);
+  assert_int_equal(one->x + one->glyph[1].x, sum->x + sum->glyph[2].x); /* still on the point */
+}
+
 static void test_fixed_widths(void **state)
 {
   fixture *x = *state;
@@ -165,7 +176,7 @@ int main(void)
       FX_TEST(test_fills_the_measure),   FX_TEST(test_narrow_columns_wrap),
       FX_TEST(test_no_room_is_an_error), FX_TEST(test_data_table_prints_units_and_data),
       FX_TEST(test_chosen_columns),      FX_TEST(test_short_rows_and_empty_cells),
-      FX_TEST(test_fixed_widths),
+      FX_TEST(test_sums_stand_out),      FX_TEST(test_fixed_widths),
   };
   return FX_RUN(tests);
 }
