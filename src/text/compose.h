@@ -152,7 +152,7 @@ typedef struct zb_spend {
 
 /* normalise.c: spans to characters; white space, half-width marks (R28, R29). */
 zb_chars zb_normalise(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style);
-/* The place of a span's byte in the source. */
+/* The place of a span's byte in the source; of a figure, where its value was typed, however often it is used. */
 zb_src zb_span_place(const zb_span *s, size_t byte);
 
 /* shape.c: fills run, glyph, clu. Reports missing glyphs. */

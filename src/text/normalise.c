@@ -10,6 +10,8 @@ zb_src zb_span_place(const zb_span *s, size_t byte)
 {
   size_t lo = 0, hi = s->nmap, from = 0;
   zb_src src = s->src;
+  if (s->datum && s->datum->src.file)
+    return s->datum->src;
   while (lo < hi) { /* last entry at or before byte */
     size_t mid = (lo + hi) / 2;
     if (s->map[mid].byte <= byte)

@@ -338,6 +338,12 @@ static void test_halfwidth_note(void **state)
   assert_int_equal(e[0].src.col, 3);
   assert_int_equal(e[1].src.col, 7);
   assert_int_equal(zb_diags_count(own, ZB_NOTE), 2);
+  zb_datum d = {.figure = "n", .value = "5", .unit = "人(次)", .text = "5人(次)", .src = {"b.yaml", 7, 3}};
+  span = zb_span_plain(d.text, strlen(d.text), (zb_src){"a.yaml", 9, 1});
+  span.datum = &d;
+  for (int uses = 0; uses < 3; uses++)
+    zb_para_new(&t, &span, 1, &s);
+  assert_int_equal(zb_diags_count(own, ZB_NOTE), 3); /* a figure is noted once, where it was typed */
 }
 
 /* Tokens wider than the measure are opened; nothing hangs, nothing is lost. */
