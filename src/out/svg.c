@@ -22,8 +22,9 @@ static void put_src(GString *s, const char *name, zb_src src)
 {
   if (!src.file)
     return;
+  const char *base = strrchr(src.file, '/'); /* the drawing does not depend on the folder it is made from */
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "%s:%d:%d", src.file, src.line, src.col);
+  g_string_append_printf(text, "%s:%d:%d", base ? base + 1 : src.file, src.line, src.col);
   zb_svg_put_attr(s, name, text->str);
   g_string_free(text, TRUE);
 }
