@@ -203,7 +203,7 @@ static bool assert_one(zb_eval *e, const zb_relation *rel)
   if (!left || !right)
     return false;
   if (!zb_value_align(e->a, &l, &r)) {
-    zb_eval_units(e, rel->right, &l, &r, ZB_VERB_COMPARE);
+    zb_eval_units(e, rel->right, &l, &r);
     return false;
   }
   switch (judge(e, rel->op, &l, &r)) {

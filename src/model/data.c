@@ -22,7 +22,8 @@ bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols)
   }
   if (S_ISREG(st.st_mode))
     return true;
-  zb_diag_range(d, ZB_D_FILE_KIND, src, ncols, path, S_ISDIR(st.st_mode) ? "a folder / 文件夹" : "a device / 设备", NULL);
+  bool folder = S_ISDIR(st.st_mode);
+  zb_diag_range(d, ZB_D_FILE_KIND, src, ncols, path, folder ? "a directory" : "a device", folder ? "文件夹" : "设备", NULL);
   return false;
 }
 
@@ -59,6 +60,20 @@ static bool is_missing(const char *text)
   return false;
 }
 
+/* Is the unit given for a cell (万元) the one the cell has itself (1600万元: scale 万, unit 元)? */
+static bool unit_agrees(zb_arena *a, const char *given, const zb_quantity *q)
+{
+  zb_quantity one;
+  return strcmp(given, q->unit) == 0 ||
+         (zb_quantity_try(a, zb_arena_printf(a, "1%s", given), &one) && strcmp(one.unit, q->unit) == 0);
+}
+
+static bool has_scale(zb_arena *a, const char *unit)
+{
+  zb_quantity one;
+  return zb_quantity_try(a, zb_arena_printf(a, "1%s", unit), &one) && one.scale > 0;
+}
+
 /* A cell as a quantity: its own unit, or the unit given for it, put before 以上, 以下, 左右. *clash: the two differ. */
 static bool cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash)
 {
@@ -66,11 +81,14 @@ static bool cell_quantity(zb_arena *a, const char *text, const char *unit, zb_qu
   if (!zb_quantity_try(a, text, q))
     return false;
   if (q->unit[0] || q->ordinal) {
-    *clash = unit[0] && strcmp(unit, q->unit) != 0;
+    *clash = unit[0] && !unit_agrees(a, unit, q);
     return q->unit[0] != '\0';
   }
+  if (!unit[0])
+    return false;
+  *clash = q->scale > 0 && has_scale(a, unit); /* 1.2万 in a column of 万元 */
   size_t body = strlen(text) - strlen(q->suffix);
-  return unit[0] && zb_quantity_try(a, zb_arena_printf(a, "%.*s%s%s", (int)body, text, unit, q->suffix), q);
+  return zb_quantity_try(a, zb_arena_printf(a, "%.*s%s%s", (int)body, text, unit, q->suffix), q);
 }
 
 typedef struct cell_ctx {

@@ -15,10 +15,17 @@ static void report_cycle(zb_eval *e, const zb_expr *x)
                 NULL);
 }
 
+/* Bounds of stack and memory: definitions that wait for each other, 64-bit limbs of a number, bytes of a compound unit. */
+enum { CHAIN_MAX = 100, LIMBS_MAX = 64, UNIT_MAX = 120 };
+
 static bool eval_definition(zb_eval *e, const zb_expr *x, zb_check *c, zb_value *out)
 {
   if (c->state == ZB_CHECK_DOING) {
     report_cycle(e, x);
+    return false;
+  }
+  if (c->state == ZB_CHECK_TODO && e->chain.n >= CHAIN_MAX) {
+    zb_diag_range(e->d, ZB_D_CHECK_CHAIN, x->src, x->ncols, x->path, NULL);
     return false;
   }
   zb_eval_define(e, c);
@@ -68,17 +75,20 @@ static bool eval_ref(zb_eval *e, const zb_expr *x, zb_value *out)
 
 /* --- arithmetic ---------------------------------------------------------------------------------------------------------------- */
 
-/* In the order of ZB_VERB_. */
-static const char *const verbs[] = { "added / 相加减", "multiplied / 相乘", "divided / 相除", "compared / 比较" };
-
 static const char *shown(zb_eval *e, const zb_value *x)
 {
   return zb_value_quantity(e->a, x).text;
 }
 
-void zb_eval_units(zb_eval *e, const zb_expr *x, const zb_value *l, const zb_value *r, int verb)
+void zb_eval_units(zb_eval *e, const zb_expr *x, const zb_value *l, const zb_value *r)
 {
-  zb_diag_range(e->d, ZB_D_CHECK_UNITS, x->src, x->ncols, shown(e, l), shown(e, r), verbs[verb], NULL);
+  zb_diag_range(e->d, ZB_D_CHECK_UNITS, x->src, x->ncols, shown(e, l), shown(e, r), NULL);
+}
+
+/* Products of products outgrow any paper. */
+static bool too_big(const zb_value *x)
+{
+  return x->v.nnum > LIMBS_MAX || x->v.nden > LIMBS_MAX || strlen(x->unit) > UNIT_MAX;
 }
 
 static bool eval_binary(zb_eval *e, const zb_expr *x, zb_value *out)
@@ -88,7 +98,6 @@ static bool eval_binary(zb_eval *e, const zb_expr *x, zb_value *out)
   if (!left || !right)
     return false;
   zb_value_error wrong;
-  int verb = x->kind == ZB_X_MUL ? ZB_VERB_MUL : x->kind == ZB_X_DIV ? ZB_VERB_DIV : ZB_VERB_ADD;
   if (x->kind == ZB_X_MUL)
     wrong = zb_value_mul(e->a, l, r, out);
   else if (x->kind == ZB_X_DIV)
@@ -96,9 +105,13 @@ static bool eval_binary(zb_eval *e, const zb_expr *x, zb_value *out)
   else
     wrong = zb_value_add(e->a, l, r, x->kind == ZB_X_SUB, out);
   if (wrong == ZB_VALUE_UNITS)
-    zb_eval_units(e, x->arg[1], &l, &r, verb);
+    zb_eval_units(e, x->arg[1], &l, &r);
   if (wrong == ZB_VALUE_ZERO)
     zb_diag_range(e->d, ZB_D_CHECK_ZERO, x->arg[1]->src, x->arg[1]->ncols, shown(e, &l), NULL);
+  if (wrong == ZB_VALUE_FINE && too_big(out)) {
+    zb_diag_range(e->d, ZB_D_CHECK_SIZE, x->src, x->ncols, NULL);
+    return false;
+  }
   return wrong == ZB_VALUE_FINE;
 }
 
@@ -113,11 +126,11 @@ static bool fold(zb_eval *e, const zb_expr *x, const zb_expr *arg, zb_value v, z
     zb_value so_far = *out;
     if (zb_value_add(e->a, so_far, v, false, out) == ZB_VALUE_FINE)
       return true;
-    zb_eval_units(e, arg, &so_far, &v, ZB_VERB_ADD);
+    zb_eval_units(e, arg, &so_far, &v);
     return false;
   }
   if (strcmp(out->unit, v.unit) != 0) {
-    zb_eval_units(e, arg, out, &v, ZB_VERB_COMPARE);
+    zb_eval_units(e, arg, out, &v);
     return false;
   }
   int c = zb_num_cmp(v.v, out->v);

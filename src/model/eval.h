@@ -29,13 +29,11 @@ typedef struct zb_eval {
   ZB_VEC(const zb_figure *) used; /* figures of the line, for messages */
 } zb_eval;
 
-enum { ZB_VERB_ADD, ZB_VERB_MUL, ZB_VERB_DIV, ZB_VERB_COMPARE };
-
 /* The value of an expression; false after a diagnostic (or when a definition it needs failed). */
 bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out);
 /* Evaluates a definition, once, and adds its figure. */
 void zb_eval_define(zb_eval *e, zb_check *c);
 /* Reports that two values do not go together. */
-void zb_eval_units(zb_eval *e, const zb_expr *x, const zb_value *l, const zb_value *r, int verb);
+void zb_eval_units(zb_eval *e, const zb_expr *x, const zb_value *l, const zb_value *r);
 
 #endif

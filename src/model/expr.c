@@ -8,7 +8,7 @@
 #include "model/names.h"
 #include "read/path.h"
 
-enum { DEPTH_MAX = 60 };
+enum { DEPTH_MAX = 60, OPERATORS_MAX = 400 }; /* they bound the depth of the tree */
 
 typedef enum token_kind {
   T_END,
@@ -42,7 +42,7 @@ typedef struct parser {
   const zb_node *line;
   size_t at;
   token t;     /* the current token */
-  int depth;
+  int depth, operators;
   bool failed; /* one diagnostic a line */
 } parser;
 
@@ -196,6 +196,8 @@ static zb_expr *sum_of_terms(parser *p);
 
 static zb_expr *binary(parser *p, zb_expr_kind kind, zb_expr *x, zb_expr *y, size_t from)
 {
+  if (++p->operators > OPERATORS_MAX)
+    return fail(p, ZB_D_EXPR_DEPTH);
   zb_expr *e = make(p, kind, from, p->t.from);
   e->arg = zb_newn(p->a, zb_expr *, 2);
   e->arg[0] = x;
@@ -286,7 +288,8 @@ static zb_expr *factor(parser *p)
     if (e) {
       zb_expr *inner = e;
       e = binary(p, ZB_X_NEG, inner, NULL, from);
-      e->nargs = 1;
+      if (e)
+        e->nargs = 1;
     }
     break;
   case T_OPEN:

@@ -135,8 +135,8 @@ bool zb_word_missing(const char *text)
 
 const char *zb_names_suggest(zb_arena *a, const char *word, const char *const *names, size_t n)
 {
-  enum { SHOWN = 12 };
-  const char *near = zb_utf8_nearest(word, names, n);
+  enum { SHOWN = 12, COMPARED = 1000 }; /* a table of many rows must not make messages slow */
+  const char *near = zb_utf8_nearest(word, names, n < COMPARED ? n : COMPARED);
   if (near)
     return near;
   char *out = zb_arena_strdup(a, n ? names[0] : "—");

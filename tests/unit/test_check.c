@@ -275,11 +275,42 @@ static void deep(void **state)
   free(text);
 }
 
+/* Lines that would take the stack or the memory end in a message. */
+static void bounded(void **state)
+{
+  world *w = *state;
+  enum { SIZE = 1 << 20 };
+  char *text = malloc(SIZE), *p = text;
+  p += sprintf(p, HEAD "figures: {a: 3}\nchecks:\n  - a = a");
+  for (int i = 0; i < 50000; i++)
+    p += sprintf(p, " + a");
+  sprintf(p, "\n");
+  read_text(w, text);
+  assert_findings(w, "expr-depth", NULL);
+  p = text + sprintf(text, HEAD "figures: {x0: 12}\nchecks:\n");
+  for (int i = 4000; i > 0; i--)
+    p += sprintf(p, "  - x%d := x%d + x0\n", i, i - 1);
+  read_text(w, text);
+  assert_non_null(find_entry(w, "check-chain"));
+  p = text + sprintf(text, HEAD "figures: {x0: 12}\nchecks:\n");
+  for (int i = 1; i < 80; i++)
+    p += sprintf(p, "  - x%d := x%d * x%d\n", i, i - 1, i - 1);
+  read_text(w, text);
+  assert_findings(w, "check-size", NULL);
+  p = text + sprintf(text, HEAD "figures: {x0: 12}\nchecks:\n");
+  for (int i = 1; i < 4000; i++)
+    p += sprintf(p, "  - x%d := x%d + x0\n", i, i - 1);
+  zb_report *r = read_text(w, text);
+  assert_findings(w, NULL);
+  assert_string_equal(text_of(r, "x3999"), "48000");
+  free(text);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     in_world(verdicts), in_world(places),   in_world(arithmetic_is_shown), in_world(derived),   in_world(derived_are_figures),
-    in_world(definitions_go_wrong), in_world(accepted), in_world(cells_and_missing), in_world(same_name), in_world(deep),
+    in_world(definitions_go_wrong), in_world(accepted), in_world(cells_and_missing), in_world(same_name), in_world(deep), in_world(bounded),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,6 +84,18 @@ static void units_join(void **state)
   assert_figure(r, "t.a.乙", "3项", "3", "项");
 }
 
+static void scaled_units(void **state)
+{
+  world *w = *state;
+  put_file(w, "t.csv", "名,甲\n#单位,万元\na,1600\nb,1900余\nc,700万元\nd,1.2万\n");
+  zb_report *r = read_text(w, HEAD "data: {t: t.csv}\n");
+  assert_findings(w, "unit-clash", NULL);
+  assert_at(w, "unit-clash", 6, 3);
+  assert_figure(r, "t.a.甲", "1600万元", "16000000", "元");
+  assert_figure(r, "t.b.甲", "1900余万元", "19000000", "元");
+  assert_figure(r, "t.c.甲", "700万元", "7000000", "元");
+}
+
 static void odd_names_are_quoted(void **state)
 {
   world *w = *state;
@@ -171,7 +183,7 @@ static void many_cells(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    in_world(declared),     in_world(unit_by_column_row_or_cell), in_world(units_join), in_world(odd_names_are_quoted),
+    in_world(declared),     in_world(unit_by_column_row_or_cell), in_world(units_join), in_world(scaled_units), in_world(odd_names_are_quoted),
     in_world(table_errors), in_world(one_namespace),              in_world(bad_figures), in_world(batch_row),
     in_world(many_cells),
   };
