@@ -109,13 +109,22 @@ static void make_lists(zb_fonts *f)
   }
 }
 
-/* Every family any role lists, as one array. */
+static bool has_name(const char *const *name, size_t n, const char *wanted)
+{
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(name[i], wanted) == 0)
+      return true;
+  return false;
+}
+
+/* Every family any role lists, once. */
 static const char *const *all_families(zb_fonts *f, size_t *n)
 {
   ZB_VEC(const char *) all = { .v = NULL };
   for (int r = 0; r < ZB_ROLE_COUNT; r++)
     for (size_t i = 0; i < f->role[r].nfamilies; i++)
-      zb_push(f->arena, &all, f->role[r].family[i]);
+      if (!has_name(all.v, all.n, f->role[r].family[i]))
+        zb_push(f->arena, &all, f->role[r].family[i]);
   *n = all.n;
   return all.v;
 }
