@@ -65,7 +65,7 @@ int zb_cmd_batch(const zb_cli *cli)
     if (path)
       g_hash_table_add(names, path);
   }
-  if (rows >= 0)
+  if (rows >= 0 && !cli->value[ZB_OPT_QUIET])
     printf(cli->lang ? "%zu 份完成，%zu 份失败，用时 %.2f 秒\n" : "%zu made, %zu failed, %.2f s\n", n - failed, failed, zb_cli_now() - start);
   g_hash_table_destroy(names);
   zb_ctx_free(ctx);

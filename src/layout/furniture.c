@@ -9,6 +9,7 @@
 typedef struct name_lookup {
   zb_run *run;
   int page, pages;
+  const char *absent; /* the first name that the report does not give */
 } name_lookup;
 
 /* A field by its English or Chinese name (two objects may use one name for different keys). */
@@ -48,7 +49,10 @@ static const char *lookup(void *data, const char *path)
     return zb_arena_printf(a, "%d", l->page);
   if (strcmp(path, "pages") == 0)
     return zb_arena_printf(a, "%d", l->pages);
-  return zb_furniture_name(l->run, path);
+  const char *text = zb_furniture_name(l->run, path);
+  if (!text && !l->absent)
+    l->absent = path;
+  return text;
 }
 
 /* --- text ----------------------------------------------------------------------------------------------------- */
@@ -83,7 +87,7 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   if (absent && f->optional)
     return;
   if (absent) {
-    zb_diag(run->in.diags, ZB_D_FURNITURE_ABSENT, f->src, run->in.layout->name, NULL);
+    zb_diag(run->in.diags, ZB_D_FURNITURE_ABSENT, f->src, run->in.layout->name, names.absent ? names.absent : "", NULL);
     return;
   }
   size_t n;

@@ -93,10 +93,19 @@ static void draw_page(zb_run *run, const zb_page_plan *plan, int pages)
 
 /* --- checks of the result ------------------------------------------------------------------------------------- */
 
+typedef struct outside {
+  zb_run *run;
+  const zb_dl_page *page; /* the last one reported: the first text of a page stands for the others */
+} outside;
+
 static void report_outside(void *data, const zb_dl_page *page, const zb_dl_op *op)
 {
-  zb_run *run = data;
+  outside *o = data;
+  zb_run *run = o->run;
   const zb_glyphs *g = &op->u.glyphs;
+  if (o->page == page)
+    return;
+  o->page = page;
   zb_diag(run->in.diags, ZB_D_OUTSIDE_SHEET, ZB_SRC_NONE, zb_arena_strndup(run->in.arena, g->text, g->ntext),
           zb_arena_printf(run->in.arena, "%d", page->number), NULL);
 }
@@ -178,7 +187,8 @@ zb_dl *zb_layout_run(const zb_layout_in *in)
     zb_flow_plan(run, &plan);
   for (size_t i = 0; i < plan.page.n; i++)
     draw_page(run, &plan.page.v[i], (int)plan.page.n);
-  zb_dl_outside(run->dl, report_outside, run);
+  if (!zb_diags_failed(run->in.diags)) /* else what does not fit was reported where it stands */
+    zb_dl_outside(run->dl, report_outside, &(outside){.run = run});
   check_distance(run);
   return run->dl;
 }

@@ -1,6 +1,7 @@
 /* Layout files: sheet, limits, and what the parts of the reader share. */
 #include "model/lfile.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -105,6 +106,9 @@ static bool two_lengths(zb_arena *a, const char *text, zb_u *w, zb_u *h)
   return true;
 }
 
+/* The longest side in mm: 14400 pt with bleed (ISO 32000-1, annex C). */
+enum { SIDE_MAX = 5000 };
+
 static void read_size(zb_lfile *f, const zb_obj *sheet)
 {
   zb_layout *l = f->l;
@@ -114,8 +118,12 @@ static void read_size(zb_lfile *f, const zb_obj *sheet)
   if (!v)
     return;
   bool ok = iso_size(v->text, &l->w, &l->h) || two_lengths(f->a, v->text, &l->w, &l->h);
-  if (!ok || l->w < ZB_MM(10) || l->h < ZB_MM(10)) {
+  bool fits = l->w >= ZB_MM(10) && l->h >= ZB_MM(10) && l->w <= ZB_MM(SIDE_MAX) && l->h <= ZB_MM(SIDE_MAX);
+  if (!ok)
     zb_diag_range(f->d, ZB_D_SHEET_SIZE, v->src, v->ncols, v->text, NULL);
+  else if (!fits)
+    zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, "size", v->text, zb_arena_printf(f->a, "10mm-%dmm", SIDE_MAX), NULL);
+  if (!ok || !fits) {
     l->w = ZB_MM(210);
     l->h = ZB_MM(297);
   }
@@ -161,8 +169,8 @@ static zb_rect area_of(const zb_layout *l, long area)
 static const char *rect_mm(zb_arena *a, zb_rect r)
 {
   const double mm = 25.4 / 72 / ZB_UNIT;
-  return zb_arena_printf(a, "x %d, y %d, w %d, h %d mm", (int)(r.x * mm), (int)(r.y * mm), (int)(r.w * mm),
-                         (int)(r.h * mm));
+  return zb_arena_printf(a, "x %ld, y %ld, w %ld, h %ld mm", lround(r.x * mm), lround(r.y * mm), lround(r.w * mm),
+                         lround(r.h * mm));
 }
 
 zb_rect zb_lfile_box(const zb_lfile *f, const zb_obj *o, const char *what, bool on_sheet)
