@@ -152,7 +152,7 @@ static void add_ink(walk *w, const zb_dl_page *p, uint32_t i)
   } else {
     zb_leaf leaf = {.page = w->page, .first = i, .last = i, .elem = owner};
     if (owner != ZB_NO_ELEM) {
-      leaf.mcid = l->ncontent[w->page]++;
+      l->ncontent[w->page]++;
       zb_kid k = {.is_leaf = true, .index = (uint32_t)l->leaf.n};
       zb_push(w->a, &l->elem.v[owner].kid, k);
     }

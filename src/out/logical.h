@@ -28,7 +28,6 @@ typedef struct zb_elem {
 typedef struct zb_leaf {
   uint32_t page, first, last; /* operations, inclusive; those of this leaf have zb_logical.leaf_of == its index + 1 */
   uint32_t elem;              /* ZB_NO_ELEM: artifact */
-  uint32_t mcid;              /* counts content leaves from 0 on each page */
 } zb_leaf;
 
 /* A BEGIN of the list and the element it opened or continued (ZB_NO_ELEM inside artifacts). */

@@ -16,6 +16,7 @@ typedef struct zb_pdf {
   qpdf_data q;
   qpdf_oh root;
   qpdf_oh *page;          /* [page] */
+  zb_part *part;          /* [leaf] */
   const bool *kept;       /* [element]: will be in the structure tree */
   ZB_VEC(zb_annot) annot; /* in order of StructParent; their object numbers are found when the file is written */
 } zb_pdf;

@@ -78,6 +78,18 @@ static uint32_t page_of(const zb_logical *l, const zb_elem *e)
   return e->page;
 }
 
+static void put_leaf(tagger *w, uint32_t leaf, uint32_t page)
+{
+  const zb_part *part = &w->t->part[leaf];
+  uint32_t at = w->l->leaf.v[leaf].page;
+  for (uint32_t n = part->first; n < part->first + part->count; n++) {
+    if (at == page)
+      g_string_append_printf(w->s, "%u ", n);
+    else
+      g_string_append_printf(w->s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->t->page[at], n);
+  }
+}
+
 /* Marked content by its number, with the page where that is not the element's; then child elements and annotations. */
 static void put_kids(tagger *w, uint32_t index, uint32_t page)
 {
@@ -85,11 +97,8 @@ static void put_kids(tagger *w, uint32_t index, uint32_t page)
   g_string_append(w->s, "/K[");
   for (size_t k = 0; k < e->kid.n; k++) {
     uint32_t i = e->kid.v[k].index;
-    if (e->kid.v[k].is_leaf && w->l->leaf.v[i].page == page)
-      g_string_append_printf(w->s, "%u ", w->l->leaf.v[i].mcid);
-    else if (e->kid.v[k].is_leaf)
-      g_string_append_printf(w->s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", w->t->page[w->l->leaf.v[i].page],
-                             w->l->leaf.v[i].mcid);
+    if (e->kid.v[k].is_leaf)
+      put_leaf(w, i, page);
     else if (w->t->kept[i])
       g_string_append_printf(w->s, "%u 0 R ", w->id[i]);
   }
@@ -150,7 +159,7 @@ static uint32_t put_page_parents(tagger *w, size_t from, size_t to, size_t *leaf
   for (size_t page = from; page < to; page++) {
     g_string_append_printf(w->s, "%zu[", page);
     for (; *leaf < w->l->leaf.n && w->l->leaf.v[*leaf].page == page; ++*leaf)
-      if (w->l->leaf.v[*leaf].elem != ZB_NO_ELEM)
+      for (uint32_t n = 0; n < w->t->part[*leaf].count; n++)
         g_string_append_printf(w->s, "%u 0 R ", w->id[w->l->leaf.v[*leaf].elem]);
     g_string_append(w->s, "]");
   }

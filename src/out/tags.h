@@ -10,8 +10,14 @@ typedef struct zb_annot {
   uint32_t elem, page, object;
 } zb_annot;
 
+/* The marked-content numbers of a leaf: `count` from `first`. */
+typedef struct zb_part {
+  uint32_t first, count;
+} zb_part;
+
 typedef struct zb_tags {
   const zb_logical *l;
+  const zb_part *part;  /* [leaf] */
   const bool *kept;     /* [element]: from zb_tags_kept */
   const uint32_t *page; /* [page]: object numbers */
   const zb_annot *annot;

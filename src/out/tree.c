@@ -40,24 +40,23 @@ static bool open_pdf(zb_pdf *p, char *bytes, size_t n)
 
 /* --- pages ---------------------------------------------------------------------------------------------------- */
 
-/* The final tags of one page's leaves. *leaf moves on to the first leaf of the next page. */
-static zb_content_tag *page_tags(zb_pdf *p, size_t page, size_t *leaf, size_t *n)
+/* The leaves of one page; *at moves on to the first leaf of the next page. */
+static zb_content_leaf *page_leaves(zb_pdf *p, size_t page, size_t *at, size_t *n)
 {
   const zb_logical *l = p->l;
-  size_t first = *leaf;
-  while (*leaf < l->leaf.n && l->leaf.v[*leaf].page == page)
-    ++*leaf;
-  *n = *leaf - first;
-  zb_content_tag *tag = zb_newn(p->a, zb_content_tag, *n);
+  size_t first = *at;
+  while (*at < l->leaf.n && l->leaf.v[*at].page == page)
+    ++*at;
+  *n = *at - first;
+  zb_content_leaf *leaf = zb_newn(p->a, zb_content_leaf, *n);
   for (size_t i = 0; i < *n; i++) {
-    const zb_leaf *f = &l->leaf.v[first + i];
-    tag[i].mcid = f->mcid;
-    tag[i].role = f->elem == ZB_NO_ELEM ? NULL : zb_dl_role_name(l->elem.v[f->elem].role);
+    uint32_t elem = l->leaf.v[first + i].elem;
+    leaf[i].role = elem == ZB_NO_ELEM ? NULL : zb_dl_role_name(l->elem.v[elem].role);
   }
-  return tag;
+  return leaf;
 }
 
-static bool rename_leaves(zb_pdf *p, size_t page, const zb_content_tag *tag, size_t n)
+static bool rename_leaves(zb_pdf *p, size_t page, zb_content_leaf *leaf, size_t n)
 {
   qpdf_oh stream = qpdf_oh_get_key(p->q, p->page[page], "/Contents");
   if (!qpdf_oh_is_stream(p->q, stream))
@@ -67,7 +66,7 @@ static bool rename_leaves(zb_pdf *p, size_t page, const zb_content_tag *tag, siz
   QPDF_BOOL filtered = QPDF_FALSE;
   qpdf_oh_get_stream_data(p->q, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
   zb_sink *out = zb_sink_memory();
-  bool ok = bytes && filtered && zb_content_rename(bytes, size, tag, n, out);
+  bool ok = bytes && filtered && zb_content_rename(bytes, size, leaf, n, out);
   free(bytes);
   if (ok) {
     size_t nout;
@@ -83,13 +82,16 @@ static bool rename_leaves(zb_pdf *p, size_t page, const zb_content_tag *tag, siz
 
 static bool edit_pages(zb_pdf *p)
 {
-  size_t leaf = 0;
+  size_t at = 0;
+  p->part = zb_newn(p->a, zb_part, p->l->leaf.n);
   for (size_t i = 0; i < p->l->dl->npages; i++) {
     const zb_dl_page *page = p->l->dl->page[i];
-    size_t n;
-    const zb_content_tag *tag = page_tags(p, i, &leaf, &n);
-    if (!rename_leaves(p, i, tag, n))
+    size_t n, first = at;
+    zb_content_leaf *leaf = page_leaves(p, i, &at, &n);
+    if (!rename_leaves(p, i, leaf, n))
       return false;
+    for (size_t k = 0; k < n; k++)
+      p->part[first + k] = (zb_part){.first = leaf[k].first, .count = leaf[k].count};
     zb_rect media = {.w = page->w, .h = page->h};
     zb_pdf_set_parsed(p, p->page[i], "/MediaBox", zb_pdf_rect(p, media, page->h));
     zb_pdf_set_parsed(p, p->page[i], "/BleedBox", zb_pdf_rect(p, page->bleed, page->h));
@@ -276,7 +278,7 @@ static bool write_tags(zb_pdf *p, const unsigned char *bytes, size_t n, zb_sink 
   qpdf_silence_errors(p->q);
   if (qpdf_read_memory(p->q, "pdf", (const char *)bytes, n, NULL) & QPDF_ERRORS)
     return stage_ok(p) && internal(p, "the PDF cannot be read back");
-  zb_tags tags = {.l = p->l, .kept = p->kept, .page = find_numbers(p)};
+  zb_tags tags = {.l = p->l, .part = p->part, .kept = p->kept, .page = find_numbers(p)};
   tags.annot = p->annot.v;
   tags.nannots = p->annot.n;
   qpdf_oh root = qpdf_get_root(p->q), trailer = qpdf_get_trailer(p->q);

@@ -4,10 +4,13 @@
 #include "out/content.h"
 #include "out/print.h"
 
-static bool rename_all(const char *in, const zb_content_tag *tag, size_t n, char *out, size_t cap)
+static bool rename_all(const char *in, zb_content_leaf *leaf, size_t n, char *out, size_t cap)
 {
   zb_sink *s = zb_sink_memory();
-  bool ok = zb_content_rename((const unsigned char *)in, strlen(in), tag, n, s);
+  char *exact = malloc(strlen(in) + 1); /* no byte after the end may be read */
+  memcpy(exact, in, strlen(in));
+  bool ok = zb_content_rename((const unsigned char *)exact, strlen(in), leaf, n, s);
+  free(exact);
   size_t size;
   const unsigned char *b = zb_sink_bytes(s, &size);
   assert_true(size < cap);
@@ -21,37 +24,56 @@ static bool rename_all(const char *in, const zb_content_tag *tag, size_t n, char
 static void renames_leaves_in_order(void **state)
 {
   (void)state;
-  static const zb_content_tag tag[] = {{"H1", 0}, {NULL, 0}, {"TD", 1}};
+  zb_content_leaf leaf[] = {{.role = "H1"}, {.role = NULL}, {.role = "TD"}};
   char out[512];
-  assert_true(rename_all("q\n/P << /MCID 0 >> BDC\nBT <0102>Tj ET\nEMC\n/Private << /MCID 1 >> BDC\nEMC\n"
-                         "/P << /MCID 2 >> BDC\n/Span << /ActualText <feff> >> BDC\nEMC\nEMC\nQ",
-                         tag, 3, out, sizeof out));
-  assert_string_equal(out, "q\n/H1 <</MCID 0>> BDC\nBT <0102>Tj ET\nEMC\n/Artifact BMC\nEMC\n"
-                           "/TD <</MCID 1>> BDC\n/Span << /ActualText <feff> >> BDC\nEMC\nEMC\nQ");
+  assert_true(rename_all("q\n/P << /MCID 0 >> BDC\nBT <0102>Tj ET\nEMC\n/Private << /MCID 1 >> BDC\n0 0 1 1 re f\nEMC\n"
+                         "/P << /MCID 2 >> BDC\nBT [(a)]TJ ET\nEMC\nQ",
+                         leaf, 3, out, sizeof out));
+  assert_string_equal(out, "q\n/H1 <</MCID 0>> BDC\nBT <0102>Tj ET\nEMC\n/Artifact BMC\n0 0 1 1 re f\nEMC\n"
+                           "/TD <</MCID 1>> BDC\nBT [(a)]TJ ET\nEMC\nQ");
+  assert_true(leaf[0].count == 1 && leaf[1].count == 0 && leaf[2].count == 1);
+}
+
+/* Inner spans become sequences of their own; each stands wholly inside or outside a text object. */
+static void splits_leaves_at_spans(void **state)
+{
+  (void)state;
+  zb_content_leaf leaf[] = {{.role = "P"}, {.role = "P"}};
+  char out[1024];
+  assert_true(
+      rename_all("/P << /MCID 0 >> BDC\n1 g 0 0 5 5 re f BT\n12 0 0 12 9 9 Tm\n/Span << /ActualText <feff6d77> >> "
+                 "BDC\n/f 1 Tf\n[<01>6<02>]TJ\nEMC\n<03>Tj\nET\nEMC\n/P << /MCID 1 >> BDC\nEMC",
+                 leaf, 2, out, sizeof out));
+  assert_string_equal(out, "\n1 g\n/P <</MCID 0>> BDC 0 0 5 5 re f\nEMC BT\n12 0 0 12 9 9 Tm\n"
+                           "/Span <</MCID 1 /ActualText <feff6d77> >> BDC\n/f 1 Tf\n[<01>6<02>]TJ\n\nEMC\n"
+                           "/P <</MCID 2>> BDC\n<03>Tj\nEMC\nET\n\n/P <</MCID 3>> BDC\nEMC");
+  assert_true(leaf[0].first == 0 && leaf[0].count == 3 && leaf[1].first == 3 && leaf[1].count == 1);
 }
 
 static void skips_strings(void **state)
 {
   (void)state;
-  static const zb_content_tag tag[] = {{"P", 0}};
+  zb_content_leaf leaf[] = {{.role = "P"}};
   char out[512];
-  const char *text = "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P << /MCID 0 >> BDC\nEMC";
-  assert_true(rename_all(text, tag, 1, out, sizeof out));
-  assert_non_null(strstr(out, "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P <</MCID 0>> BDC"));
+  const char *text = "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P << /MCID 0 >> BDC\n(EMC BDC)Tj EMC";
+  assert_true(rename_all(text, leaf, 1, out, sizeof out));
+  assert_string_equal(out, "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P <</MCID 0>> BDC\n(EMC BDC)Tj EMC");
 }
 
 static void refuses_other_counts(void **state)
 {
   (void)state;
-  static const zb_content_tag tag[] = {{"P", 0}, {"P", 1}};
-  static const zb_content_tag decoration[] = {{NULL, 0}};
+  zb_content_leaf leaf[] = {{.role = "P"}, {.role = "P"}}, decoration[] = {{.role = NULL}};
   char out[512];
-  assert_false(rename_all("/P << /MCID 0 >> BDC EMC", tag, 2, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 0 >> BDC EMC /P << /MCID 1 >> BDC EMC", tag, 1, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 1 >> BDC EMC", tag, 1, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC EMC", leaf, 2, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC EMC /P << /MCID 1 >> BDC EMC", leaf, 1, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 1 >> BDC EMC", leaf, 1, out, sizeof out));
   assert_false(rename_all("/P << /MCID 0 >> BDC EMC", decoration, 1, out, sizeof out));
-  assert_false(rename_all("(open string /P << /MCID 0 >> BDC", tag, 1, out, sizeof out));
-  assert_true(rename_all("", tag, 0, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC /Span << /A (x) >> BDC", leaf, 1, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC /Span BDC EMC EMC", leaf, 1, out, sizeof out));
+  assert_false(rename_all("(open string /P << /MCID 0 >> BDC", leaf, 1, out, sizeof out));
+  assert_false(rename_all("/P << /MCID 0 >> BDC <", leaf, 1, out, sizeof out));
+  assert_true(rename_all("", leaf, 0, out, sizeof out));
 }
 
 static void frees_structure_elements(void **state)
@@ -111,9 +133,13 @@ static void escapes_xml(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(renames_leaves_in_order), cmocka_unit_test(skips_strings),
-      cmocka_unit_test(refuses_other_counts),    cmocka_unit_test(frees_structure_elements),
-      cmocka_unit_test(prints_decimals),         cmocka_unit_test(escapes_xml),
+      cmocka_unit_test(renames_leaves_in_order),
+      cmocka_unit_test(splits_leaves_at_spans),
+      cmocka_unit_test(skips_strings),
+      cmocka_unit_test(refuses_other_counts),
+      cmocka_unit_test(frees_structure_elements),
+      cmocka_unit_test(prints_decimals),
+      cmocka_unit_test(escapes_xml),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
