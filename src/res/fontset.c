@@ -128,6 +128,46 @@ static FcConfig *scan_config(char *const *dir, size_t ndirs)
   return config;
 }
 
+/* Calls themselves fonts by their names. */
+static bool font_name(const char *name)
+{
+  static const char *const suffix[] = { ".otf", ".ttf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".pfa" };
+  for (size_t i = 0; i < G_N_ELEMENTS(suffix); i++)
+    if (strlen(name) > strlen(suffix[i]) && g_ascii_strcasecmp(name + strlen(name) - strlen(suffix[i]), suffix[i]) == 0)
+      return true;
+  return false;
+}
+
+/* Reports the font files of the folders (not of those below them) that gave no face. */
+static void report_unread(FcConfig *config, char *const *dir, size_t ndirs, zb_diags *d)
+{
+  GHashTable *read = g_hash_table_new(g_str_hash, g_str_equal);
+  for (int s = FcSetSystem; s <= FcSetApplication; s++) {
+    const FcFontSet *set = FcConfigGetFonts(config, (FcSetName)s);
+    FcChar8 *file;
+    for (int i = 0; set && i < set->nfont; i++)
+      if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &file) == FcResultMatch)
+        g_hash_table_add(read, file);
+  }
+  GPtrArray *unread = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < ndirs; i++) {
+    GDir *folder = g_dir_open(dir[i], 0, NULL);
+    for (const char *name; folder && (name = g_dir_read_name(folder));) {
+      char *path = g_build_filename(dir[i], name, NULL);
+      if (name[0] != '.' && font_name(name) && !g_hash_table_contains(read, path))
+        g_ptr_array_add(unread, g_strdup(name));
+      g_free(path);
+    }
+    if (folder)
+      g_dir_close(folder);
+  }
+  g_ptr_array_sort(unread, by_name);
+  for (guint i = 0; i < unread->len; i++)
+    zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, (const char *)unread->pdata[i], "unreadable 无法读取", NULL);
+  g_ptr_array_free(unread, TRUE);
+  g_hash_table_destroy(read);
+}
+
 static bool has_family(const FcPattern *face, const char *family)
 {
   FcChar8 *name;
@@ -151,15 +191,17 @@ static const char *unusable(const FcPattern *face)
 {
   FcBool flag;
   int index;
-  FcChar8 *format;
+  FcChar8 *format, *file;
+  if (FcPatternGetString(face, FC_FILE, 0, &file) == FcResultMatch && strstr((const char *)file, ".woff"))
+    return "WOFF";
   if (FcPatternGetBool(face, FC_VARIABLE, 0, &flag) == FcResultMatch && flag)
-    return "variable font";
+    return "variable font 可变字体";
   if (FcPatternGetInteger(face, FC_INDEX, 0, &index) == FcResultMatch && index >> 16)
-    return "variable font";
+    return "variable font 可变字体";
   if (FcPatternGetBool(face, FC_OUTLINE, 0, &flag) == FcResultMatch && !flag)
-    return "bitmap font";
+    return "bitmap font 点阵字体";
   if (FcPatternGetString(face, FC_FONTFORMAT, 0, &format) != FcResultMatch)
-    return "unknown format";
+    return "unknown format 格式不明";
   if (strcmp((const char *)format, "TrueType") != 0 && strcmp((const char *)format, "CFF") != 0)
     return (const char *)format;
   return NULL;
@@ -183,8 +225,11 @@ static bool keep(const FcFontSet *set, int kept, const FcPattern *face, zb_diags
   const char *why = unusable(face);
   if (why) {
     FcChar8 *file;
-    if (FcPatternGetString(face, FC_FILE, 0, &file) == FcResultMatch)
-      zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, (const char *)file, why, NULL);
+    if (FcPatternGetString(face, FC_FILE, 0, &file) == FcResultMatch) {
+      char *name = g_path_get_basename((const char *)file);
+      zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, name, why, NULL);
+      g_free(name);
+    }
     return false;
   }
   for (int i = 0; i < kept; i++)
@@ -227,6 +272,8 @@ FcConfig *zb_fontset_new(const char *const *dir, size_t ndirs, const char *cache
   }
   if (!config)
     config = scan_config(real, n);
+  if (config)
+    report_unread(config, real, n, d);
   for (size_t i = 0; i < n; i++)
     free(real[i]);
   g_free(real);

@@ -9,7 +9,7 @@
 
 /* A configuration whose fonts are the first face of each (family, weight, slant, width) found in the folders, in their
    order, if its family is one of `family`. cache_dir (NULL = none) keeps fontconfig's scans; where it cannot be used the
-   folders are scanned in memory, silently. Variable fonts are left out with a diagnostic. Owned by the caller
+   folders are scanned in memory, silently. Variable fonts and files that are no fonts are left out with a diagnostic. Owned by the caller
    (FcConfigDestroy); may hold no font at all. */
 FcConfig *zb_fontset_new(const char *const *dir, size_t ndirs, const char *cache_dir, const char *const *family,
                          size_t nfamilies, zb_diags *d);

@@ -219,6 +219,30 @@ static void test_no_cache(void **state)
   }
 }
 
+/* A file that only calls itself a font is named; hidden files and others are not. */
+static void test_skipped(void **state)
+{
+  fixture *x = *state;
+  char *dir = g_dir_make_tmp("zb-user-XXXXXX", NULL);
+  static const char *const name[] = { "broken.otf", ".hidden.ttf", "note.txt" };
+  for (size_t i = 0; i < G_N_ELEMENTS(name); i++) {
+    char *path = g_build_filename(dir, name[i], NULL);
+    assert_true(g_file_set_contents(path, "no font", -1, NULL));
+    g_free(path);
+  }
+  const char *const both[] = { dir, dirs[1] };
+  for (int cached = 0; cached < 2; cached++) {
+    zb_diags_clear(x->diags);
+    zb_fonts_conf conf = { .dir = both, .ndirs = 2, .cache_dir = cached ? x->cache : NULL, .role = roles };
+    zb_fonts *f = zb_fonts_new(&conf, x->diags);
+    assert_non_null(f);
+    assert_int_equal(count(x, ZB_D_FONT_SKIPPED), 1);
+    zb_fonts_free(f);
+  }
+  remove_folder(dir);
+  g_free(dir);
+}
+
 static void test_families(void **state)
 {
   fixture *x = *state;
@@ -413,7 +437,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
     T(roles),    T(ids_do_not_depend_on_size), T(compare),  T(ink_and_metrics), T(context_is_unhinted),
-    T(no_fonts), T(no_cache),                  T(families), T(cut),             T(cut_numbers_glyphs_in_order),
+    T(no_fonts), T(no_cache),                  T(families), T(skipped), T(cut),             T(cut_numbers_glyphs_in_order),
     cmocka_unit_test(test_cut_faces_keep_their_features),
   };
 #undef T
