@@ -82,6 +82,9 @@ zb_block_ctx zb_part_inside(zb_block_ctx *c, zb_mark mark)
   return in;
 }
 
+/* Quotes and notes close what precedes them: a break before one is possible but poor. */
+enum { CLOSING_PENALTY = 150 };
+
 static bool runs_on(const zb_block *b)
 {
   return b && (b->kind == ZB_B_TEXT || b->kind == ZB_B_LIST);
@@ -100,6 +103,8 @@ void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, z
     gap = prev->kind == next->kind ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
   if (next && next->kind == ZB_B_HEADING)
     gap = zb_u_max(gap, zb_part_heading_before(c, next));
+  if (next && (next->kind == ZB_B_QUOTE || next->kind == ZB_B_NOTE) && last->penalty < CLOSING_PENALTY)
+    last->penalty = CLOSING_PENALTY;
   last->space = gap;
   last->space_stretch = zb_u_max(gap * 3 / 5, body.leading / 10);
   last->space_shrink = gap / 4;

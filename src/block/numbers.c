@@ -1,8 +1,8 @@
 /* Figure cards: the digits large, prefix and unit small on the same baseline, the label below; cards in even rows. */
 #include "block/part.h"
 
-/* Numbers shrink by a tenth rather than break the row, by a fifth rather than not fit (in 1/1000). */
-enum { MAX_COLUMNS = 6, MAX_LABEL_LINES = 2, SHRINK_GENTLE = 900, SHRINK_MIN = 800 };
+/* Numbers shrink by a seventh rather than break the row, by a fifth rather than not fit (in 1/1000). */
+enum { MAX_COLUMNS = 6, MAX_LABEL_LINES = 2, SHRINK_GENTLE = 857, SHRINK_MIN = 800 };
 
 /* One card's set text. */
 typedef struct card {

@@ -1,6 +1,10 @@
 /* Tables: three rules (三线表), title above, head repeated on continuation, rows as boxes, source and note below. */
 #include "block/table.h"
 
+/* A break inside a table of eight rows is worth a hole of a sixth of the page to avoid; longer ones are made to be
+ * broken. */
+enum { SHORT_TABLE = 8, SHORT_PENALTY = 600, LONG_PENALTY = 100 };
+
 /* A row of the grid as a box; the head also carries the title when it is repeated. */
 typedef struct trow {
   const zb_grid *grid;
@@ -176,6 +180,7 @@ static const zb_vbox *continued_head(zb_block_ctx *c, const zb_block *b, const z
 static void push_rows(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out)
 {
   bool ruled = has_long_rows(g);
+  int inside = g->nrows <= SHORT_TABLE ? SHORT_PENALTY : LONG_PENALTY;
   zb_vbox head = row_box(c, g, 0, ruled);
   head.penalty = ZB_BREAK_FORBID;
   head.stretch = 0;
@@ -184,7 +189,9 @@ static void push_rows(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_v
   for (size_t i = 1; i <= g->nrows; i++) {
     zb_vbox box = row_box(c, g, i, ruled);
     box.head = i < g->nrows ? again : NULL;
-    box.penalty = i == g->nrows ? 0 : i == 1 || i + 1 == g->nrows ? ZB_BREAK_FORBID : 100; /* two rows on each side */
+    box.penalty = i == g->nrows                 ? 0
+                  : i == 1 || i + 1 == g->nrows ? ZB_BREAK_FORBID
+                                                : inside; /* two rows on each side */
     zb_push(c->arena, out, box);
   }
 }
