@@ -235,6 +235,16 @@ zb_kept *zb_kept_find(zb_images *im, const zb_kept *key)
   return NULL;
 }
 
+void zb_kept_pass(zb_images *im, const zb_kept *key)
+{
+  for (guint i = im->kept->len; i-- > 0;) {
+    const zb_kept *k = im->kept->pdata[i];
+    if (k->image == key->image && k->factor == 0 && k->w == key->w && k->h == key->h && k->strip >= 0 &&
+        k->strip < key->strip - 1 && memcmp(k->crop, key->crop, sizeof k->crop) == 0)
+      g_ptr_array_remove_index(im->kept, i);
+  }
+}
+
 zb_kept *zb_kept_add(zb_images *im, const zb_kept *key)
 {
   size_t total = key->size;

@@ -45,5 +45,7 @@ zb_kept *zb_kept_find(zb_images *im, const zb_kept *key);
 /* Stores a copy of *key, which owns its raster or surface from now on, and drops the least used entries beyond the
    budget. */
 zb_kept *zb_kept_add(zb_images *im, const zb_kept *key);
+/* Drops the strips of the same placement that lie more than one above key's: bands go downwards, two at a time. */
+void zb_kept_pass(zb_images *im, const zb_kept *key);
 
 #endif

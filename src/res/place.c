@@ -8,7 +8,7 @@
 #include "res/picture.h"
 #include "res/pngread.h"
 
-enum { STRIP_PIXELS = 8 << 20, VECTOR_PPI = 300, MAX_REDUCTION = 64 };
+enum { STRIP_PIXELS = 4 << 20, VECTOR_PPI = 300, MAX_REDUCTION = 64 };
 
 static const double TOO_FINE = 1.1;    /* pixels beyond this ratio to what is needed are taken out for a PDF */
 static const double MOST_SHOWN = 0.6;  /* a file is embedded as it is if at least this part of its area shows */
@@ -100,6 +100,7 @@ static cairo_surface_t *svg_strip(const placement *t, int w, int h, int strip, i
     return NULL;
   }
   key.size = (size_t)w * (size_t)height * 4;
+  zb_kept_pass(t->im, &key);
   return zb_kept_add(t->im, &key)->surface;
 }
 
