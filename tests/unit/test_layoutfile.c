@@ -139,11 +139,16 @@ static void sizes(void **state)
     assert_in_range(l->w, MM(good[i].mm_w) - 1, MM(good[i].mm_w) + 1);
     assert_in_range(l->h, MM(good[i].mm_h) - 1, MM(good[i].mm_h) + 1);
   }
-  static const char *const bad[] = { "A9", "big", "800", "800mm", "800 x 2000", "2em x 3em", "1mm x 1mm", "AA" };
+  static const char *const bad[] = { "A9", "big", "800", "800mm", "800 x 2000", "2em x 3em", "AA" };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: %s}\n%s", bad[i], PALETTE "styles:\n" BODY REST));
     assert_findings(w, "sheet-size", NULL);
     assert_at(w, "sheet-size", 2, 15);
+  }
+  static const char *const off[] = { "1mm x 1mm", "6m x 1m" };
+  for (size_t i = 0; i < sizeof off / sizeof *off; i++) {
+    read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: %s}\n%s", off[i], PALETTE "styles:\n" BODY REST));
+    assert_findings(w, "layout-range", NULL);
   }
 }
 
