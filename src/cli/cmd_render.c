@@ -50,8 +50,8 @@ static void print_written(const zb_cli *cli, const job *j, double seconds)
   size_t pages = zb_doc_pages(j->doc);
   long size = zb_cli_size(j->path);
   if (size > 0)
-    fprintf(stderr, cli->lang ? "%s：%zu 页，%ld kB，%.2f 秒\n" : "%s: %zu pages, %ld kB, %.2f s\n", j->path, pages,
-            (size + 999) / 1000, seconds);
+    fprintf(stderr, cli->lang ? "%s：%zu 页%s，%ld kB，%.2f 秒\n" : "%s: %zu page%s, %ld kB, %.2f s\n", j->path, pages,
+            cli->lang || pages == 1 ? "" : "s", (size + 999) / 1000, seconds);
   else
     fprintf(stderr, cli->lang ? "%s：%zu 页（每页一个文件），%.2f 秒\n" : "%s: %zu pages, one file each, %.2f s\n", j->path, pages, seconds);
 }

@@ -265,8 +265,10 @@ static void read_table(zb_build *b, const zb_node *key, const zb_obj *data, size
   zb_val *path = &data->field[file - data->field];
   zb_prose_path(b->a, b->d, b->r, path);
   zb_csv *csv = zb_csv_read(b->a, b->d, path->path, zb_obj_text(data, ZB_K_ENCODING, NULL), file->src);
-  if (!csv)
+  if (!csv) {
+    zb_names_put(b->r->broken, key->text, b->r);
     return;
+  }
   zb_table *t = copy_csv(b, key->text, csv, -1);
   name_rows(b, t);
   read_cells(b, t, 1);
@@ -300,11 +302,12 @@ static void read_figure(zb_build *b, const zb_node *key, const zb_obj *o)
   const zb_val *value = zb_obj_get(o, ZB_K_VALUE);
   zb_figure f = { .id = key->text, .id_src = key->src };
   bool named = zb_build_name(b, key->text, key->src, key->ncols);
-  if (!value)
+  if (value)
+    f.src = value->src;
+  if (!value || !zb_quantity_parse(b->a, b->d, value->text, value->src, &f.q) || !named) {
+    zb_names_put(b->r->broken, key->text, b->r);
     return;
-  f.src = value->src;
-  if (!zb_quantity_parse(b->a, b->d, value->text, value->src, &f.q) || !named)
-    return;
+  }
   f.label = zb_obj_prose(o, ZB_K_LABEL);
   f.period = zb_obj_text(o, ZB_K_PERIOD, NULL);
   f.scope = zb_obj_text(o, ZB_K_SCOPE, NULL);

@@ -231,5 +231,7 @@ void zb_eval_define(zb_eval *e, zb_check *c)
   e->chain.n--;
   if (c->state == ZB_CHECK_DONE)
     add_derived(e, c);
+  else
+    zb_names_put(e->r->broken, c->rel.name, c);
 }
 

@@ -82,6 +82,8 @@ static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *pa
   const char **segment;
   size_t n = zb_path_split(a, path, &segment);
   const zb_table *t = n > 0 ? zb_report_table(r, segment[0]) : NULL;
+  if (n > 0 && zb_names_get(r->broken, segment[0]))
+    return; /* its declaration was reported */
   if (t)
     explain_cell(a, d, t, segment, n, src, ncols);
   else if (n > 0 && strcmp(segment[0], "row") == 0)
@@ -195,6 +197,8 @@ static void check_object(zb_build *b, const zb_obj *o)
 static size_t check_data_table(zb_build *b, const zb_val *v, const zb_val *columns)
 {
   const zb_table *t = zb_report_table(b->r, v->text);
+  if (!t && zb_names_get(b->r->broken, v->text))
+    return 0;
   if (!t) {
     zb_diag_range(b->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text, nearest_table(b->a, b->r, v->text), NULL);
     return 0;

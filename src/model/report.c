@@ -52,6 +52,7 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   r->file = path;
   r->figures = zb_figures_new(a, d);
   r->ids = zb_names_new(a);
+  r->broken = zb_names_new(a);
   if (root->kind == ZB_NODE_MAP)
     zb_build_set(&b, root);
   r->props = zb_schema_decode(a, d, ZB_O_REPORT, root);

@@ -53,6 +53,7 @@ typedef struct zb_report {
   size_t nchecked, nfailed; /* assertions evaluated, and those that do not hold */
   struct zb_checks *checks; /* check.c's own */
   struct zb_names *ids;     /* the namespace: every id and the place that took it */
+  struct zb_names *broken;  /* names whose declaration was reported: what uses them is not reported again */
 } zb_report;
 
 /* A row of a batch: becomes the table `row`. */
