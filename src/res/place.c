@@ -8,7 +8,7 @@
 #include "res/picture.h"
 #include "res/pngread.h"
 
-enum { STRIP_PIXELS = 4 << 20, VECTOR_PPI = 300, MAX_REDUCTION = 64 };
+enum { STRIP_PIXELS = 4 << 20, VECTOR_PPI = 300, MAX_REDUCTION = 64, MAX_GRID = 16384 };
 
 static const double TOO_FINE = 1.1;    /* pixels beyond this ratio to what is needed are taken out for a PDF */
 static const double MOST_SHOWN = 0.6;  /* a file is embedded as it is if at least this part of its area shows */
@@ -181,13 +181,12 @@ static void attach_id(cairo_surface_t *s, const zb_kept *k)
 }
 
 /* The pixels as a surface; a photo takes its own JPEG along, and then the pixels themselves are left blank. */
-static cairo_surface_t *surface_of(const placement *t, const zb_raster *r, bool photo)
+static cairo_surface_t *surface_of(const zb_raster *r, bool photo)
 {
   unsigned long n;
   unsigned char *jpeg = photo && !r->alpha ? zb_jpeg_encode(r, &n) : NULL;
   if (!jpeg)
     return zb_raster_surface(r);
-  (void)t;
   cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, r->w, r->h);
   attach(s, CAIRO_MIME_TYPE_JPEG, jpeg, n, jpeg);
   return s;
@@ -224,7 +223,7 @@ static bool make_surface(const placement *t, zb_kept *key, double need, bool emb
     zb_raster *r = sample(&whole, key->w, key->h, (int[4]){ 0, 0, key->w, key->h });
     if (!r)
       return false;
-    key->surface = surface_of(t, r, embed && p->info.kind == ZB_IMAGE_JPEG);
+    key->surface = surface_of(r, embed && p->info.kind == ZB_IMAGE_JPEG);
     zb_raster_free(r);
     memcpy(key->window, whole.window, sizeof key->window);
   }
@@ -243,25 +242,34 @@ static double pixels_per_point(const placement *t, bool vector)
   return vector ? scale * ppi / 72 : scale;
 }
 
-static bool draw_pixels(const placement *t, bool vector)
+/* The surface that shows the window with `per_point` pixels a point, from the cache or made now. NULL after a diagnostic. */
+static const zb_kept *placed(const placement *t, double per_point, bool vector)
 {
-  double per_point = pixels_per_point(t, vector);
   double w = fmax(1, rint(t->rect[2] * per_point)), h = fmax(1, rint(t->rect[3] * per_point));
   double need = fmin(t->window[2] / w, t->window[3] / h);
-  w = fmin(w, 16384), h = fmin(h, 16384);
-  zb_kept key = { .image = t->image, .w = (int)w, .h = (int)h, .strip = vector ? -1 : -2 };
+  zb_kept key = { .image = t->image, .strip = vector ? -1 : -2 };
+  key.w = (int)fmin(w, MAX_GRID);
+  key.h = (int)fmin(h, MAX_GRID);
   memcpy(key.crop, t->crop, sizeof key.crop);
   const zb_kept *k = zb_kept_find(t->im, &key);
-  if (!k) {
-    zb_kept made = key;
-    if (!make_surface(t, &made, need, vector))
-      return false;
-    made.w = key.w, made.h = key.h; /* found again by what was asked */
-    made.size = (size_t)cairo_image_surface_get_width(made.surface) *
-                (size_t)cairo_image_surface_get_height(made.surface) * 4;
-    attach_id(made.surface, &made);
-    k = zb_kept_add(t->im, &made);
-  }
+  if (k)
+    return k;
+  zb_kept made = key;
+  if (!make_surface(t, &made, need, vector))
+    return NULL;
+  made.w = key.w; /* found again by what was asked */
+  made.h = key.h;
+  made.size = (size_t)cairo_image_surface_get_width(made.surface) *
+              (size_t)cairo_image_surface_get_height(made.surface) * 4;
+  attach_id(made.surface, &made);
+  return zb_kept_add(t->im, &made);
+}
+
+static bool draw_pixels(const placement *t, bool vector)
+{
+  const zb_kept *k = placed(t, pixels_per_point(t, vector), vector);
+  if (!k)
+    return false;
   int sw = cairo_image_surface_get_width(k->surface), sh = cairo_image_surface_get_height(k->surface);
   cairo_save(t->cr);
   cairo_rectangle(t->cr, t->rect[0], t->rect[1], t->rect[2], t->rect[3]);
