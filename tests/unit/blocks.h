@@ -80,6 +80,7 @@ typedef struct fixture {
   zb_block_ctx c;
   zb_vlist list; /* of the last block laid out */
   char *dir;
+  zb_arena *group; /* of the font set's own messages */
 } fixture;
 
 /* Fonts are found once for the program. */
@@ -87,9 +88,9 @@ static int fx_group_setup(void **state)
 {
   fixture *x = g_new0(fixture, 1);
   x->dir = g_dir_make_tmp("zb-block-XXXXXX", NULL);
-  zb_arena *a = zb_arena_new();
+  x->group = zb_arena_new();
   zb_fonts_conf conf = {.dir = fx_dirs, .ndirs = 2, .cache_dir = x->dir, .role = fx_roles};
-  x->fonts = zb_fonts_new(&conf, zb_diags_new(a));
+  x->fonts = zb_fonts_new(&conf, zb_diags_new(x->group));
   assert_non_null(x->fonts);
   x->images = zb_images_new(x->fonts);
   *state = x;
@@ -101,6 +102,7 @@ static int fx_group_teardown(void **state)
   fixture *x = *state;
   zb_images_free(x->images);
   zb_fonts_free(x->fonts);
+  zb_arena_free(x->group);
   GDir *dir = g_dir_open(x->dir, 0, NULL);
   for (const char *name; dir && (name = g_dir_read_name(dir));) {
     char *file = g_build_filename(x->dir, name, NULL);
