@@ -78,6 +78,12 @@ static const char *spelled(zb_eval *e, const zb_expr *x)
   return zb_arena_printf(e->a, "%s %s %s", form[0], sign[x->kind], form[1]);
 }
 
+/* Is the last of so many decimals a zero? */
+static bool rounds_alike(zb_arena *a, zb_num v, int decimals)
+{
+  return zb_num_cmp(zb_num_round(a, v, decimals), zb_num_round(a, v, decimals - 1)) == 0;
+}
+
 /* "strong_share = 12.79%", "38个 ÷ 297个 = 12.7946%". */
 static const char *side(zb_eval *e, const zb_expr *x, const zb_value *v, int decimals)
 {
@@ -87,7 +93,8 @@ static const char *side(zb_eval *e, const zb_expr *x, const zb_value *v, int dec
     return x->q.text;
   zb_value more = *v;
   if (v->computed && more.decimals < decimals + 2)
-    more.decimals = decimals + 2;
+    for (more.decimals = decimals + 2; more.decimals > decimals && rounds_alike(e->a, v->v, more.decimals);)
+      more.decimals--;
   return zb_arena_printf(e->a, "%s = %s", spelled(e, x), shown(e, &more));
 }
 

@@ -47,11 +47,15 @@ bool zb_build_find(const zb_report *r, const char *path, zb_target *out)
 
 /* --- what is wrong with a path --------------------------------------------------------------------------------------------- */
 
+/* Figures by their plain names, also those whose value was wrong. */
 static const char *nearest_figure(zb_arena *a, const zb_report *r, const char *name)
 {
   words w = { 0 };
+  const zb_val *map = zb_obj_get(r->props, ZB_K_FIGURES);
+  for (size_t i = 0; map && i < map->nitems; i++)
+    zb_push(a, &w, map->name[i]->text);
   for (size_t i = 0; i < zb_figures_count(r->figures); i++)
-    if (!strchr(zb_figures_at(r->figures, i)->id, '.'))
+    if (zb_figures_at(r->figures, i)->derived)
       zb_push(a, &w, zb_figures_at(r->figures, i)->id);
   return zb_names_suggest(a, name, w.v, w.n);
 }
