@@ -1,25 +1,18 @@
 /* Choosing lines: total fit over the paragraph by dynamic programming (after Knuth and Plass, "Breaking paragraphs into
    lines", 1981), with CLREQ's tiers as the measure of badness. O(breaks * candidates in a line), memory O(breaks). */
-#include <string.h>
+#include <glib.h>
 
 #include "base/vec.h"
-#include "text/compose.h"
+#include "text/badness.h"
 
 enum { SLOTS = 6 }; /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
 enum { BASE = 10 }; /* demerits of any line */
-enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_HANG = 3, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
-enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60 };
-enum { LINE_COST = 2000000 }; /* above an orphan squared, below an emergency break */
-enum { BAD_OVERFULL = 200000, BAD_MOST = 1000000 };
-/* A Han gap opened by 120/1000 em has badness 100; beyond 10 em all are alike. */
-enum { SHORT = 300, GAP_BAD = 120, GAP_MOST = 10000 };
-/* Badness of a tier that is spent to the end. A first 30/1000 em of stretch is cheaper than halving a mark. */
-static const int shrink_cost[ZB_SHRINKS] = {[ZB_SHRINK_SPACE] = 15,
-                                            [ZB_SHRINK_BRACKET] = 40,
-                                            [ZB_SHRINK_PAUSE] = 50,
-                                            [ZB_SHRINK_LATIN] = 60,
-                                            [ZB_SHRINK_STOP] = 90};
-static const int stretch_cost[ZB_STRETCH_HAN] = {[ZB_STRETCH_SPACE] = 15, [ZB_STRETCH_LATIN] = 6};
+enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
+enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60, PEN_PHRASE = 900, PEN_INSIDE = 1500 };
+enum { LINE_COST = 2000000 }; /* ragged text: above an orphan squared, below an emergency break */
+/* A start that leaves a line shorter than this (in em, and in parts of the measure) is not tried once a better one is
+   known. */
+enum { LOOSE_EM = 3, LOOSE_PART = 5, GOOD = 1000 };
 
 /* A place where a line may end: it prints up to e, the next one starts at a. */
 typedef struct brkpt {
@@ -38,6 +31,14 @@ typedef struct node {
   bool used;
 } node;
 
+/* Sums over the clusters and gaps before a cluster. Only differences over a line are used, so 32 bits may wrap. */
+typedef struct sums {
+  int64_t x;
+  uint32_t shrink[ZB_SHRINKS], total; /* total: of shrink */
+  uint32_t stretch[ZB_STRETCHES];
+  uint32_t solid; /* Han, letters and digits: what is not a mark */
+} sums;
+
 typedef struct breaker {
   zb_para *p;
   zb_measure_fn fn;
@@ -47,6 +48,7 @@ typedef struct breaker {
   zb_u target;       /* balance: width of a line */
   int64_t line_cost; /* ragged text takes as few lines as it can */
   size_t slots;
+  sums *sum; /* nclus + 1 */
   brkpt *b;
   size_t n;
   node *node;            /* n * slots */
@@ -54,14 +56,6 @@ typedef struct breaker {
   ZB_VEC(zb_u) offsets;
   zb_u widest;
 } breaker;
-
-/* Bad news of one line. */
-typedef struct verdict {
-  int64_t badness;
-  int8_t fitness;
-  bool fits;
-  bool hangs;
-} verdict;
 
 static zb_u indent_of(const zb_para *p)
 {
@@ -89,21 +83,55 @@ static zb_u measure_of(breaker *br, size_t line, zb_u *offset)
   return br->measures.v[key];
 }
 
+/* --- sums ------------------------------------------------------------------------------------------------------ */
+
+static sums *make_sums(const zb_para *p)
+{
+  sums *sum = g_new(sums, p->nclus + 1), s = {0};
+  for (size_t i = 0; i < p->nclus; i++) {
+    const zb_gap *g = &p->gap[i];
+    sum[i] = s;
+    s.x += p->clu[i].advance + g->natural;
+    if (g->shrink_tier >= 0) {
+      s.shrink[g->shrink_tier] += (uint32_t)g->shrink;
+      s.total += (uint32_t)g->shrink;
+    }
+    if (g->stretch_tier >= 0 && g->stretch_tier != ZB_STRETCH_HAN)
+      s.stretch[g->stretch_tier] += (uint32_t)g->stretch;
+    s.stretch[ZB_STRETCH_HAN] += g->share;
+    uint8_t k = p->clu[i].klass;
+    s.solid += k == ZB_K_HAN || k == ZB_K_NUM || k == ZB_K_LAT;
+  }
+  sum[p->nclus] = s;
+  return sum;
+}
+
+static int64_t natural(const breaker *br, size_t a, size_t e)
+{
+  if (a >= e)
+    return 0;
+  const zb_clu *last = &br->p->clu[e - 1];
+  return br->sum[e - 1].x - br->sum[a].x + last->advance - zb_line_lead(br->p, a) - zb_clu_tail(last);
+}
+
+static int64_t least_width(const breaker *br, size_t a, size_t e)
+{
+  return a < e ? natural(br, a, e) - (int64_t)(br->sum[e - 1].total - br->sum[a].total) : 0;
+}
+
+/* zb_line_caps in constant time. */
+static zb_caps caps_of(const breaker *br, size_t a, size_t e)
+{
+  const sums *from = &br->sum[a], *to = &br->sum[e - 1];
+  zb_caps c = {.natural = natural(br, a, e)};
+  for (int t = 0; t < ZB_SHRINKS; t++)
+    c.shrink[t] = to->shrink[t] - from->shrink[t];
+  for (int t = 0; t < ZB_STRETCHES; t++)
+    c.stretch[t] = to->stretch[t] - from->stretch[t];
+  return c;
+}
+
 /* --- the list of breaks --------------------------------------------------------------------------------------- */
-
-static int64_t total_shrink(const zb_para *p, size_t a, size_t e)
-{
-  int64_t s = 0;
-  if (a < e)
-    for (int t = 0; t < ZB_SHRINKS; t++)
-      s += p->sum[e - 1].shrink[t] - p->sum[a].shrink[t];
-  return s;
-}
-
-static int64_t least_width(const zb_para *p, size_t a, size_t e)
-{
-  return zb_line_natural(p, a, e) - total_shrink(p, a, e);
-}
 
 /* White space at a line end is not printed. */
 static brkpt brk_after(const zb_para *p, size_t i)
@@ -122,14 +150,14 @@ static void emergency(breaker *br, size_t from, size_t to, zb_u measure, uint8_t
   for (size_t i = from; i + 1 < to; i++) {
     if (!(p->gap[i].flags & kind))
       continue;
-    if (kind == ZB_GAP_EMERGENCY && zb_line_natural(p, start, i + 1) > measure)
+    if (kind == ZB_GAP_EMERGENCY && natural(br, start, i + 1) > measure)
       emergency(br, start, i + 1, measure, ZB_GAP_LAST);
     brkpt b = brk_after(p, i);
     b.penalty = kind == ZB_GAP_LAST ? PEN_LAST : PEN_EMERGENCY;
     br->b[br->n++] = b;
     start = i + 1;
   }
-  if (kind == ZB_GAP_EMERGENCY && zb_line_natural(p, start, to) > measure)
+  if (kind == ZB_GAP_EMERGENCY && natural(br, start, to) > measure)
     emergency(br, start, to, measure, ZB_GAP_LAST);
 }
 
@@ -139,7 +167,7 @@ static void list_breaks(breaker *br)
   zb_u measure = br->constant ? zb_u_min(measure_of(br, 0, NULL), measure_of(br, 1, NULL)) : measure_of(br, 0, NULL);
   for (size_t i = 0; !br->constant && i < 64; i++)
     measure = zb_u_min(measure, measure_of(br, i, NULL));
-  br->b = zb_newn(p->arena, brkpt, p->nclus + 2);
+  br->b = g_new(brkpt, p->nclus + 2);
   br->b[br->n++] = (brkpt){.flags = ZB_GAP_FORCED};
   size_t from = 0;
   for (size_t i = 0; i < p->nclus; i++) {
@@ -147,7 +175,7 @@ static void list_breaks(breaker *br)
     if (!end && !(p->gap[i].flags & ZB_GAP_BREAK))
       continue;
     brkpt b = brk_after(p, i);
-    if (b.e > from && least_width(p, from, b.e) > measure + p->em / 256 + 2)
+    if (b.e > from && least_width(br, from, b.e) > measure + zb_fit_slack(p->em))
       emergency(br, from, b.e, measure, ZB_GAP_EMERGENCY);
     if (end)
       b.flags |= ZB_GAP_FORCED;
@@ -156,142 +184,43 @@ static void list_breaks(breaker *br)
   }
 }
 
-/* --- badness -------------------------------------------------------------------------------------------------- */
+/* --- judgement ------------------------------------------------------------------------------------------------- */
 
-static int64_t square(int64_t v)
+/* Balanced headings break where sense is complete; ragged text not inside words (R42). */
+static int64_t sense(const breaker *br, const brkpt *to)
 {
-  return v * v;
-}
-
-static int64_t least(int64_t a, int64_t b)
-{
-  return a < b ? a : b;
-}
-
-/* cost * (used / whole)^2 */
-static int64_t ratio_cost(int cost, int64_t used, int64_t whole)
-{
-  if (used <= 0 || whole <= 0)
+  int64_t pen = 0;
+  if (to->flags & ZB_GAP_FORCED)
     return 0;
-  int64_t mil = used * 1000 / whole;
-  return cost * square(mil) / 1000000;
-}
-
-static int64_t shrink_badness(const zb_para *p, size_t a, size_t e, const zb_spend *s)
-{
-  int64_t bad = 0;
-  for (int t = 0; t < ZB_SHRINKS; t++)
-    bad += ratio_cost(shrink_cost[t], s->shrink[t], p->sum[e - 1].shrink[t] - p->sum[a].shrink[t]);
-  return bad;
-}
-
-static int64_t stretch_badness(const zb_para *p, size_t a, size_t e, const zb_spend *s, int64_t *gap)
-{
-  const zb_sums *from = &p->sum[a], *to = &p->sum[e - 1];
-  int64_t bad = 0, shares = to->stretch[ZB_STRETCH_HAN] - from->stretch[ZB_STRETCH_HAN];
-  *gap = 0;
-  for (int t = 0; t < ZB_STRETCH_HAN; t++)
-    bad += ratio_cost(stretch_cost[t], s->stretch[t], to->stretch[t] - from->stretch[t]);
-  /* A line of one long Latin token stays short. */
-  if (shares == 0 && s->rest > 0 && p->clu[a].klass == ZB_K_LAT) {
-    int64_t mil = s->rest * 1000 / (zb_line_natural(p, a, e) + s->rest);
-    return SHORT + 3000 * square(mil) / 1000000;
+  if (br->balance) {
+    pen += to->flags & ZB_GAP_PHRASE ? 0 : PEN_PHRASE;
+    pen += to->flags & ZB_GAP_INSIDE ? PEN_INSIDE : 0;
+    pen += to->flags & ZB_GAP_WORD ? PEN_WORD_HEADING : 0;
+  } else if (br->p->style.align != ZB_ALIGN_JUSTIFY) {
+    pen += to->flags & ZB_GAP_WORD ? PEN_WORD_RAGGED : 0;
   }
-  /* What the setting would leave short counts as if it were spent: a line without gaps as if it had one. */
-  *gap = (s->stretch[ZB_STRETCH_HAN] + s->rest) * 1000 / ((shares > 0 ? shares : 1) * p->em);
-  *gap = least(*gap, GAP_MOST);
-  return least(bad, BAD_MOST) + square(*gap) * 100 / (GAP_BAD * GAP_BAD);
+  return pen;
 }
 
-static verdict judge_justified(const zb_para *p, size_t a, size_t e, int64_t slack, bool last)
-{
-  verdict v = {.fits = true};
-  if (slack >= 0 && last)
-    return v;
-  zb_spend s = zb_line_spend(p, a, e, slack);
-  if (slack < 0) {
-    v.badness = shrink_badness(p, a, e, &s);
-    v.fitness = v.badness > 30 ? -1 : 0;
-    v.fits = s.rest >= -(p->em / 256 + 2);
-    if (!v.fits)
-      v.badness += BAD_OVERFULL + least(BAD_MOST, -s.rest * 1000 / p->em);
-    return v;
-  }
-  int64_t gap;
-  v.badness = stretch_badness(p, a, e, &s, &gap);
-  v.fitness = gap > 60 ? 1 : 0;
-  return v;
-}
-
-/* The same with the last mark outside the measure, if that is better (R35). */
-static verdict judge_hanging(const zb_para *p, size_t a, size_t e, int64_t slack, bool last)
-{
-  verdict in = judge_justified(p, a, e, slack, last);
-  zb_u hang = zb_line_hang(p, a, e);
-  if (hang == 0 || in.badness < PEN_HANG)
-    return in;
-  verdict out = judge_justified(p, a, e, slack + hang, last);
-  out.badness += PEN_HANG;
-  out.hangs = true;
-  return out.badness < in.badness ? out : in;
-}
-
-/* Ragged lines: unevenness in parts of the measure; shrinking is allowed but a last resort. */
-static verdict judge_ragged(const zb_para *p, size_t a, size_t e, int64_t slack, zb_u measure, bool last)
-{
-  verdict v = {.fits = true};
-  if (slack >= 0) {
-    int64_t mil = slack * 1000 / (measure > 0 ? measure : 1);
-    v.badness = last ? 0 : square(mil) * 1500 / 1000000;
-    return v;
-  }
-  v = judge_justified(p, a, e, slack, last);
-  v.badness = 2 * v.badness + 60;
-  v.fitness = 0;
-  return v;
-}
-
-/* Balanced headings: off the common width, and where sense is not complete. */
-static verdict judge_balanced(const breaker *br, size_t a, size_t e, int64_t slack, const brkpt *end)
+static zb_verdict judge(const breaker *br, const brkpt *from, const brkpt *to, zb_u measure)
 {
   const zb_para *p = br->p;
-  verdict v = {.fits = true};
-  if (slack < 0) {
-    v = judge_ragged(p, a, e, slack, 1, false);
-    v.badness += 1000;
-  }
-  int64_t off = (zb_line_natural(p, a, e) - br->target) * 100 / p->em;
-  v.badness += least(square(off) / 100, BAD_MOST);
-  if (!(end->flags & (ZB_GAP_FORCED | ZB_GAP_PHRASE)))
-    v.badness += 900;
-  if ((end->flags & ZB_GAP_INSIDE) && !(end->flags & ZB_GAP_FORCED))
-    v.badness += 1500;
-  if (end->flags & ZB_GAP_WORD)
-    v.badness += PEN_WORD_HEADING;
-  return v;
-}
-
-static verdict judge(const breaker *br, const brkpt *from, const brkpt *to, zb_u measure)
-{
-  const zb_para *p = br->p;
-  bool last = (to->flags & ZB_GAP_FORCED) != 0;
+  bool last = (to->flags & ZB_GAP_FORCED) != 0, first = (from->flags & ZB_GAP_FORCED) != 0;
   size_t a = from->a, e = to->e;
   if (a >= e)
-    return (verdict){.fits = true};
-  int64_t slack = measure - zb_line_natural(p, a, e);
-  verdict v;
+    return (zb_verdict){.fits = true};
+  zb_caps c = caps_of(br, a, e);
+  int64_t slack = measure - c.natural;
+  zb_verdict v;
   if (br->balance)
-    v = judge_balanced(br, a, e, slack, to);
+    v = zb_judge_balanced(&c, p->em, slack, br->target);
   else if (p->style.align == ZB_ALIGN_JUSTIFY)
-    v = judge_hanging(p, a, e, slack, last);
+    v = zb_judge_hanging(&c, p->em, slack, last, p->clu[a].klass == ZB_K_LAT, zb_line_hang(p, a, e));
   else
-    v = judge_ragged(p, a, e, slack, measure, last);
-  if (!br->balance && p->style.align != ZB_ALIGN_JUSTIFY && (to->flags & ZB_GAP_WORD))
-    v.badness += PEN_WORD_RAGGED;
-  bool first = (from->flags & ZB_GAP_FORCED) != 0;
-  if (last && !first && p->sum[e].han - p->sum[a].han < 2)
+    v = zb_judge_ragged(&c, p->em, slack, measure, last);
+  if (last && !first && br->sum[e].solid - br->sum[a].solid < 2)
     v.badness += PEN_ORPHAN;
-  v.badness += to->penalty;
+  v.badness += to->penalty + sense(br, to);
   return v;
 }
 
@@ -317,51 +246,79 @@ static node *slot_for(const breaker *br, size_t j, uint16_t line, int64_t demeri
   return worst && demerits < worst->demerits ? worst : NULL;
 }
 
-static void try_line(breaker *br, size_t i, size_t j, bool *found, bool *loose)
+static int64_t least(int64_t a, int64_t b)
 {
-  const brkpt *from = &br->b[i], *to = &br->b[j];
+  return a < b ? a : b;
+}
+
+static int64_t square(int64_t v)
+{
+  return v * v;
+}
+
+/* The line from break i to break j after the node in slot s of i. True if it is a good one. */
+static bool try_node(breaker *br, size_t i, size_t s, size_t j, zb_u measure)
+{
+  const node *n = &nodes_at(br, i)[s];
+  zb_verdict v = judge(br, &br->b[i], &br->b[j], measure);
+  bool contrast = v.fitness * n->fitness < 0;
+  int64_t d = n->demerits + square(least(BASE + v.badness, ZB_BAD_MOST)) +
+              (contrast ? square(BASE + PEN_CONTRAST) : 0) + br->line_cost;
+  uint16_t line = n->line < UINT16_MAX ? (uint16_t)(n->line + 1) : n->line;
+  if (br->constant && !br->balance)
+    line = 1;
+  node *out = slot_for(br, j, line, d);
+  if (out)
+    *out = (node){.demerits = d,
+                  .prev = (uint32_t)i,
+                  .slot = (uint16_t)s,
+                  .line = line,
+                  .fitness = v.fitness,
+                  .hangs = v.hangs,
+                  .used = true};
+  return v.badness < GOOD;
+}
+
+/* All lines from break i to break j. False when shorter ones need no trial. */
+static bool try_lines(breaker *br, size_t i, size_t j, bool *good)
+{
+  const zb_para *p = br->p;
+  size_t a = br->b[i].a, e = br->b[j].e;
+  bool go_on = false, last = (br->b[j].flags & ZB_GAP_FORCED) != 0;
+  int64_t wide = natural(br, a, e), tight = least_width(br, a, e);
   for (size_t s = 0; s < br->slots; s++) {
     const node *n = &nodes_at(br, i)[s];
     if (!n->used)
       continue;
     zb_u measure = measure_of(br, n->line, NULL);
-    verdict v = judge(br, from, to, measure);
-    if (!v.fits && i + 1 < j)
+    /* The shortest line of all is taken even if it is too wide: something must be. */
+    if (tight > measure + zb_fit_slack(p->em) + zb_line_hang(p, a, e) && i + 1 < j) {
+      go_on = true;
       continue;
-    int64_t d = least(BASE + v.badness, BAD_MOST);
-    bool contrast = v.fitness * n->fitness < 0;
-    d = n->demerits + d * d + (contrast ? square(BASE + PEN_CONTRAST) : 0) + br->line_cost;
-    uint16_t line = n->line < UINT16_MAX ? (uint16_t)(n->line + 1) : n->line;
-    if (br->constant && !br->balance)
-      line = 1;
-    node *out = slot_for(br, j, line, d);
-    if (out)
-      *out = (node){.demerits = d,
-                    .prev = (uint32_t)i,
-                    .slot = (uint16_t)s,
-                    .line = line,
-                    .fitness = v.fitness,
-                    .hangs = v.hangs,
-                    .used = true};
-    *found = true;
-    int64_t slack = measure - zb_line_natural(br->p, from->a, to->e);
-    *loose = slack > measure * 9 / 20;
+    }
+    *good = try_node(br, i, s, j, measure) || *good;
+    int64_t loose = p->style.align == ZB_ALIGN_JUSTIFY && !br->balance
+                        ? zb_u_max(LOOSE_EM * p->em, measure / LOOSE_PART)
+                        : measure / 2;
+    go_on = go_on || last || !*good || measure - wide < loose;
   }
+  return go_on || !*good;
 }
 
 static void search(breaker *br)
 {
-  br->node = zb_newn(br->p->arena, node, br->n * br->slots);
+  g_free(br->node);
+  br->node = g_new0(node, br->n * br->slots);
   nodes_at(br, 0)[0] = (node){.used = true};
   size_t lo = 0, segment = 0;
   for (size_t j = 1; j < br->n; j++) {
     const brkpt *to = &br->b[j];
     lo = lo < segment ? segment : lo;
-    while (lo + 1 < j && least_width(br->p, br->b[lo].a, to->e) > (int64_t)br->widest + 2 * br->p->em)
+    while (lo + 1 < j && least_width(br, br->b[lo].a, to->e) > (int64_t)br->widest + 2 * br->p->em)
       lo++;
-    bool found = false, loose = false, last = (to->flags & ZB_GAP_FORCED) != 0;
-    for (size_t i = lo; i < j && !(found && loose && !last); i++)
-      try_line(br, i, j, &found, &loose);
+    bool good = false;
+    for (size_t i = lo; i < j && try_lines(br, i, j, &good); i++)
+      ;
     if (to->flags & ZB_GAP_FORCED)
       segment = j;
   }
@@ -421,7 +378,7 @@ static zb_lines *balanced(breaker *br, const zb_lines *first)
   if (first->n < 2 || first->n > MOST)
     return NULL;
   for (size_t i = 0; i < first->n; i++)
-    sum += zb_line_natural(br->p, first->v[i].a, first->v[i].e);
+    sum += natural(br, first->v[i].a, first->v[i].e);
   br->balance = true;
   br->target = (zb_u)(sum / (int64_t)first->n);
   br->slots = MOST;
@@ -429,7 +386,7 @@ static zb_lines *balanced(breaker *br, const zb_lines *first)
   node *v = nodes_at(br, br->n - 1);
   for (size_t s = 0; s < br->slots; s++)
     if (v[s].used && v[s].line != first->n)
-      v[s].demerits += (int64_t)BAD_MOST * BAD_MOST;
+      v[s].demerits += square(ZB_BAD_MOST);
   return collect(br);
 }
 
@@ -446,6 +403,7 @@ zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant)
                 .constant = constant,
                 .slots = constant ? 1 : SLOTS,
                 .line_cost = p->style.align == ZB_ALIGN_JUSTIFY ? 0 : LINE_COST};
+  br.sum = make_sums(p);
   list_breaks(&br);
   if (p->style.align == ZB_ALIGN_EVEN)
     only_forced(&br);
@@ -455,5 +413,8 @@ zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant)
     zb_lines *even = balanced(&br, lines);
     lines = even ? even : lines;
   }
+  g_free(br.sum);
+  g_free(br.b);
+  g_free(br.node);
   return lines;
 }

@@ -14,27 +14,25 @@ static zb_u mil(zb_u size, int v)
 
 static zb_glyph_ink ink_of(const zb_para *p, const zb_clu *k)
 {
-  return zb_fonts_ink(p->t->fonts, p->run[k->run].font, p->glyph[k->glyph].gid);
+  return zb_fonts_ink(p->t->fonts, p->run[k->run].font, p->gid[k->glyph]);
 }
 
 /* R24: by the blank the glyph really has, so that a mark that is narrow or centred is never cut. */
 static void trim(const zb_para *p, zb_clu *k, zb_u size)
 {
-  if (p->style.marks == ZB_MARKS_NONE || k->nglyphs != 1 || k->advance < mil(size, TRIM_FROM))
+  if (p->style.marks == ZB_MARKS_NONE || zb_clu_nglyphs(k) != 1 || k->advance < mil(size, TRIM_FROM))
     return;
   zb_glyph_ink ink = ink_of(p, k);
   int left = zb_u_clamp(ink.left - TRIM_KEEPS, 0, TRIM_MOST),
       right = zb_u_clamp(ink.advance - ink.right - TRIM_KEEPS, 0, TRIM_MOST);
-  if (k->klass == ZB_K_OP)
-    k->trim_l = left == TRIM_MOST ? size / 2 : mil(size, left);
-  else
-    k->trim_r = right == TRIM_MOST ? size / 2 : mil(size, right);
+  int blank = k->klass == ZB_K_OP ? left : right;
+  k->trim = blank == TRIM_MOST ? size / 2 : mil(size, blank);
 }
 
 /* Puts the ink of a one-glyph cluster in the middle of a cell. */
 static void centre(const zb_para *p, zb_clu *k, zb_u size, zb_u cell)
 {
-  if (k->nglyphs == 1) {
+  if (zb_clu_nglyphs(k) == 1) {
     zb_glyph_ink ink = ink_of(p, k);
     k->dx = (cell - mil(size, ink.right - ink.left)) / 2 - mil(size, ink.left);
   } else {
@@ -49,27 +47,29 @@ static void solidus(zb_para *p, const zb_clu *k)
 {
   zb_run *run = &p->run[k->run];
   unsigned narrow = zb_fonts_glyph(p->t->fonts, run->font, '/');
-  if (k->nglyphs != 1 || narrow == 0)
+  if (zb_clu_nglyphs(k) != 1 || narrow == 0)
     return;
   zb_glyph_ink ink = ink_of(p, k);
   if (ink.right - ink.left > TRIM_MOST)
-    p->glyph[k->glyph].gid = narrow;
+    p->gid[k->glyph] = narrow;
 }
 
-/* A cell of n em around glyphs that keep their own side bearings. */
-static void cell_em(zb_clu *k, zb_u size)
+/* A cell of an em for each character around glyphs that keep their own side bearings. */
+static void cell_em(const zb_work *w, size_t i, zb_u size)
 {
-  zb_u cell = size * (zb_u)k->nch;
+  zb_clu *k = &w->p->clu[i];
+  zb_u cell = size * (zb_u)(w->ch[i + 1] - w->ch[i]);
   k->dx += (cell - k->advance) / 2;
   k->advance = cell;
   k->flags |= ZB_CL_CELL;
 }
 
 /* Two 1 em dashes (faces without a joined glyph) meet. */
-static void join_dashes(zb_para *p, size_t i, zb_u size)
+static void join_dashes(const zb_work *w, size_t i, zb_u size)
 {
+  zb_para *p = w->p;
   zb_clu *l = &p->clu[i - 1], *r = &p->clu[i];
-  if (l->klass != ZB_K_DASH || l->nglyphs != 1 || r->nglyphs != 1 || l->nch != 1 || r->nch != 1)
+  if (l->klass != ZB_K_DASH || zb_clu_nglyphs(l) != 1 || zb_clu_nglyphs(r) != 1 || w->ch[i + 1] - w->ch[i - 1] != 2)
     return;
   zb_glyph_ink li = ink_of(p, l), ri = ink_of(p, r);
   int hole = li.advance - li.right + ri.left + DASH_OVERLAP;
@@ -79,21 +79,22 @@ static void join_dashes(zb_para *p, size_t i, zb_u size)
   r->dx -= mil(size, hole - hole / 2);
 }
 
-static uint32_t char_of(const zb_para *p, size_t i)
+static uint32_t char_of(const zb_work *w, size_t i)
 {
-  return p->chars.v[p->clu[i].ch].c;
+  return w->chars.v[w->ch[i]].c;
 }
 
-static bool bang(const zb_para *p, size_t i)
+static bool bang(const zb_work *w, size_t i)
 {
-  return char_of(p, i) == 0xFF01 || char_of(p, i) == 0xFF1F;
+  return char_of(w, i) == 0xFF01 || char_of(w, i) == 0xFF1F;
 }
 
 /* R17: two of ！？ share one em, three take two. Returns the end of the run that starts at i. */
-static size_t bangs(zb_para *p, size_t i)
+static size_t bangs(const zb_work *w, size_t i)
 {
+  zb_para *p = w->p;
   size_t e = i;
-  while (e < p->nclus && bang(p, e))
+  while (e < p->nclus && bang(w, e))
     e++;
   size_t n = e - i;
   if (n < 2)
@@ -101,18 +102,19 @@ static size_t bangs(zb_para *p, size_t i)
   zb_u size = p->run[p->clu[i].run].size, total = size * (zb_u)((n + 1) / 2), used = 0;
   for (size_t k = i; k < e; k++) {
     zb_u end = zb_u_muldiv(total, (int64_t)(k - i + 1), (int64_t)n);
-    p->clu[k].trim_r = 0;
+    p->clu[k].trim = 0;
     centre(p, &p->clu[k], size, end - used);
     used = end;
   }
   return e;
 }
 
-static void cell(zb_para *p, size_t i)
+static void cell(const zb_work *w, size_t i)
 {
+  zb_para *p = w->p;
   zb_clu *k = &p->clu[i];
   zb_u size = p->run[k->run].size;
-  uint32_t c = char_of(p, i);
+  uint32_t c = char_of(w, i);
   switch (k->klass) {
   case ZB_K_OP:
   case ZB_K_CL:
@@ -131,15 +133,15 @@ static void cell(zb_para *p, size_t i)
     if (c == '-' || c == 0x2010 || c == 0x2013)
       centre(p, k, size, size / 2);
     else
-      cell_em(k, size);
+      cell_em(w, i, size);
     break;
   case ZB_K_DASH:
-    cell_em(k, size);
+    cell_em(w, i, size);
     if (i > 0)
-      join_dashes(p, i, size);
+      join_dashes(w, i, size);
     break;
   case ZB_K_ELL:
-    cell_em(k, size);
+    cell_em(w, i, size);
     break;
   case ZB_K_SPC: /* between two phrases of a headline: a half em */
     if (c == ' ' && i > 0 && i + 1 < p->nclus && (p->clu[i - 1].flags & p->clu[i + 1].flags & ZB_CL_WIDE))
@@ -150,10 +152,11 @@ static void cell(zb_para *p, size_t i)
   }
 }
 
-void zb_cells(zb_para *p)
+void zb_cells(zb_work *w)
 {
-  for (size_t i = 0; i < p->nclus; i++)
-    cell(p, i);
-  for (size_t i = 0; i < p->nclus;)
-    i = bang(p, i) ? bangs(p, i) : i + 1;
+  size_t n = w->p->nclus;
+  for (size_t i = 0; i < n; i++)
+    cell(w, i);
+  for (size_t i = 0; i < n;)
+    i = bang(w, i) ? bangs(w, i) : i + 1;
 }

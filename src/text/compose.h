@@ -43,11 +43,6 @@ typedef struct zb_run {
   uint32_t span;
 } zb_run;
 
-typedef struct zb_cglyph {
-  uint32_t gid;
-  zb_u x, y; /* from the cluster's origin, y down */
-} zb_cglyph;
-
 enum {
   ZB_CL_WIDE = 1,   /* takes a full em or is a full-width form: no autospace */
   ZB_CL_FORCED = 2, /* forced break after */
@@ -58,19 +53,18 @@ enum {
   ZB_CL_ATTACHED = 64 /* zero width: combining or invisible, belongs to what is before */
 };
 
-/* One shaped cluster. Lengths in zb_u. */
+/* One shaped cluster; its characters and glyphs end where the next one's begin. Lengths in zb_u. Kept small: a document
+   holds one for each of its characters. */
 typedef struct zb_clu {
-  uint32_t ch;    /* its first character */
+  uint32_t byte;  /* of its first character in the text */
   uint32_t glyph; /* its first glyph */
   uint32_t run;
-  uint32_t nch;
-  uint16_t nglyphs;
   uint8_t klass;
-  uint8_t flags;       /* ZB_CL_* */
-  zb_u advance;        /* of the cell */
-  zb_u set;            /* of the glyphs, by the font: what readers of the PDF go by */
-  zb_u dx;             /* shift of the glyphs inside the cell */
-  zb_u trim_l, trim_r; /* blank that may go at an edge or beside another mark */
+  uint8_t flags; /* ZB_CL_* */
+  zb_u advance;  /* of the cell */
+  zb_u set;      /* of the glyphs, by the font: what readers of the PDF go by */
+  zb_u dx;       /* shift of the glyphs inside the cell */
+  zb_u trim;     /* blank that may go at an edge or beside another mark: before opening marks, else after */
 } zb_clu;
 
 /* Tiers in the order of CLREQ's reduction and expansion (R32, R33). The interpunct has no tier: its cell is a half em.
@@ -99,13 +93,12 @@ typedef struct zb_gap {
   int16_t penalty; /* of a break here, in badness */
 } zb_gap;
 
-/* Sums over the gaps and advances before cluster i. */
-typedef struct zb_sums {
-  int64_t x; /* natural position */
+/* Width and flexibility of clusters [a, e) as a line: edges trimmed, the gap after the last left out. */
+typedef struct zb_caps {
+  int64_t natural;
   int64_t shrink[ZB_SHRINKS];
   int64_t stretch[ZB_STRETCHES]; /* the Han tier counts shares */
-  int32_t han;                   /* Han, letters and digits: what is not a mark */
-} zb_sums;
+} zb_caps;
 
 struct zb_para {
   zb_text *t;
@@ -113,18 +106,24 @@ struct zb_para {
   zb_tstyle style;
   const zb_span *span;
   size_t nspans;
-  zb_chars chars;
+  char *text; /* normalised, NUL-terminated */
+  size_t nbytes;
   zb_run *run;
   size_t nruns;
-  zb_cglyph *glyph;
-  size_t nglyphs;
-  zb_clu *clu;
+  uint32_t *gid;   /* of the glyphs */
+  zb_point *shift; /* of the glyphs, from their cluster's origin, y down; NULL = none is shifted */
+  zb_clu *clu;     /* nclus and one that marks the end */
   size_t nclus;
-  zb_gap *gap;  /* nclus */
-  zb_sums *sum; /* nclus + 1 */
-  zb_u em;      /* the style's size */
-  bool missing; /* a glyph was missing */
+  zb_gap *gap; /* nclus */
+  zb_u em;     /* the style's size */
 };
+
+/* A paragraph in the making: what is not needed once gaps are known. */
+typedef struct zb_work {
+  zb_para *p;
+  zb_chars chars;
+  uint32_t *ch; /* first character of each cluster, and of the end */
+} zb_work;
 
 /* One chosen line: clusters [a, e) are printed; next is where the next line starts. */
 typedef struct zb_line {
@@ -150,31 +149,31 @@ typedef struct zb_spend {
 
 /* --- stages --------------------------------------------------------------------------------------------------- */
 
-/* normalise.c: spans to characters; white space, half-width marks (R28, R29). */
+/* normalise.c: spans to characters (v by g_malloc, the text on the arena); white space, half-width marks (R28, R29). */
 zb_chars zb_normalise(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style);
 /* The place of a span's byte in the source; of a figure, where its value was typed, however often it is used. */
 zb_src zb_span_place(const zb_span *s, size_t byte);
 
-/* shape.c: fills run, glyph, clu. Reports missing glyphs. */
-void zb_shape(zb_para *p);
+/* shape.c: fills run, gid, shift, clu and the work's ch (g_malloc). Reports missing glyphs. */
+void zb_shape(zb_work *w);
 /* cell.c: widths of cells, trims by ink (R17, R18, R21, R22, R24). */
-void zb_cells(zb_para *p);
-/* glue.c: fills gap and sum. */
-void zb_glue(zb_para *p);
-
+void zb_cells(zb_work *w);
+/* glue.c: fills gap. */
+void zb_glue(zb_work *w);
 /* word.c: marks gaps inside listed words, longest word first from the left. */
 void zb_words(zb_para *p);
 
 /* break.c */
 zb_lines *zb_break(zb_para *p, zb_measure_fn fn, void *data, bool constant);
 
-/* set.c: natural width of clusters [a, e) as a line, edges trimmed; the first line of a paragraph keeps what R20 says.
- */
-int64_t zb_line_natural(const zb_para *p, size_t a, size_t e);
+/* set.c: what a line of clusters [a, e) has; the first line of a paragraph keeps what R20 says. */
+zb_caps zb_line_caps(const zb_para *p, size_t a, size_t e);
+/* Blank cut at the start of a line that begins with cluster a. */
+zb_u zb_line_lead(const zb_para *p, size_t a);
 /* What the last mark of a line may hang over the measure (R35); 0 = nothing. */
 zb_u zb_line_hang(const zb_para *p, size_t a, size_t e);
-/* Spends slack (measure less natural width) on the tiers between clusters a and e-1. */
-zb_spend zb_line_spend(const zb_para *p, size_t a, size_t e, int64_t slack);
+/* Spends slack (measure less natural width) on the tiers. */
+zb_spend zb_spend_slack(const zb_caps *caps, zb_u em, int64_t slack);
 /* Should this line be stretched to its measure? */
 bool zb_line_justified(const zb_para *p, const zb_line *l);
 /* Origins of the clusters of a line relative to the left edge of the measure, e - a of them. */
@@ -182,17 +181,26 @@ void zb_line_set(const zb_para *p, const zb_line *l, zb_u *pos);
 /* x offset of a line in its measure by alignment, and its set width. */
 void zb_line_place(const zb_para *p, zb_line *l, zb_u offset);
 
-/* Characters [*c0, *c1) of clusters [a, e). */
-static inline void zb_clu_chars(const zb_para *p, size_t a, size_t e, size_t *c0, size_t *c1)
+/* Blank that goes when cluster i ends a line. */
+static inline zb_u zb_clu_tail(const zb_clu *k)
 {
-  *c0 = a < p->nclus ? p->clu[a].ch : p->chars.n;
-  *c1 = e < p->nclus ? p->clu[e].ch : p->chars.n;
+  return k->klass == ZB_K_OP ? 0 : k->trim;
 }
 
-/* Byte offset of character i, or of the end of the text. */
-static inline size_t zb_ch_byte(const zb_para *p, size_t i)
+/* Blank before an opening mark. */
+static inline zb_u zb_clu_head(const zb_clu *k)
 {
-  return i < p->chars.n ? p->chars.v[i].byte : p->chars.nbytes;
+  return k->klass == ZB_K_OP ? k->trim : 0;
+}
+
+static inline uint32_t zb_clu_nglyphs(const zb_clu *k)
+{
+  return k[1].glyph - k->glyph;
+}
+
+static inline size_t zb_clu_nbytes(const zb_clu *k)
+{
+  return k[1].byte - k->byte;
 }
 
 #endif

@@ -1,6 +1,7 @@
 /* Set lines to the display list: glyph runs in their Span and Link marks, emphasis dots, underlines. */
-#include <string.h>
+#include <glib.h>
 
+#include "base/utf8.h"
 #include "text/compose.h"
 
 /* In 1/1000 em: the em box reaches 120 below the baseline (R41). */
@@ -8,7 +9,7 @@ enum { DOT_DROP = 230, DOT_RADIUS = 60, LINE_DROP = 180, LINE_WIDTH = 50 };
 /* Gaps of the glyphs' own advances, in 1/1000 em, from which a PDF reader sees a space or a new line: poppler breaks a
    word at 100 and -200 and a line somewhat below -550 (measured from 5 to 40 pt; MuPDF sees a space from 200). */
 enum { READS_AS_SPACE = 85, READS_AS_LINE = 550 };
-enum { CLUSTER_BYTES = 30000 }; /* of one display list cluster: below uint16 */
+enum { CLUSTER_MOST = 30000 }; /* bytes or glyphs of one display list cluster; two fit into uint16 */
 
 typedef struct emitter {
   const zb_para *p;
@@ -53,15 +54,15 @@ static bool reads_as_space(const emitter *em, size_t i)
 }
 
 /* One glyph for one character: it can be named alone, so it can carry a bridge. */
-static bool plain(const zb_clu *k)
+static bool plain(const zb_para *p, const zb_clu *k)
 {
-  return k->nch == 1 && k->nglyphs == 1;
+  return zb_clu_nglyphs(k) == 1 && zb_utf8_count(p->text + k->byte, zb_clu_nbytes(k)) == 1;
 }
 
 /* Does the bridge over the gap after cluster i belong to the cluster after it? */
 static bool bridged_from_right(const zb_para *p, size_t i)
 {
-  return !plain(&p->clu[i]) && plain(&p->clu[i + 1]);
+  return !plain(p, &p->clu[i]) && plain(p, &p->clu[i + 1]);
 }
 
 /* A space glyph in cluster k's face, ending at `end`. */
@@ -69,7 +70,7 @@ static size_t filler(const emitter *em, const zb_clu *k, zb_u end, zb_glyph *out
 {
   const zb_run *run = &em->p->run[k->run];
   unsigned gid = zb_fonts_glyph(em->p->t->fonts, run->font, ' ');
-  if (gid == 0 || k->nglyphs == 0)
+  if (gid == 0 || zb_clu_nglyphs(k) == 0)
     return 0;
   *out = (zb_glyph){.gid = gid,
                     .x = end - zb_u_muldiv(run->size, zb_fonts_ink(em->p->t->fonts, run->font, gid).advance, 1000)};
@@ -107,66 +108,70 @@ static bool merged_with_last(const emitter *em, size_t i)
   return gap_after(em, i - 1) < -zb_u_muldiv(size, READS_AS_LINE, 1000);
 }
 
-/* Appends the text of cluster i; text that outgrows one entry goes on in entries without glyphs. */
-static size_t put_clusters(const zb_para *p, size_t i, size_t bridge, zb_cluster *out)
+/* Appends the text and glyph counts of cluster i; what outgrows one entry goes on in the next. */
+static size_t put_clusters(const zb_clu *k, size_t bridges, zb_cluster *out)
 {
-  size_t c0, c1, n = 0;
-  zb_clu_chars(p, i, i + 1, &c0, &c1);
-  size_t bytes = zb_ch_byte(p, c1) - zb_ch_byte(p, c0);
-  uint16_t glyphs = (uint16_t)(p->clu[i].nglyphs + bridge);
+  size_t bytes = zb_clu_nbytes(k), glyphs = zb_clu_nglyphs(k) + bridges, n = 0;
   do {
-    size_t part = bytes < CLUSTER_BYTES ? bytes : CLUSTER_BYTES;
-    out[n++] = (zb_cluster){.nbytes = (uint16_t)part, .nglyphs = glyphs};
-    bytes -= part;
-    glyphs = 0;
-  } while (bytes > 0);
+    size_t b = bytes < CLUSTER_MOST ? bytes : CLUSTER_MOST, g = glyphs < CLUSTER_MOST ? glyphs : CLUSTER_MOST;
+    out[n++] = (zb_cluster){.nbytes = (uint16_t)b, .nglyphs = (uint16_t)g};
+    bytes -= b;
+    glyphs -= g;
+  } while (bytes > 0 || glyphs > 0);
   return n;
 }
 
-static size_t count_clusters(const zb_para *p, size_t a, size_t e)
+static void merge_last(zb_cluster *cluster, size_t *n)
 {
-  size_t c0, c1;
-  zb_clu_chars(p, a, e, &c0, &c1);
-  return e - a + (zb_ch_byte(p, c1) - zb_ch_byte(p, c0)) / CLUSTER_BYTES;
+  zb_cluster *into = &cluster[*n - 2], *from = &cluster[*n - 1];
+  into->nbytes = (uint16_t)(into->nbytes + from->nbytes);
+  into->nglyphs = (uint16_t)(into->nglyphs + from->nglyphs);
+  --*n;
+}
+
+/* Glyphs and clusters of clusters [a, e) of one run into arrays that are large enough. */
+static void fill_run(const emitter *em, size_t a, size_t e, zb_glyphs *g)
+{
+  const zb_para *p = em->p;
+  for (size_t i = a; i < e; i++) {
+    const zb_clu *k = &p->clu[i];
+    size_t before = bridge_before(em, i, g->x, g->glyph + g->nglyphs);
+    g->nglyphs += before;
+    for (size_t n = k->glyph; n < k[1].glyph; n++) {
+      zb_point d = p->shift ? p->shift[n] : (zb_point){0, 0};
+      g->glyph[g->nglyphs++] = (zb_glyph){.gid = p->gid[n], .x = at(em, i) - g->x + k->dx + d.x, .y = d.y};
+    }
+    size_t after = bridge_after(em, i, g->x, g->glyph + g->nglyphs);
+    g->nglyphs += after;
+    g->nclusters += put_clusters(k, before + after, g->cluster + g->nclusters);
+    if (i > a && merged_with_last(em, i))
+      merge_last(g->cluster, &g->nclusters);
+  }
 }
 
 /* Clusters [a, e) of one run. */
 static void emit_run(const emitter *em, size_t a, size_t e)
 {
   const zb_para *p = em->p;
-  const zb_run *run = &p->run[p->clu[a].run];
-  size_t nglyphs = 0, ng = 0, nc = 0, c0, c1;
-  for (size_t i = a; i < e; i++)
-    nglyphs += p->clu[i].nglyphs + 2u;
-  zb_clu_chars(p, a, e, &c0, &c1);
+  const zb_clu *first = &p->clu[a], *end = &p->clu[e];
+  const zb_run *run = &p->run[first->run];
   zb_glyphs g = {.font = run->font,
                  .size = run->size,
                  .paint = zb_paint_solid(colour(p, run->span)),
                  .x = at(em, a),
                  .y = em->y - run->rise,
-                 .text = p->chars.text + zb_ch_byte(p, c0),
-                 .ntext = zb_ch_byte(p, c1) - zb_ch_byte(p, c0)};
-  g.glyph = zb_newn(p->arena, zb_glyph, nglyphs);
-  g.cluster = zb_newn(p->arena, zb_cluster, count_clusters(p, a, e));
-  for (size_t i = a; i < e; i++) {
-    const zb_clu *k = &p->clu[i];
-    size_t before = bridge_before(em, i, g.x, g.glyph + ng);
-    ng += before;
-    for (size_t n = 0; n < k->nglyphs; n++) {
-      const zb_cglyph *cg = &p->glyph[k->glyph + n];
-      g.glyph[ng++] = (zb_glyph){.gid = cg->gid, .x = at(em, i) - g.x + k->dx + cg->x, .y = cg->y};
-    }
-    size_t after = bridge_after(em, i, g.x, g.glyph + ng);
-    ng += after;
-    nc += put_clusters(p, i, before + after, g.cluster + nc);
-    if (i > a && nc >= 2 && merged_with_last(em, i)) {
-      g.cluster[nc - 2].nbytes = (uint16_t)(g.cluster[nc - 2].nbytes + g.cluster[nc - 1].nbytes);
-      g.cluster[nc - 2].nglyphs = (uint16_t)(g.cluster[nc - 2].nglyphs + g.cluster[nc - 1].nglyphs);
-      nc--;
-    }
-  }
-  g.nglyphs = ng;
-  g.nclusters = nc;
+                 .text = p->text + first->byte,
+                 .ntext = end->byte - first->byte};
+  size_t glyphs = end->glyph - first->glyph + 2 * (e - a);
+  g.glyph = g_new(zb_glyph, glyphs);
+  g.cluster = g_new(zb_cluster, e - a + (g.ntext + glyphs) / CLUSTER_MOST + 1);
+  fill_run(em, a, e, &g);
+  zb_glyph *glyph = g.glyph;
+  zb_cluster *cluster = g.cluster;
+  g.glyph = zb_arena_memdup(p->arena, glyph, g.nglyphs * sizeof *glyph);
+  g.cluster = zb_arena_memdup(p->arena, cluster, g.nclusters * sizeof *cluster);
+  g_free(glyph);
+  g_free(cluster);
   g.advance = at(em, e - 1) - g.x + p->clu[e - 1].advance;
   zb_dl_glyphs(em->page, &g);
 }
@@ -233,7 +238,7 @@ void zb_lines_draw(const zb_lines *l, size_t line, zb_dl_page *page, zb_u x, zb_
 {
   const zb_line *v = &l->v[line];
   const zb_para *p = l->p;
-  zb_u *pos = zb_newn(p->arena, zb_u, v->e - v->a + 1);
+  zb_u *pos = g_new(zb_u, v->e - v->a + 1);
   zb_line_set(p, v, pos);
   emitter em = {.p = p, .line = v, .pos = pos, .page = page, .x = x, .y = y};
   for (size_t i = v->a; i < v->e;) {
@@ -245,4 +250,5 @@ void zb_lines_draw(const zb_lines *l, size_t line, zb_dl_page *page, zb_u x, zb_
   }
   emit_underlines(&em);
   emit_dots(&em);
+  g_free(pos);
 }

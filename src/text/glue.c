@@ -22,14 +22,14 @@ static zb_u mil(zb_u size, int v)
   return zb_u_muldiv(size, v, 1000);
 }
 
-static const zb_ch *first_char(const zb_para *p, size_t i)
+static const zb_ch *first_char(const zb_work *w, size_t i)
 {
-  return &p->chars.v[p->clu[i].ch];
+  return &w->chars.v[w->ch[i]];
 }
 
-static const zb_ch *last_char(const zb_para *p, size_t i)
+static const zb_ch *last_char(const zb_work *w, size_t i)
 {
-  return &p->chars.v[p->clu[i].ch + p->clu[i].nch - 1];
+  return &w->chars.v[w->ch[i + 1] - 1];
 }
 
 static bool western(uint8_t k)
@@ -103,7 +103,7 @@ static void blank(const zb_para *p, zb_gap *g, const zb_clu *mark, zb_u trim, in
 /* Two marks: one blank is gone (R16), the other can go; in half-em styles both are gone, in line-end style none. */
 static void two_marks(const zb_para *p, zb_gap *g, const zb_clu *l, const zb_clu *r, zb_u once)
 {
-  zb_u all = l->trim_r + r->trim_l;
+  zb_u all = zb_clu_tail(l) + zb_clu_head(r);
   if (p->style.marks == ZB_MARKS_LINE_END)
     once = 0;
   else if (half_mark(p, l->klass) && half_mark(p, r->klass))
@@ -127,21 +127,21 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
     autospace(p, g, l, r);
     break;
   case 'r':
-    blank(p, g, l, l->trim_r, tier_of(l->klass));
+    blank(p, g, l, zb_clu_tail(l), tier_of(l->klass));
     g->share = AFTER_MARK; /* the blank after a mark hides what is added */
     break;
   case 'l':
-    blank(p, g, r, r->trim_l, ZB_SHRINK_BRACKET);
+    blank(p, g, r, zb_clu_head(r), ZB_SHRINK_BRACKET);
     break;
   case 'c':
-    two_marks(p, g, l, r, l->trim_r);
+    two_marks(p, g, l, r, zb_clu_tail(l));
     break;
   case 'm':
-    two_marks(p, g, l, r, zb_u_max(l->trim_r, r->trim_l));
+    two_marks(p, g, l, r, zb_u_max(zb_clu_tail(l), zb_clu_head(r)));
     han_stretch(g);
     break;
   case 'o':
-    two_marks(p, g, l, r, r->trim_l);
+    two_marks(p, g, l, r, zb_clu_head(r));
     break;
   case 'w':
     word_space(p, g, l);
@@ -152,8 +152,9 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
 }
 
 /* Inside a unit that no strictness opens: the two halves of —— and ……, what clings to its base, a number, a word. */
-static bool inside_unit(const zb_para *p, size_t i)
+static bool inside_unit(const zb_work *w, size_t i)
 {
+  const zb_para *p = w->p;
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
   if ((r->flags & (ZB_CL_RISEN | ZB_CL_ATTACHED)) || r->klass == ZB_K_SPC)
     return true;
@@ -162,33 +163,35 @@ static bool inside_unit(const zb_para *p, size_t i)
   if (l->klass == ZB_K_SPC)
     return false;
   bool lw = western(l->klass) || l->klass == ZB_K_LCL, rw = western(r->klass) || r->klass == ZB_K_LOP;
-  return (lw && rw) || last_char(p, i)->c == 0x2060 || last_char(p, i)->c == 0xA0 || first_char(p, i + 1)->c == 0xA0;
+  return (lw && rw) || last_char(w, i)->c == 0x2060 || last_char(w, i)->c == 0xA0 || first_char(w, i + 1)->c == 0xA0;
 }
 
-static bool letter(const zb_para *p, size_t i)
+static bool letter(const zb_work *w, size_t i)
 {
-  uint32_t c = i < p->nclus ? first_char(p, i)->c : 0;
+  uint32_t c = i < w->p->nclus ? first_char(w, i)->c : 0;
   return zb_cjk_latin(c) && !(c >= '0' && c <= '9');
 }
 
 /* Breaks inside Latin text: after / . ? of a URL, after a hyphen with two letters on each side. */
-static bool latin_break(const zb_para *p, size_t i, zb_gap *g)
+static bool latin_break(const zb_work *w, size_t i, zb_gap *g)
 {
-  uint32_t c = last_char(p, i)->c;
+  const zb_para *p = w->p;
+  uint32_t c = last_char(w, i)->c;
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
   if (l->flags & r->flags & ZB_CL_URL) {
-    uint32_t next = first_char(p, i + 1)->c;
+    uint32_t next = first_char(w, i + 1)->c;
     g->penalty = PEN_URL;
     return (c == '/' || c == '.' || c == '?') && next != '/' && next != '.';
   }
   g->penalty = PEN_HYPHEN;
-  return c == '-' && i >= 2 && letter(p, i - 1) && letter(p, i - 2) && letter(p, i + 1) && letter(p, i + 2);
+  return c == '-' && i >= 2 && letter(w, i - 1) && letter(w, i - 2) && letter(w, i + 1) && letter(w, i + 2);
 }
 
 /* （次）, （试行）: a short note in brackets belongs to the word before it. */
-static bool short_note(const zb_para *p, size_t open)
+static bool short_note(const zb_work *w, size_t open)
 {
-  if (first_char(p, open)->c != 0xFF08)
+  const zb_para *p = w->p;
+  if (first_char(w, open)->c != 0xFF08)
     return false;
   for (size_t i = open + 1; i < p->nclus && i <= open + NOTE_MOST + 1; i++)
     if (p->clu[i].klass == ZB_K_CL)
@@ -196,24 +199,26 @@ static bool short_note(const zb_para *p, size_t open)
   return false;
 }
 
-static void penalty(const zb_para *p, size_t i, zb_gap *g)
+static void penalty(const zb_work *w, size_t i, zb_gap *g)
 {
+  const zb_para *p = w->p;
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
-  uint32_t lc = last_char(p, i)->c, rc = first_char(p, i + 1)->c;
+  uint32_t lc = last_char(w, i)->c, rc = first_char(w, i + 1)->c;
   if (l->klass == ZB_K_NUM && r->klass == ZB_K_HAN)
     g->penalty = zb_cjk_measure_word(rc) ? PEN_MEASURE : PEN_NUMBER;
   else if (r->klass == ZB_K_NUM && lc == 0x7B2C) /* 第 */
     g->penalty = PEN_MEASURE;
   else if (l->klass == ZB_K_CONN && r->klass == ZB_K_NUM)
     g->penalty = PEN_RANGE;
-  else if (r->klass == ZB_K_OP && l->klass == ZB_K_HAN && short_note(p, i + 1))
+  else if (r->klass == ZB_K_OP && l->klass == ZB_K_HAN && short_note(w, i + 1))
     g->penalty = PEN_NOTE;
   if (g->penalty >= PEN_MEASURE)
     g->flags |= ZB_GAP_INSIDE;
 }
 
-static void breaking(const zb_para *p, size_t i, zb_gap *g)
+static void breaking(const zb_work *w, size_t i, zb_gap *g)
 {
+  const zb_para *p = w->p;
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
   zb_strictness s = p->style.strictness;
   if (l->flags & ZB_CL_FORCED) {
@@ -223,8 +228,8 @@ static void breaking(const zb_para *p, size_t i, zb_gap *g)
   if ((r->flags & ZB_CL_ATTACHED) || r->klass == ZB_K_SPC)
     return;
   bool banned = zb_cjk_no_end((zb_kclass)l->klass, s) || zb_cjk_no_start((zb_kclass)r->klass, s);
-  if (inside_unit(p, i) || (l->flags & ZB_CL_GLUED)) {
-    bool opened = !(l->flags & ZB_CL_GLUED) && latin_break(p, i, g);
+  if (inside_unit(w, i) || (l->flags & ZB_CL_GLUED)) {
+    bool opened = !(l->flags & ZB_CL_GLUED) && latin_break(w, i, g);
     g->flags |= opened ? ZB_GAP_BREAK : banned ? ZB_GAP_LAST : ZB_GAP_EMERGENCY;
     return;
   }
@@ -236,7 +241,7 @@ static void breaking(const zb_para *p, size_t i, zb_gap *g)
   if (l->klass == ZB_K_CL || l->klass == ZB_K_PAUSE || l->klass == ZB_K_STOP || l->klass == ZB_K_SPC ||
       r->klass == ZB_K_OP)
     g->flags |= ZB_GAP_PHRASE;
-  penalty(p, i, g);
+  penalty(w, i, g);
 }
 
 /* A NOBREAK span keeps its spaces but neither stretches nor shrinks. */
@@ -248,25 +253,26 @@ static void freeze(zb_gap *g)
 }
 
 /* Depth of brackets and quotes, for breaks that balanced headings avoid. */
-static int depth_after(const zb_para *p, size_t i, int depth)
+static int depth_after(const zb_work *w, size_t i, int depth)
 {
-  uint8_t k = p->clu[i].klass;
+  uint8_t k = w->p->clu[i].klass;
   if (k == ZB_K_OP || k == ZB_K_LOP)
     return depth + 1;
-  return (k == ZB_K_CL || (k == ZB_K_LCL && last_char(p, i)->c == ')')) && depth > 0 ? depth - 1 : depth;
+  return (k == ZB_K_CL || (k == ZB_K_LCL && last_char(w, i)->c == ')')) && depth > 0 ? depth - 1 : depth;
 }
 
-static void make_gaps(zb_para *p)
+static void make_gaps(const zb_work *w)
 {
+  zb_para *p = w->p;
   int depth = 0;
   for (size_t i = 0; i < p->nclus; i++) {
     zb_gap *g = &p->gap[i];
     *g = (zb_gap){.shrink_tier = -1, .stretch_tier = -1};
-    depth = depth_after(p, i, depth);
+    depth = depth_after(w, i, depth);
     if (i + 1 == p->nclus)
       return;
     spacing(p, i, g);
-    breaking(p, i, g);
+    breaking(w, i, g);
     if (p->clu[i].flags & ZB_CL_GLUED)
       freeze(g);
     if (depth > 0)
@@ -276,29 +282,11 @@ static void make_gaps(zb_para *p)
   }
 }
 
-static void make_sums(zb_para *p)
+void zb_glue(zb_work *w)
 {
-  for (size_t i = 0; i < p->nclus; i++) {
-    const zb_gap *g = &p->gap[i];
-    zb_sums *s = &p->sum[i + 1];
-    *s = p->sum[i];
-    s->x += p->clu[i].advance + g->natural;
-    if (g->shrink_tier >= 0)
-      s->shrink[g->shrink_tier] += g->shrink;
-    if (g->stretch_tier >= 0 && g->stretch_tier != ZB_STRETCH_HAN)
-      s->stretch[g->stretch_tier] += g->stretch;
-    s->stretch[ZB_STRETCH_HAN] += g->share;
-    uint8_t k = p->clu[i].klass;
-    s->han += k == ZB_K_HAN || k == ZB_K_NUM || k == ZB_K_LAT;
-  }
-}
-
-void zb_glue(zb_para *p)
-{
-  p->gap = zb_newn(p->arena, zb_gap, p->nclus + 1);
-  p->sum = zb_newn(p->arena, zb_sums, p->nclus + 1);
-  make_gaps(p);
-  make_sums(p);
+  zb_para *p = w->p;
+  p->gap = zb_newn(p->arena, zb_gap, p->nclus);
+  make_gaps(w);
   if (p->style.balance || p->style.align != ZB_ALIGN_JUSTIFY)
     zb_words(p);
 }

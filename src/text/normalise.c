@@ -1,4 +1,5 @@
 /* Spans to characters: white space, half-width marks in Chinese (R29), typed spaces beside Latin (R28). */
+#include <glib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -264,8 +265,10 @@ static void drop_spaces(zb_chars *cs)
 
 static void encode(zb_arena *a, zb_chars *cs)
 {
-  cs->text = zb_newn(a, char, cs->n * 4 + 1);
-  size_t at_byte = 0;
+  size_t at_byte = 0, most = 0;
+  for (size_t i = 0; i < cs->n; i++)
+    most += cs->v[i].c < 0x80 ? 1 : cs->v[i].c < 0x800 ? 2 : cs->v[i].c < 0x10000 ? 3 : 4;
+  cs->text = zb_newn(a, char, most + 1);
   for (size_t i = 0; i < cs->n; i++) {
     cs->v[i].byte = (uint32_t)at_byte;
     at_byte += (size_t)zb_utf8_put(cs->text + at_byte, cs->v[i].c);
@@ -277,7 +280,7 @@ static void encode(zb_arena *a, zb_chars *cs)
 zb_chars zb_normalise(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style)
 {
   zb_chars cs = {0};
-  cs.v = zb_newn(t->arena, zb_ch, count(span, nspans) + 1);
+  cs.v = g_new(zb_ch, count(span, nspans) + 1);
   decode(&cs, span, nspans);
   collapse(&cs);
   find_urls(&cs);

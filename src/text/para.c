@@ -1,7 +1,7 @@
 /* The composer's face: paragraphs and their lines. */
 #include "text/para.h"
 
-#include <string.h>
+#include <glib.h>
 
 #include "text/compose.h"
 
@@ -15,11 +15,15 @@ zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_ts
   p->style.size = p->em;
   p->span = zb_arena_memdup(t->arena, span, nspans * sizeof *span);
   p->nspans = nspans;
-  p->chars = zb_normalise(t, span, nspans, style);
-  zb_cjk_classify(&p->chars);
-  zb_shape(p);
-  zb_cells(p);
-  zb_glue(p);
+  zb_work w = {.p = p, .chars = zb_normalise(t, span, nspans, style)};
+  p->text = w.chars.text;
+  p->nbytes = w.chars.nbytes;
+  zb_cjk_classify(&w.chars);
+  zb_shape(&w);
+  zb_cells(&w);
+  zb_glue(&w);
+  g_free(w.chars.v);
+  g_free(w.ch);
   return p;
 }
 
@@ -39,7 +43,7 @@ static zb_u widest(const zb_para *p, unsigned flags)
     size_t e = i + 1;
     while (e > from && p->clu[e - 1].klass == ZB_K_SPC)
       e--;
-    int64_t w = zb_line_natural(p, from, e);
+    int64_t w = zb_line_caps(p, from, e).natural;
     most = w > most ? w : most;
     from = i + 1;
   }
@@ -93,7 +97,7 @@ static zb_u line_size(const zb_para *p, const zb_line *l)
 static zb_u han_gap(const zb_para *p, const zb_line *l)
 {
   size_t n = l->e - l->a;
-  zb_u *pos = zb_newn(p->arena, zb_u, n + 1), gap = 0;
+  zb_u *pos = g_new(zb_u, n + 1), gap = 0;
   zb_line_set(p, l, pos);
   for (size_t i = 0; i + 1 < n; i++) {
     if (!(p->gap[l->a + i].flags & ZB_GAP_HAN))
@@ -101,6 +105,7 @@ static zb_u han_gap(const zb_para *p, const zb_line *l)
     zb_u g = pos[i + 1] - pos[i] - p->clu[l->a + i].advance - p->gap[l->a + i].natural;
     gap = g > gap ? g : gap;
   }
+  g_free(pos);
   return gap;
 }
 
@@ -109,8 +114,6 @@ zb_line_info zb_lines_info(const zb_lines *lines, size_t line)
   const zb_para *p = lines->p;
   const zb_line *l = &lines->v[line];
   zb_u size = line_size(p, l);
-  size_t c0, c1;
-  zb_clu_chars(p, l->a, l->e, &c0, &c1);
   zb_line_info info = {.x = l->x,
                        .width = l->width,
                        .measure = l->measure,
@@ -122,23 +125,21 @@ zb_line_info zb_lines_info(const zb_lines *lines, size_t line)
                        .emergency = l->emergency};
   for (size_t i = l->a; i < l->e; i++)
     info.han += p->clu[i].klass == ZB_K_HAN;
-  info.byte0 = zb_ch_byte(p, c0);
-  info.byte1 = zb_ch_byte(p, c1);
+  info.byte0 = p->clu[l->a].byte;
+  info.byte1 = p->clu[l->e].byte;
   return info;
 }
 
 const char *zb_para_text(const zb_para *p, size_t *n)
 {
   if (n)
-    *n = p->chars.nbytes;
-  return p->chars.text;
+    *n = p->nbytes;
+  return p->text;
 }
 
 char *zb_lines_text(zb_arena *a, const zb_lines *l, size_t line)
 {
   const zb_line *v = &l->v[line];
-  size_t c0, c1;
-  zb_clu_chars(l->p, v->a, v->e, &c0, &c1);
-  size_t b0 = zb_ch_byte(l->p, c0), b1 = zb_ch_byte(l->p, c1);
-  return zb_arena_strndup(a, l->p->chars.text + b0, b1 > b0 ? b1 - b0 : 0);
+  const zb_clu *clu = l->p->clu;
+  return zb_arena_strndup(a, l->p->text + clu[v->a].byte, clu[v->e].byte - clu[v->a].byte);
 }

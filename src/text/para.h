@@ -15,13 +15,14 @@ zb_u zb_para_width(const zb_para *p);
 /* Widest unbreakable piece: the smallest measure without emergency breaks. */
 zb_u zb_para_min_width(const zb_para *p);
 
-/* Chooses lines for a measure: all lines `measure` wide, the first shortened by the style's indent (not when centred, flush
-   right or spread). Justified: least demerits over the paragraph. Ragged: as few lines as fit, then the most even. Even:
-   one line. A line that cannot fit is marked overfull, never dropped; a token opened to fit is an emergency. */
+/* Chooses lines for a measure: all lines `measure` wide, the first shortened by the style's indent (not when centred,
+   flush right or spread). Justified: least demerits over the paragraph. Ragged: as few lines as fit, then the most
+   even. Even: one line. A line that cannot fit is marked overfull, never dropped; a token opened to fit is an
+   emergency. */
 zb_lines *zb_para_break(zb_para *p, zb_u measure);
-/* Per-line measures: fn(data, line) gives the measure and *x the offset of that line; the style's indent comes on top for
-   the first. fn is asked for lines in order, also for some beyond the last, and must always answer alike. Balance does not
-   apply. */
+/* Per-line measures: fn(data, line) gives the measure and *x the offset of that line; the style's indent comes on top
+   for the first. fn is asked for lines in order, also for some beyond the last, and must always answer alike. Balance
+   does not apply. */
 typedef zb_u (*zb_measure_fn)(void *data, size_t line, zb_u *x);
 zb_lines *zb_para_break_shape(zb_para *p, zb_measure_fn fn, void *data);
 

@@ -28,9 +28,14 @@ typedef struct face_pair {
 
 typedef struct shaper {
   zb_para *p;
+  const zb_chars *chars;
+  uint32_t *ch; /* of the clusters so far */
   ZB_VEC(face_pair) pairs;
   ZB_VEC(uint32_t) missing; /* characters reported in this paragraph */
-  size_t glyph_cap, clu_cap, run_cap;
+  uint32_t *gid;            /* g_malloc: moved to the arena at their final size */
+  zb_point *shift;
+  size_t nglyphs, glyph_cap, run_cap;
+  bool shifted;
   PangoFont *last_font; /* borrowed: of the item in work */
   int last_id;
 } shaper;
@@ -124,7 +129,7 @@ static bool same_look(const look *a, const look *b)
 static PangoAttrList *attributes(shaper *sh)
 {
   const zb_para *p = sh->p;
-  const zb_chars *cs = &p->chars;
+  const zb_chars *cs = sh->chars;
   PangoAttrList *list = pango_attr_list_new();
   add(list, pango_attr_language_new(pango_language_from_string("zh-cn")), 0, cs->nbytes);
   if (p->style.tabular)
@@ -141,7 +146,7 @@ static PangoAttrList *attributes(shaper *sh)
       }
       e++;
     }
-    add_look(sh, list, &l, face, cs->v[i].byte, zb_ch_byte(p, e));
+    add_look(sh, list, &l, face, cs->v[i].byte, e < cs->n ? cs->v[e].byte : cs->nbytes);
     i = e;
   }
   return list;
@@ -151,8 +156,7 @@ static PangoAttrList *attributes(shaper *sh)
 static void report_missing(shaper *sh, size_t ch)
 {
   zb_para *p = sh->p;
-  const zb_ch *c = &p->chars.v[ch];
-  p->missing = true;
+  const zb_ch *c = &sh->chars->v[ch];
   for (size_t i = 0; i < sh->missing.n; i++)
     if (sh->missing.v[i] == c->c)
       return;
@@ -181,37 +185,42 @@ static uint32_t run_of(shaper *sh, int font, const look *l, uint32_t span)
   return (uint32_t)p->nruns - 1;
 }
 
-/* Copies glyphs [g0, g1) of a cluster; returns its advance. */
-static zb_u take_glyphs(shaper *sh, zb_clu *k, const PangoGlyphString *gs, int g0, int g1)
+static void put_glyph(shaper *sh, uint32_t gid, zb_point shift)
 {
-  zb_para *p = sh->p;
+  if (sh->nglyphs == sh->glyph_cap) {
+    sh->glyph_cap = sh->glyph_cap * 2 + 16;
+    sh->gid = g_renew(uint32_t, sh->gid, sh->glyph_cap);
+    sh->shift = g_renew(zb_point, sh->shift, sh->glyph_cap);
+  }
+  sh->gid[sh->nglyphs] = gid;
+  sh->shift[sh->nglyphs++] = shift;
+  sh->shifted = sh->shifted || shift.x != 0 || shift.y != 0;
+}
+
+/* Takes glyphs [g0, g1) of the cluster at character ch; returns its advance. */
+static zb_u take_glyphs(shaper *sh, size_t ch, const PangoGlyphString *gs, int g0, int g1)
+{
   zb_u x = 0;
-  k->glyph = (uint32_t)p->nglyphs;
   for (int g = g0; g < g1; g++) {
     const PangoGlyphInfo *gi = &gs->glyphs[g];
     PangoGlyph gid = gi->glyph;
     if (gid & PANGO_GLYPH_UNKNOWN_FLAG) {
-      report_missing(sh, k->ch);
+      report_missing(sh, ch);
       gid = 0; /* .notdef: visible, and never mistaken for text */
     }
-    if (gid != PANGO_GLYPH_EMPTY) {
-      if (p->nglyphs == sh->glyph_cap) {
-        sh->glyph_cap *= 2;
-        p->glyph = zb_vec_grow(p->arena, p->glyph, p->nglyphs, sh->glyph_cap, sizeof *p->glyph);
-      }
-      p->glyph[p->nglyphs++] = (zb_cglyph){.gid = gid, .x = x + gi->geometry.x_offset, .y = gi->geometry.y_offset};
-    }
+    if (gid != PANGO_GLYPH_EMPTY)
+      put_glyph(sh, gid, (zb_point){x + gi->geometry.x_offset, gi->geometry.y_offset});
     x += gi->geometry.width;
   }
-  k->nglyphs = (uint16_t)(p->nglyphs - k->glyph);
   return x;
 }
 
-static uint8_t cluster_flags(const zb_para *p, const zb_clu *k)
+static uint8_t cluster_flags(const shaper *sh, size_t ch, size_t nch, zb_u advance)
 {
-  const zb_ch *first = &p->chars.v[k->ch], *last = &p->chars.v[k->ch + k->nch - 1u];
-  unsigned flags = p->span[first->span].flags, f = 0;
-  bool more = k->ch + k->nch < p->chars.n && p->chars.v[k->ch + k->nch].span == last->span;
+  const zb_chars *cs = sh->chars;
+  const zb_ch *first = &cs->v[ch], *last = &cs->v[ch + nch - 1];
+  unsigned flags = sh->p->span[first->span].flags, f = 0;
+  bool more = ch + nch < cs->n && cs->v[ch + nch].span == last->span;
   if (first->flags & ZB_CH_URL)
     f |= ZB_CL_URL;
   if (last->flags & ZB_CH_BREAK)
@@ -222,7 +231,7 @@ static uint8_t cluster_flags(const zb_para *p, const zb_clu *k)
     f |= ZB_CL_GLUED;
   if (zb_cjk_strong(first->c))
     f |= ZB_CL_WIDE;
-  if (k->advance == 0 && first->klass != ZB_K_SPC)
+  if (advance == 0 && first->klass != ZB_K_SPC)
     f |= ZB_CL_ATTACHED;
   return (uint8_t)f;
 }
@@ -230,37 +239,34 @@ static uint8_t cluster_flags(const zb_para *p, const zb_clu *k)
 static void add_cluster(shaper *sh, size_t ch, size_t nch, const PangoGlyphString *gs, int g0, int g1, int font)
 {
   zb_para *p = sh->p;
-  if (p->nclus == sh->clu_cap) {
-    sh->clu_cap *= 2;
-    p->clu = zb_vec_grow(p->arena, p->clu, p->nclus, sh->clu_cap, sizeof *p->clu);
-  }
-  const zb_ch *first = &p->chars.v[ch];
+  const zb_ch *first = &sh->chars->v[ch];
   look l = look_of(p, first->span);
-  zb_clu *k = &p->clu[p->nclus++];
-  *k = (zb_clu){.ch = (uint32_t)ch, .nch = (uint32_t)nch, .klass = first->klass};
+  zb_clu *k = &p->clu[p->nclus];
+  sh->ch[p->nclus++] = (uint32_t)ch;
+  *k = (zb_clu){.byte = first->byte, .glyph = (uint32_t)sh->nglyphs, .klass = first->klass};
   k->run = run_of(sh, font, &l, first->span);
-  k->advance = take_glyphs(sh, k, gs, g0, g1);
+  k->advance = take_glyphs(sh, ch, gs, g0, g1);
   /* Rounding of the font's units must not add up over a line (R37). */
   if (k->advance - l.size <= 2 && l.size - k->advance <= 2)
     k->advance = l.size;
   k->set = k->advance;
-  k->flags = cluster_flags(p, k);
+  k->flags = cluster_flags(sh, ch, nch, k->advance);
 }
 
 static void take_item(shaper *sh, PangoItem *item, PangoGlyphString *gs, size_t ch0)
 {
   zb_para *p = sh->p;
-  pango_shape_item(item, p->chars.text, (int)p->chars.nbytes, NULL, gs, PANGO_SHAPE_NONE);
+  pango_shape_item(item, p->text, (int)p->nbytes, NULL, gs, PANGO_SHAPE_NONE);
   if (item->analysis.font != sh->last_font || sh->last_id < 0) {
     sh->last_font = item->analysis.font;
     sh->last_id = zb_fonts_id(p->t->fonts, item->analysis.font);
   }
-  const zb_ch *first = &p->chars.v[ch0];
+  const zb_ch *first = &sh->chars->v[ch0];
   look l = look_of(p, first->span);
   zb_fonts_compare(p->t->fonts, l.role, l.weight, sh->last_id, zb_span_place(&p->span[first->span], first->src_byte));
   PangoGlyphItem gi = {.item = item, .glyphs = gs};
   PangoGlyphItemIter it;
-  for (gboolean ok = pango_glyph_item_iter_init_start(&it, &gi, p->chars.text); ok;
+  for (gboolean ok = pango_glyph_item_iter_init_start(&it, &gi, p->text); ok;
        ok = pango_glyph_item_iter_next_cluster(&it)) {
     int a = it.start_glyph, e = it.end_glyph;
     if (a > e) { /* right to left: [e + 1, a] */
@@ -272,27 +278,50 @@ static void take_item(shaper *sh, PangoItem *item, PangoGlyphString *gs, size_t 
   }
 }
 
-void zb_shape(zb_para *p)
+static void free_pairs(shaper *sh)
 {
-  if (p->chars.n == 0)
-    return;
-  shaper sh = {.p = p, .glyph_cap = p->chars.n + 8, .clu_cap = p->chars.n + 8, .last_id = -1};
-  p->glyph = zb_newn(p->arena, zb_cglyph, sh.glyph_cap);
-  p->clu = zb_newn(p->arena, zb_clu, sh.clu_cap);
-  PangoAttrList *attrs = attributes(&sh);
-  GList *items = pango_itemize(zb_fonts_context(p->t->fonts), p->chars.text, 0, (int)p->chars.nbytes, attrs, NULL);
-  PangoGlyphString *gs = pango_glyph_string_new();
-  size_t ch = 0;
-  for (GList *i = items; i; i = i->next) {
-    PangoItem *item = i->data;
-    take_item(&sh, item, gs, ch);
-    ch += (size_t)item->num_chars;
+  for (size_t i = 0; i < sh->pairs.n; i++) {
+    g_free(sh->pairs.v[i].family[FACE_HAN]);
+    g_free(sh->pairs.v[i].family[FACE_LATIN]);
   }
-  pango_glyph_string_free(gs);
-  g_list_free_full(items, (GDestroyNotify)pango_item_free);
-  pango_attr_list_unref(attrs);
-  for (size_t i = 0; i < sh.pairs.n; i++) {
-    g_free(sh.pairs.v[i].family[FACE_HAN]);
-    g_free(sh.pairs.v[i].family[FACE_LATIN]);
+}
+
+/* The mark of the end, and the glyphs at their final size. */
+static void finish(shaper *sh)
+{
+  zb_para *p = sh->p;
+  p->clu[p->nclus] = (zb_clu){.byte = (uint32_t)p->nbytes, .glyph = (uint32_t)sh->nglyphs};
+  sh->ch[p->nclus] = (uint32_t)sh->chars->n;
+  p->gid = zb_arena_memdup(p->arena, sh->gid, sh->nglyphs * sizeof *sh->gid);
+  if (sh->shifted)
+    p->shift = zb_arena_memdup(p->arena, sh->shift, sh->nglyphs * sizeof *sh->shift);
+  g_free(sh->gid);
+  g_free(sh->shift);
+}
+
+void zb_shape(zb_work *w)
+{
+  zb_para *p = w->p;
+  size_t n = w->chars.n;
+  w->ch = g_new(uint32_t, n + 1);
+  p->clu = zb_newn(p->arena, zb_clu, n + 1); /* a cluster has a character at least */
+  shaper sh = {.p = p, .chars = &w->chars, .ch = w->ch, .glyph_cap = n + 4, .last_id = -1};
+  sh.gid = g_new(uint32_t, sh.glyph_cap);
+  sh.shift = g_new(zb_point, sh.glyph_cap);
+  if (n > 0) {
+    PangoAttrList *attrs = attributes(&sh);
+    GList *items = pango_itemize(zb_fonts_context(p->t->fonts), p->text, 0, (int)p->nbytes, attrs, NULL);
+    PangoGlyphString *gs = pango_glyph_string_new();
+    size_t ch = 0;
+    for (GList *i = items; i; i = i->next) {
+      PangoItem *item = i->data;
+      take_item(&sh, item, gs, ch);
+      ch += (size_t)item->num_chars;
+    }
+    pango_glyph_string_free(gs);
+    g_list_free_full(items, (GDestroyNotify)pango_item_free);
+    pango_attr_list_unref(attrs);
   }
+  free_pairs(&sh);
+  finish(&sh);
 }

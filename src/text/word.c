@@ -27,11 +27,17 @@ static bool is_word(const char *text, size_t n)
   return false;
 }
 
-/* Clusters [i, i + n) are single Han characters without a gap that must break. */
+/* A single Han character. */
+static bool han(const zb_clu *k)
+{
+  return k->klass == ZB_K_HAN && (zb_clu_nbytes(k) == 3 || zb_clu_nbytes(k) == 4);
+}
+
+/* How many Han stand together from cluster i, up to a word's length or a forced break. */
 static size_t han_run(const zb_para *p, size_t i)
 {
   size_t n = 0;
-  while (n < WORD_MOST && i + n < p->nclus && p->clu[i + n].klass == ZB_K_HAN && p->clu[i + n].nch == 1) {
+  while (n < WORD_MOST && i + n < p->nclus && han(&p->clu[i + n])) {
     n++;
     if (p->clu[i + n - 1].flags & ZB_CL_FORCED)
       break;
@@ -42,12 +48,10 @@ static size_t han_run(const zb_para *p, size_t i)
 /* Maximum forward matching: the longest word that starts here, else one character. */
 static size_t word_at(const zb_para *p, size_t i)
 {
-  size_t from = p->chars.v[p->clu[i].ch].byte;
-  for (size_t n = han_run(p, i); n >= 2; n--) {
-    const zb_clu *last = &p->clu[i + n - 1];
-    if (is_word(p->chars.text + from, zb_ch_byte(p, last->ch + last->nch) - from))
+  uint32_t from = p->clu[i].byte;
+  for (size_t n = han_run(p, i); n >= 2; n--)
+    if (is_word(p->text + from, p->clu[i + n].byte - from))
       return n;
-  }
   return 1;
 }
 
