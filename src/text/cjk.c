@@ -11,6 +11,8 @@ bool zb_cjk_strong(uint32_t c)
 {
   if (c < 0x1100)
     return false;
+  if (c >= 0x4E00 && c <= 0x9FFF)
+    return true;
   return g_unichar_iswide((gunichar)c) || zb_utf8_is_han(c);
 }
 
