@@ -30,7 +30,7 @@ bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols)
 /* Words of the language that no figure or table may have for a name. */
 static bool reserved(const char *id)
 {
-  static const char *const words[] = { "row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大", "page", "pages" };
+  static const char *const words[] = { "row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大" };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(id, words[i]) == 0)
       return true;

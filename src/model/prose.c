@@ -47,16 +47,20 @@ static void put(flattener *f, const char *text, size_t len, const zb_inline *in,
   zb_push(f->a, &f->out, (zb_piece){ .text = text, .len = len, .src = in->src, .flags = flags, .link = link });
 }
 
+/* In furniture only the names of `lookup` count, so that no figure can take the place of {title}. */
+static const char *furniture_text(flattener *f, const zb_inline *in)
+{
+  const char *text = f->lookup(f->data, in->target);
+  if (!text && !in->fallback && f->absent)
+    *f->absent = true;
+  return text;
+}
+
 static void put_reference(flattener *f, const zb_inline *in, unsigned flags, const char *link)
 {
   zb_target t = { 0 };
-  bool known = zb_build_find(f->r, in->target, &t);
-  const char *text = known ? zb_prose_value(f->a, f->r, in->target, in->format) : NULL;
-  if (!known && f->lookup) {
-    text = f->lookup(f->data, in->target);
-    if (!text && !in->fallback && f->absent)
-      *f->absent = true;
-  }
+  bool known = !f->lookup && zb_build_find(f->r, in->target, &t);
+  const char *text = f->lookup ? furniture_text(f, in) : known ? zb_prose_value(f->a, f->r, in->target, in->format) : NULL;
   if (!text)
     text = in->fallback;
   if (!text || !*text)

@@ -24,7 +24,7 @@ typedef struct zb_pieces {
   int level, marker; /* as in zb_para_src */
 } zb_pieces;
 
-/* Extra names for furniture: {page}, {pages}, {title}: returns text or NULL. */
+/* The names of furniture, {page}, {pages}, {title} ...: returns text or NULL. Where it is given, figures are not looked up. */
 typedef const char *(*zb_prose_lookup)(void *data, const char *path);
 
 /* Flattens one paragraph. Unknown references were reported by zb_report_read; here they print nothing. *absent (may be
