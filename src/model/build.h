@@ -51,7 +51,7 @@ typedef struct zb_target {
 } zb_target;
 /* Resolves a path to a figure or a cell of a table; false if there is none. No diagnostics. */
 bool zb_build_find(const zb_report *r, const char *path, zb_target *out);
-/* The same; unknown = error with the nearest name at the right level (table, row, column). */
+/* The same for what is shown, which it remembers; unknown = error with the nearest name at the right level (table, row, column). */
 bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out);
 
 #endif

@@ -31,13 +31,16 @@ static bool eval_definition(zb_eval *e, const zb_expr *x, zb_check *c, zb_value 
   zb_eval_define(e, c);
   *out = c->value;
   const zb_figure *f = zb_figures_find(e->r->figures, x->path);
-  if (c->state == ZB_CHECK_DONE && f)
+  if (c->state == ZB_CHECK_DONE && f) {
+    zb_names_put(e->r->reckoned, f->id, e->r);
     zb_push(e->a, &e->used, f);
+  }
   return c->state == ZB_CHECK_DONE;
 }
 
 static bool eval_figure(zb_eval *e, const zb_expr *x, const zb_figure *f, zb_value *out)
 {
+  zb_names_put(e->r->reckoned, f->id, e->r);
   if (f->missing)
     zb_diag_range(e->d, ZB_D_CHECK_MISSING, x->src, x->ncols, x->path, NULL);
   else if (f->q.ordinal)
@@ -61,12 +64,15 @@ static bool eval_ref(zb_eval *e, const zb_expr *x, zb_value *out)
     zb_diag_range(e->d, ZB_D_TABLE_AS_FIGURE, x->src, x->ncols, x->path, NULL);
     return false;
   }
-  if (!zb_build_find(e->r, x->path, &t) && zb_quantity_try(e->a, x->path, &q) && !q.ordinal) {
+  bool found = zb_build_find(e->r, x->path, &t);
+  if (!found && zb_quantity_try(e->a, x->path, &q) && !q.ordinal) {
     *out = zb_value_of(e->a, &q); /* 近百人 is a name; 约50人 was read as a quantity */
     return true;
   }
-  if (!zb_build_resolve(e->a, e->d, e->r, x->path, x->src, x->ncols, &t))
+  if (!found) {
+    zb_build_resolve(e->a, e->d, e->r, x->path, x->src, x->ncols, &t);
     return false;
+  }
   if (t.figure)
     return eval_figure(e, x, t.figure, out);
   zb_diag_range(e->d, ZB_D_REF_TEXT, x->src, x->ncols, x->path, t.cell->text, NULL);

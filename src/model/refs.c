@@ -100,8 +100,11 @@ static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *pa
 
 bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out)
 {
-  if (zb_build_find(r, path, out))
+  if (zb_build_find(r, path, out)) {
+    if (out->figure)
+      zb_names_put(r->shown, out->figure->id, r->ids);
     return true;
+  }
   explain(a, d, r, path, src, ncols);
   return false;
 }
@@ -207,6 +210,7 @@ static size_t check_data_table(zb_build *b, const zb_val *v, const zb_val *colum
     zb_diag_range(b->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text, nearest_table(b->a, b->r, v->text), NULL);
     return 0;
   }
+  zb_names_put(b->r->shown, t->id, b->r);
   for (size_t i = 0; columns && i < columns->nitems; i++)
     zb_table_column(t, b->d, zb_prose_plain(b->a, b->r, columns->item[i].prose), columns->item[i].src, columns->item[i].ncols);
   return columns ? columns->nitems : t->ncolumns;
@@ -244,7 +248,10 @@ static void check_blocks(zb_build *b, const zb_block *block, size_t n)
     check_object(b, block[i].props);
     if (block[i].kind == ZB_B_TABLE)
       check_table(b, &block[i]);
-    if (block[i].kind == ZB_B_CHART && zb_obj_get(block[i].props, ZB_K_DATA))
+    const zb_val *data = block[i].kind == ZB_B_CHART ? zb_obj_get(block[i].props, ZB_K_DATA) : NULL;
+    if (data && data->text && zb_report_table(b->r, data->text))
+      zb_names_put(b->r->shown, data->text, b->r);
+    if (data)
       zb_series_build(b->a, b->d, b->r, &block[i]);
     check_blocks(b, block[i].child, block[i].nchildren);
   }

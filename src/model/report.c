@@ -41,6 +41,22 @@ static void read_head(zb_build *b)
 
 /* --- the report -------------------------------------------------------------------------------------------------------- */
 
+bool zb_report_shows(const zb_report *r, const zb_figure *f)
+{
+  if (zb_names_get(r->shown, f->id))
+    return true;
+  const char *dot = f->column ? strchr(f->id, '.') : NULL;
+  for (size_t i = 0; dot && i < r->ntables; i++)
+    if (strncmp(r->table[i]->id, f->id, (size_t)(dot - f->id)) == 0 && !r->table[i]->id[dot - f->id])
+      return zb_names_get(r->shown, r->table[i]->id) != NULL;
+  return false;
+}
+
+bool zb_report_reckons(const zb_report *r, const zb_figure *f)
+{
+  return zb_names_get(r->reckoned, f->id) != NULL;
+}
+
 zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts)
 {
   zb_src none = ZB_SRC_NONE;
@@ -52,6 +68,8 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   r->file = path;
   r->figures = zb_figures_new(a, d);
   r->ids = zb_names_new(a);
+  r->shown = zb_names_new(a);
+  r->reckoned = zb_names_new(a);
   r->broken = zb_names_new(a);
   if (root->kind == ZB_NODE_MAP)
     zb_build_set(&b, root);

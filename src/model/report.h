@@ -53,6 +53,8 @@ typedef struct zb_report {
   size_t nchecked, nfailed; /* assertions evaluated, and those that do not hold */
   struct zb_checks *checks; /* check.c's own */
   struct zb_names *ids;     /* the namespace: every id and the place that took it */
+  struct zb_names *shown;   /* figures and tables that a block, title or label shows */
+  struct zb_names *reckoned; /* figures that a check uses */
   struct zb_names *broken;  /* names whose declaration was reported: what uses them is not reported again */
 } zb_report;
 
@@ -72,6 +74,10 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
 const zb_table *zb_report_table(const zb_report *r, const char *id);
 /* A field of the head by path, with English or Chinese names: title, masthead.issue, imprint.report; NULL if not written. */
 const zb_val *zb_report_field(const zb_report *r, const char *path);
+/* Does a block, a title or a label show this figure, by itself or with its table? */
+bool zb_report_shows(const zb_report *r, const zb_figure *f);
+/* Does a check use this figure? */
+bool zb_report_reckons(const zb_report *r, const zb_figure *f);
 /* Does the report accept the finding `slug` at this id? Findings after reading (layout, photos) need not ask: those whose
    place lies in an accepted block, theme, table or figure are left out of the diagnostics. */
 bool zb_report_accepts(const zb_report *r, const char *slug, const char *id);
