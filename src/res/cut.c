@@ -209,6 +209,7 @@ bool zb_cut_make(zb_cut *c, zb_diags *d)
       name_space(c, (int)i);
     hb_blob_t *blob = cut_bytes(zb_fonts_hb(c->fonts, (int)i), c->used->pdata[i], named ? c->chars->pdata[i] : NULL,
                                 named ? c->names->pdata[i] : NULL, &map);
+    zb_fonts_rest(c->fonts, (int)i);
     c->maps->pdata[i] = map;
     if (blob)
       c->faces->pdata[i] = take_face(blob);

@@ -3,8 +3,12 @@
 
 #include <glib.h>
 #include <hb-ot.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { EM = 1000 };
 
@@ -15,10 +19,9 @@ struct zb_face {
   char *file, *family, *style, *psname;
   int ascent, descent;
   unsigned nglyphs;
-  struct ink {
-    zb_glyph_ink ink;
-    bool known;
-  } *ink; /* nglyphs entries */
+  GHashTable *ink; /* glyph id to zb_glyph_ink */
+  void *map;       /* the file, mapped; NULL if it could not be */
+  size_t map_size;
 };
 
 /* The English name `id`, else `other`, else "". g_free it. */
@@ -87,16 +90,40 @@ static void find_info(zb_face *f, const char *file, int index)
   };
 }
 
+/* The file's bytes, mapped for the life of f. */
+static hb_blob_t *map_file(zb_face *f, const char *file)
+{
+  struct stat st;
+  int fd = open(file, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return hb_blob_get_empty();
+  if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size < INT32_MAX) {
+    void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    f->map = p == MAP_FAILED ? NULL : p;
+    f->map_size = (size_t)st.st_size;
+  }
+  close(fd);
+  if (!f->map)
+    return hb_blob_get_empty();
+  return hb_blob_create(f->map, (unsigned)f->map_size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+}
+
+void zb_face_rest(const zb_face *f)
+{
+  if (f->map)
+    madvise(f->map, f->map_size, MADV_DONTNEED);
+}
+
 zb_face *zb_face_open(const char *file, int index)
 {
-  hb_blob_t *blob = hb_blob_create_from_file(file);
   zb_face *f = g_new0(zb_face, 1);
+  hb_blob_t *blob = map_file(f, file);
   f->face = hb_face_create(blob, (unsigned)index);
   hb_blob_destroy(blob);
   f->font = hb_font_create(f->face);
   hb_font_set_scale(f->font, EM, EM);
   f->nglyphs = hb_face_get_glyph_count(f->face);
-  f->ink = g_new0(struct ink, f->nglyphs);
+  f->ink = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   find_info(f, file, index);
   find_metrics(f);
   return f;
@@ -108,7 +135,9 @@ void zb_face_free(zb_face *f)
     return;
   hb_font_destroy(f->font);
   hb_face_destroy(f->face);
-  g_free(f->ink);
+  g_hash_table_destroy(f->ink);
+  if (f->map)
+    munmap(f->map, f->map_size);
   g_free(f->file);
   g_free(f->family);
   g_free(f->style);
@@ -136,18 +165,19 @@ zb_glyph_ink zb_face_ink(zb_face *f, unsigned gid)
 {
   if (gid >= f->nglyphs)
     return (zb_glyph_ink){ .advance = 0 };
-  struct ink *slot = &f->ink[gid];
-  if (!slot->known) {
+  zb_glyph_ink *ink = g_hash_table_lookup(f->ink, GUINT_TO_POINTER(gid));
+  if (!ink) {
     hb_glyph_extents_t e = { .x_bearing = 0 };
     hb_font_get_glyph_extents(f->font, gid, &e); /* stays zero for a blank glyph */
-    slot->ink = (zb_glyph_ink){ .advance = hb_font_get_glyph_h_advance(f->font, gid),
-                                .left = e.x_bearing,
-                                .right = e.x_bearing + e.width,
-                                .top = e.y_bearing,
-                                .bottom = e.y_bearing + e.height };
-    slot->known = true;
+    ink = g_new(zb_glyph_ink, 1);
+    *ink = (zb_glyph_ink){ .advance = hb_font_get_glyph_h_advance(f->font, gid),
+                           .left = e.x_bearing,
+                           .right = e.x_bearing + e.width,
+                           .top = e.y_bearing,
+                           .bottom = e.y_bearing + e.height };
+    g_hash_table_insert(f->ink, GUINT_TO_POINTER(gid), ink);
   }
-  return slot->ink;
+  return *ink;
 }
 
 void zb_face_metrics(const zb_face *f, int *ascent, int *descent)

@@ -298,6 +298,11 @@ struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font)
   return zb_face_hb(face_of(f, font));
 }
 
+void zb_fonts_rest(const zb_fonts *f, int font)
+{
+  zb_face_rest(face_of(f, font));
+}
+
 void zb_fonts_compare(zb_fonts *f, zb_role role, int weight, int font, zb_src src)
 {
   const zb_font_info *info = zb_fonts_info(f, font);

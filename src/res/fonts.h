@@ -42,6 +42,8 @@ PangoContext *zb_fonts_context(zb_fonts *f);
 /* The font map behind it, and the HarfBuzz face of a font id, for the other files of res. Borrowed. */
 PangoFontMap *zb_fonts_map(zb_fonts *f);
 struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font);
+/* The face's file will not be read for a while: its pages need not stay in memory. */
+void zb_fonts_rest(const zb_fonts *f, int font);
 /* A new description for a role: its families, then those of every other role as listed fallback. weight 0 = the role's
    regular. size in zb_u (= Pango units). Free with pango_font_description_free. The announced fallback of a role without
    families is reported once per document (note). */
