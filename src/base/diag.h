@@ -56,6 +56,8 @@ int zb_diags_status(const zb_diags *d);
 const zb_diag_entry *zb_diags_sorted(zb_diags *d, size_t *n);
 /* Prints everything: "file:line:col: error[slug]: message", the source line, a caret aligned by terminal cells, a help line. */
 void zb_diags_print(zb_diags *d, FILE *to, zb_lang lang, bool color);
+/* The same for entries of `from` and worse levels only. */
+void zb_diags_print_from(zb_diags *d, FILE *to, zb_lang lang, bool color, zb_level from);
 /* Lets `to` show excerpts of the files `from` knows (texts borrowed). */
 void zb_diags_inherit(zb_diags *to, const zb_diags *from);
 /* Copies the entries (not the sources) of `from` into `to`. */

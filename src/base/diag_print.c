@@ -189,12 +189,18 @@ static void print_entry(FILE *to, const zb_diags *d, const zb_diag_entry *e, zb_
   }
 }
 
-void zb_diags_print(zb_diags *d, FILE *to, zb_lang lang, bool color)
+void zb_diags_print_from(zb_diags *d, FILE *to, zb_lang lang, bool color, zb_level from)
 {
   size_t n;
   const zb_diag_entry *e = zb_diags_sorted(d, &n);
   for (size_t i = 0; i < n; i++)
-    print_entry(to, d, &e[i], lang, color);
+    if (e[i].level >= from)
+      print_entry(to, d, &e[i], lang, color);
   if (d->dropped > 0)
     fprintf(to, lang == ZB_LANG_ZH ? "zhanban: 另有 %zu 条未列出\n" : "zhanban: %zu more not shown\n", d->dropped);
+}
+
+void zb_diags_print(zb_diags *d, FILE *to, zb_lang lang, bool color)
+{
+  zb_diags_print_from(d, to, lang, color, ZB_NOTE);
 }

@@ -102,7 +102,10 @@ static int run(const zb_cli *cli, bool write)
   if (write && status == 0)
     status = write_jobs(cli, jobs, n, start);
   for (size_t i = 0; i < n; i++) {
-    zb_doc_print(jobs[i].doc, stderr, cli->color);
+    if (write)
+      zb_doc_print_brief(jobs[i].doc, stderr, cli->color);
+    else
+      zb_doc_print(jobs[i].doc, stderr, cli->color);
     if (!write)
       print_figures(cli, jobs[i].doc);
     zb_doc_free(jobs[i].doc);
