@@ -307,6 +307,15 @@ static bool upright(cairo_t *cr)
   return fabs(m.xy) < 1e-9 && fabs(m.yx) < 1e-9 && m.xx > 0 && m.yy > 0;
 }
 
+/* Finite and within a sheet of some hundred metres; the part within the picture. */
+static bool in_range(const double rect[4], const int32_t crop[4])
+{
+  for (int i = 0; i < 4; i++)
+    if (!(fabs(rect[i]) < 1e6) || crop[i] < 0 || crop[i] > 65536)
+      return false;
+  return crop[0] + crop[2] <= 65536 && crop[1] + crop[3] <= 65536;
+}
+
 bool zb_images_draw(zb_images *im, zb_diags *d, int image, cairo_t *cr, const double rect[4], const int32_t crop[4],
                     double device_ppi, bool vector)
 {
@@ -317,10 +326,12 @@ bool zb_images_draw(zb_images *im, zb_diags *d, int image, cairo_t *cr, const do
   const double side[4] = { p->info.width, p->info.height, p->info.width, p->info.height };
   for (int i = 0; i < 4; i++)
     t.window[i] = crop[i] / 65536.0 * side[i];
-  if (!(rect[2] > 0 && rect[3] > 0 && crop[2] > 0 && crop[3] > 0))
-    return true; /* nothing to show */
   if (p->failed)
     return false;
+  if (!in_range(rect, crop))
+    return damaged(&t, "placed out of range");
+  if (!(rect[2] > 0 && rect[3] > 0 && crop[2] > 0 && crop[3] > 0))
+    return true; /* nothing to show */
   if (!vector && upright(cr))
     return draw_on_grid(&t);
   return p->svg ? draw_svg(&t) : draw_pixels(&t, vector);

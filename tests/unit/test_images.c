@@ -8,6 +8,7 @@
 #include <cairo-pdf.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -251,6 +252,36 @@ static void test_damaged(void **state)
   g_byte_array_free(png, TRUE);
 }
 
+/* Numbers that are none, and parts outside the picture, are refused and do no harm. */
+static void test_range(void **state)
+{
+  fixture *x = *state;
+  static const struct {
+    double rect[4];
+    int32_t crop[4];
+    bool ok;
+  } row[] = {
+    { { 0, 0, 40, 40 }, { 0, 0, 65536, 65536 }, true },   { { 0, 0, 0, 40 }, { 0, 0, 65536, 65536 }, true },
+    { { 9e4, 0, 40, 40 }, { 0, 0, 65536, 65536 }, true }, { { 0, 0, 40, 40 }, { 9, 9, 1, 1 }, true },
+    { { NAN, 0, 40, 40 }, { 0, 0, 65536, 65536 }, false }, { { 0, 0, INFINITY, 40 }, { 0, 0, 65536, 65536 }, false },
+    { { 0, 0, 40, 40 }, { -1, 0, 65536, 65536 }, false },  { { 0, 0, 40, 40 }, { 1, 0, 65536, 65536 }, false },
+  };
+  GByteArray *png = png_bytes(80, 80, 0x40400000);
+  for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
+    for (int vector = 0; vector < 2; vector++) {
+      char name[32];
+      snprintf(name, sizeof name, "r%zu-%d.png", i, vector);
+      int id = load(x, name, png->data, png->len);
+      cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 50, 50);
+      cairo_t *cr = cairo_create(s);
+      assert_int_equal(zb_images_draw(x->images, x->diags, id, cr, row[i].rect, row[i].crop, 72, vector), row[i].ok);
+      assert_int_equal(cairo_status(cr), CAIRO_STATUS_SUCCESS);
+      cairo_destroy(cr);
+      cairo_surface_destroy(s);
+    }
+  g_byte_array_free(png, TRUE);
+}
+
 /* Headers that promise too many pixels are refused before anything is decoded. */
 static void test_budgets(void **state)
 {
@@ -453,7 +484,7 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(orientation), T(bands_join), T(crop),           T(damaged), T(budgets), cmocka_unit_test(test_svg_check),
+    T(orientation), T(bands_join), T(crop),           T(damaged), T(range), T(budgets), cmocka_unit_test(test_svg_check),
     T(pdf),         T(cmyk),       T(svg_stays_vector), cmocka_unit_test(test_sampling),
     cmocka_unit_test(test_svg_text),
   };
