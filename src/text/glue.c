@@ -117,6 +117,8 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
 {
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
   char code = r->flags & (ZB_CL_RISEN | ZB_CL_ATTACHED) ? '.' : glue_table[l->klass][r->klass];
+  if (code == 'a' && (l->flags & ZB_CL_RISEN))
+    code = 'h'; /* a note number is no word */
   switch (code) {
   case 'h':
     han_stretch(g);

@@ -224,6 +224,23 @@ static void test_spans(void **state)
   }
 }
 
+/* A raised number clings to its word and takes no autospace on either side. */
+static void test_raised(void **state)
+{
+  fixture *f = *state;
+  zb_tstyle s = body(10);
+  zb_span span[] = {zb_span_plain("国国", 6, ZB_SRC_NONE), zb_span_plain("1", 1, ZB_SRC_NONE),
+                    zb_span_plain("国国", 6, ZB_SRC_NONE)};
+  span[1].flags = ZB_SPAN_SUP;
+  zb_para *p = zb_para_new(&f->text, span, 3, &s);
+  zb_u digit = zb_para_width(zb_para_new(&f->text, span + 1, 1, &s));
+  assert_true(digit > 0 && digit < ZB_PT(4));
+  assert_int_equal(zb_para_width(p), ZB_PT(40) + digit);
+  zb_lines *l = zb_para_break(p, ZB_PT(20) + digit);
+  assert_string_equal(zb_lines_text(f->arena, l, 0), "国国1");
+  assert_int_equal(zb_lines_info(l, 0).ascent, ZB_PT(8.8));
+}
+
 static void test_forced_break(void **state)
 {
   fixture *f = *state;
@@ -472,6 +489,7 @@ int main(void)
       cmocka_unit_test(test_em_box),
       cmocka_unit_test(test_spans),
       cmocka_unit_test(test_forced_break),
+      cmocka_unit_test(test_raised),
       cmocka_unit_test(test_align),
       cmocka_unit_test(test_even),
       cmocka_unit_test(test_tracking),
