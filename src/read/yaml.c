@@ -134,7 +134,7 @@ static void check_controls(loader *l, zb_node *node, char *text)
 }
 
 /* A comment without a space after its # right behind a value: most likely it was text. */
-static void check_comment(loader *l, const zb_node *node, const yaml_event_t *e)
+static void check_comment(loader *l, zb_node *node, const yaml_event_t *e)
 {
   const char *p = seek(l, &e->end_mark), *end = text_end(l), *start = p;
   while (p < end && (*p == ' ' || *p == '\t'))
@@ -152,6 +152,10 @@ static void check_comment(loader *l, const zb_node *node, const yaml_event_t *e)
     return;
   find(l, node->empty ? ZB_D_VALUE_HASH : ZB_D_COMMENT_TEXT, zb_yaml_place(l->text, (int)e->end_mark.line, column),
        (int)zb_utf8_count(p, (size_t)(eol - p)), shown(l, p, eol), quoted_at(l, &m));
+  if (node->empty) { /* as the text that was meant, so that nothing else is found wrong */
+    zb_src src = node->src;
+    *node = *zb_node_text(l->a, p, (size_t)(eol - p), src);
+  }
 }
 
 /* The text with full-width commas (and the first colon of each item, when it is full-width) made ASCII. */
@@ -222,6 +226,8 @@ static void check_key(loader *l, const zb_node *key, const yaml_event_t *e)
     return;
   }
   const char *p = key->text, *end = p + key->len;
+  if (!key->quoted && *p == '-' && key->len > 1 && zb_id_scan(p + 1, key->len - 1) == key->len - 1)
+    find(l, ZB_D_DASH_SPACE, key->src, 1, zb_arena_printf(l->a, "- %s:", shown(l, p + 1, end)), NULL);
   while (end - p >= 3 && memcmp(p, "　", 3) == 0)
     p += 3;
   if (p > key->text && !key->quoted)
@@ -452,7 +458,7 @@ static bool on_alias(loader *l, const yaml_event_t *e)
     return false;
   find(l, ZB_D_YAML_ALIAS, node->src, (int)zb_utf8_count(from, (size_t)(to - from)), shown(l, from, to),
        quoted_at(l, &e->start_mark));
-  *node = *zb_node_text(l->a, "", 0, node->src);
+  *node = *zb_node_text(l->a, from + 1, (size_t)(to - from - 1), node->src); /* as text, so that nothing else is found wrong */
   add(l, node, e);
   return true;
 }

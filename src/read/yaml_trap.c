@@ -513,7 +513,7 @@ static zb_yaml_outcome escape(trap *x, zb_diag_code code)
     to++;
   zb_diag_range(x->d, code, place(x, l, off), (int)zb_utf8_count(l.s + off, to - off),
                 zb_arena_strndup(x->t->a, l.s + off, to - off), NULL);
-  zb_yaml_replace(x->t, l, off, 1, "\\\\", 1);
+  zb_yaml_replace(x->t, l, off, 1, "\\\\\\\\", 3); /* a backslash of the text: doubled for YAML and for the markup */
   return ZB_YAML_AGAIN;
 }
 
