@@ -195,6 +195,52 @@ static void writes_catalogue(void **state)
   fixture_close(&f);
 }
 
+/* Everything that paints stands in marked content, artifacts included (ISO 14289-1, 7.1), and sequences are balanced.
+ */
+static void leaves_no_ink_untagged(void **state)
+{
+  (void)state;
+  static const char *const paints[] = {"f", "f*", "S", "s", "B", "b", "sh", "Do", "Tj", "TJ"};
+  fixture f = fixture_open(true);
+  draw_report(&f);
+  zb_glyphs spaced = fixture_run(&f, ZB_PT(12), ZB_PT(20), ZB_PT(300), "字距 甲");
+  zb_dl_page *p = zb_dl_page_new(f.dl, ZB_PT(306.5), ZB_PT(400));
+  spaced.cluster[0].nglyphs = 2; /* a glyph and a space behind it: ActualText */
+  spaced.cluster[1] = (zb_cluster){.nbytes = (uint16_t)(spaced.ntext - 3), .nglyphs = 2};
+  spaced.nclusters = 2;
+  zb_dl_begin(p, role(ZB_DL_P));
+  zb_dl_glyphs(p, &spaced);
+  fixture_text(&f, p, 20, 340, "甲");
+  zb_dl_end(p, ZB_DL_P);
+  assert_true(zb_dl_page_end(p));
+  zb_out_job job = fixture_job(&f);
+  size_t n;
+  char *pdf = fixture_write(&f, &job, "pdf", 0, &n);
+  assert_non_null(pdf);
+  reader r = read_pdf(pdf, n);
+  for (size_t i = 0; i < 3; i++) {
+    unsigned char *content = NULL;
+    size_t size;
+    assert_int_equal(qpdf_oh_get_page_content_data(r.q, qpdf_get_page_n(r.q, i), &content, &size), QPDF_SUCCESS);
+    char *text = zb_arena_strndup(f.arena, (char *)content, size);
+    free(content);
+    int depth = 0;
+    for (char *word = strtok(text, " \n"); word; word = strtok(NULL, " \n")) {
+      depth += (strcmp(word, "BDC") == 0 || strcmp(word, "BMC") == 0) - (strcmp(word, "EMC") == 0);
+      const char *op = word; /* "]TJ" and "<01>Tj" are written in one */
+      for (const char *at = word; *at; at++)
+        op = strchr(")>]", *at) ? at + 1 : op;
+      for (size_t k = 0; k < sizeof paints / sizeof *paints; k++)
+        assert_true(depth > 0 || strcmp(op, paints[k]) != 0);
+      assert_true(depth == 0 || depth == 1);
+    }
+    assert_int_equal(depth, 0);
+  }
+  assert_true(qpdf_oh_get_array_n_items(r.q, get(&r, r.root, "StructTreeRoot/K/K/6/K")) > 1);
+  qpdf_cleanup(&r.q);
+  fixture_close(&f);
+}
+
 /* No date given: none is written, and two runs are the same bytes. */
 static void is_deterministic(void **state)
 {
@@ -330,6 +376,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(writes_structure_in_reading_order),
       cmocka_unit_test(writes_catalogue),
+      cmocka_unit_test(leaves_no_ink_untagged),
       cmocka_unit_test(is_deterministic),
       cmocka_unit_test(reports_links_to_nowhere),
       cmocka_unit_test(survives_odd_pages),
