@@ -129,7 +129,7 @@ static bool check_glyphs(const zb_images *im, const zb_picture *p, zb_diags *d)
   if (!im->fonts || !g_utf8_validate((const char *)p->bytes, (gssize)p->n, NULL))
     return true; /* another encoding: left to librsvg */
   char *text = zb_svg_text((const char *)p->bytes, p->n);
-  for (const char *s = text; *s; s = g_utf8_next_char(s)) {
+  for (char *s = text; *s; s = g_utf8_next_char(s)) {
     gunichar c = g_utf8_get_char(s);
     if (!g_unichar_isgraph(c) || g_unichar_iszerowidth(c) || zb_fonts_covers(im->fonts, c))
       continue;
