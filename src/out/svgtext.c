@@ -5,7 +5,7 @@
 #include "out/print.h"
 #include "out/svg.h"
 
-/* One style class a face, written on first use. */
+/* One style class a face, written on first use; where the face is not installed its kind is kept. */
 static void define_font(zb_svg *v, int font)
 {
   if (font < 0 || font >= v->nfonts || v->font[font])
@@ -18,7 +18,8 @@ static void define_font(zb_svg *v, int font)
       g_string_append_c(v->defs, '\\');
     zb_print_xml(v->defs, s, 1);
   }
-  g_string_append_printf(v->defs, "';font-weight:%d}</style>\n", info->weight);
+  bool sans = strstr(info->family, "Sans") || strstr(info->family, "Hei");
+  g_string_append_printf(v->defs, "',%s;font-weight:%d}</style>\n", sans ? "sans-serif" : "serif", info->weight);
 }
 
 /* A piece of a run: clusters on one height whose gaps differ from the face's by one and the same amount. Browsers take

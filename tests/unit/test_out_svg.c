@@ -53,7 +53,7 @@ static void writes_text_and_figures(void **state)
   assert_non_null(strstr(s->str, "<a href=https://example.org data-role=Link>")); /* the id is taken */
   assert_null(strstr(svg, "javascript"));
   assert_non_null(strstr(svg, ">增&amp;&lt;</text>"));
-  assert_non_null(strstr(svg, "font-family:'Noto Serif CJK SC';font-weight:400"));
+  assert_non_null(strstr(svg, "font-family:'Noto Serif CJK SC',serif;font-weight:400"));
   g_string_free(s, TRUE);
   fixture_close(&f);
 }
