@@ -36,6 +36,8 @@ void zb_build_refs(zb_build *b);
 
 /* figure.c: a figure to complete, by order. */
 zb_figure *zb_build_figure(zb_figures *f, size_t i);
+/* figure.c: warns when a figure that is printed with its label has none, so that an id such as strong_villages would show. */
+void zb_build_label(zb_diags *d, const zb_figure *f, zb_src src, int ncols);
 /* blocks.c: the kind a block's node names by its first key, or -1. */
 int zb_build_kind(const zb_node *node);
 

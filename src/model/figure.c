@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "model/build.h"
 
@@ -80,4 +81,21 @@ const zb_figure *zb_figures_at(const zb_figures *f, size_t i)
 zb_figure *zb_build_figure(zb_figures *f, size_t i)
 {
   return f->list.v[i];
+}
+
+/* An id in Han reads as a label. */
+static bool reads_as_label(const char *id)
+{
+  for (const char *p = id; *p;) {
+    uint32_t c = zb_utf8_next(&p);
+    if (c < 0x80 && !(c >= '0' && c <= '9'))
+      return false;
+  }
+  return true;
+}
+
+void zb_build_label(zb_diags *d, const zb_figure *f, zb_src src, int ncols)
+{
+  if (!f->label && !f->column && !reads_as_label(f->id))
+    zb_diag_range(d, ZB_D_LABEL_MISSING, src, ncols, f->id, NULL);
 }

@@ -169,6 +169,8 @@ static void check_figure_ref(zb_build *b, const zb_val *v)
     zb_diag_range(b->d, ZB_D_REF_TEXT, v->src, v->ncols, v->text, t.cell->text, NULL);
   else if (t.figure->missing)
     zb_diag_range(b->d, ZB_D_REF_MISSING, v->src, v->ncols, v->text, NULL);
+  else
+    zb_build_label(b->d, t.figure, v->src, v->ncols);
 }
 
 static void check_object(zb_build *b, const zb_obj *o);

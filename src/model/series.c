@@ -123,6 +123,8 @@ static void label_by_figures(builder *b, const zb_val *list)
     b->s->category_src[c] = list->item[c].src;
     if (!f && !b->failed)
       fail(b, ZB_D_SERIES_UNLABELLED, &list->item[c], zb_arena_printf(b->a, "%zu", c + 1), NULL, NULL);
+    if (f)
+      zb_build_label(b->d, f, list->item[c].src, list->item[c].ncols);
     b->s->category[c] = f ? f->label_text : "";
     b->key[c] = f ? f->id : "";
   }

@@ -119,6 +119,8 @@ static const bad_report bad[] = {
   { HEAD "figures: {gdp: 8%}\n" THEME("      - chart: bar\n        data: [gdp, gpd]\n"), "figure-unknown", 7, 21 },
   { HEAD "figures: {gdp: {value: 8%, label: \"{gpd}\"}}\n", "figure-unknown", 2, 37 },
   { HEAD "figures: {a: {value: 8%, label: \"{b:label}\"}, b: 3个}\n", "label-in-label", 2, 35 },
+  { HEAD "figures: {gdp: 8%}\n" THEME("      - numbers: [gdp]\n"), "label-missing", 6, 19 },
+  { HEAD "figures: {gdp: 8%, 增速: 9%}\n" THEME("      - chart: bar\n        data: [增速, gdp]\n"), "label-missing", 7, 20 },
   { HEAD THEME("      - table: asses\n"), "table-unknown", 5, 16 },
   { HEAD THEME("      - photo: none.jpg\n"), "file-missing", 5, 16 },
   { HEAD THEME("      - photo: .\n"), "file-kind", 5, 16 },

@@ -4,8 +4,9 @@
 #include "model/series.h"
 
 #define FIGURES                                                                                                        \
-  "figures:\n  gdp: {value: 8.6%, label: 增速}\n  industry: 15.5%\n  invest: 25.5%\n  lead: 9.1个百分点\n"             \
-  "  p_industry: 6.4%\n  p_invest: 5.6%\n  people: 1.2万人\n  others: 900人\n"
+  "figures:\n  gdp: {value: 8.6%, label: 增速}\n  industry: {value: 15.5%, label: 工业}\n  invest: {value: 25.5%, label: 投资}\n"    \
+  "  lead: 9.1个百分点\n  p_industry: 6.4%\n  p_invest: 5.6%\n  people: {value: 1.2万人, label: 人口}\n"             \
+  "  others: {value: 900人, label: 其他}\n"
 #define CHART(lines) HEAD FIGURES "data: {assess: assess.csv, towns: towns.csv}\nthemes:\n  - title: t\n    blocks:\n" lines
 
 static int files(world *w)
@@ -38,7 +39,7 @@ static void figures(void **state)
   assert_int_equal(s->ncategories, 2);
   assert_int_equal(s->nseries, 1);
   assert_string_equal(s->category[0], "增速");
-  assert_string_equal(s->category[1], "industry");
+  assert_string_equal(s->category[1], "工业");
   assert_string_equal(s->series[0].name, "");
   assert_string_equal(s->unit, "%");
   assert_string_equal(value(s, 0, 1), "15.5%");
