@@ -1,13 +1,14 @@
-/* How bad a line is. Badness 100 is a Han gap opened by 0.12 em, or a little more than all tiers of shrink spent. */
+/* How bad a line is. Badness 100 is a Han gap opened by 0.06 em, or two tiers of marks shrunk to a half em. */
 #include "text/badness.h"
 
 enum { BAD_OVERFULL = 200000, PEN_HANG = 3 };
 /* In 1/1000 em: the Han gap of badness 100, and the one beyond which all are alike. */
-enum { GAP_BAD = 120, GAP_MOST = 10000 };
-enum { SHORT = 300 }; /* a line of one long Latin token that stays short */
+enum { GAP_BAD = 60, GAP_MOST = 10000 };
+/* A line of one long Latin token that stays short: at least, and more for an empty measure. */
+enum { SHORT = 1200, SHORT_MORE = 12000 };
 /* Tight and loose lines side by side show: from this badness of shrink, this gap. */
 enum { TIGHT = 30, LOOSE = 60 };
-/* Badness of a tier that is spent to the end. A first 30/1000 em of stretch is cheaper than halving a mark. */
+/* Badness of a tier that is spent to the end. Stretch by 40/1000 em costs what halving all pause marks does. */
 static const int shrink_cost[ZB_SHRINKS] = {[ZB_SHRINK_SPACE] = 15,
                                             [ZB_SHRINK_BRACKET] = 40,
                                             [ZB_SHRINK_PAUSE] = 50,
@@ -52,7 +53,7 @@ static zb_verdict stretched(const zb_caps *c, zb_u em, const zb_spend *s, bool l
   for (int t = 0; t < ZB_STRETCH_HAN; t++)
     v.badness += ratio_cost(stretch_cost[t], s->stretch[t], c->stretch[t]);
   if (shares == 0 && s->rest > 0 && latin) {
-    v.badness = SHORT + 3000 * square(s->rest * 1000 / (c->natural + s->rest)) / 1000000;
+    v.badness = SHORT + SHORT_MORE * square(s->rest * 1000 / (c->natural + s->rest)) / 1000000;
     return v;
   }
   /* What the setting leaves short counts as if it were spent: a line without gaps as if it had one. */

@@ -7,12 +7,12 @@
 
 enum { SLOTS = 6 }; /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
 enum { BASE = 10 }; /* demerits of any line */
-enum { PEN_ORPHAN = 900, PEN_CONTRAST = 30, PEN_EMERGENCY = 3000, PEN_LAST = 9000 };
+enum { PEN_ORPHAN = 3600, PEN_CONTRAST = 120, PEN_EMERGENCY = 10000, PEN_LAST = 30000 };
 enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60, PEN_PHRASE = 900, PEN_INSIDE = 1500 };
-enum { LINE_COST = 2000000 }; /* ragged text: above an orphan squared, below an emergency break */
+enum { LINE_COST = 20000000 }; /* ragged text: above an orphan squared, below an emergency break */
 /* A start that leaves a line shorter than this (in em, and in parts of the measure) is not tried once a better one is
    known. */
-enum { LOOSE_EM = 3, LOOSE_PART = 5, GOOD = 1000 };
+enum { LOOSE_EM = 3, LOOSE_PART = 5, GOOD = 4000 };
 
 /* A place where a line may end: it prints up to e, the next one starts at a. */
 typedef struct brkpt {

@@ -8,7 +8,7 @@ enum { AFTER_MARK = 2 }; /* shares in the Han stretch, where a Han gap has 1 */
 enum { AUTO_NATURAL = 250, AUTO_SHRINK = 125, AUTO_STRETCH = 80, WORD_LEAST = 250, WORD_MOST = 500 };
 /* Penalties in badness: number and its measure word, number and another Han, range, hyphen, URL (R11, R12),
    word and a short note in brackets. */
-enum { PEN_MEASURE = 40, PEN_NUMBER = 12, PEN_RANGE = 40, PEN_HYPHEN = 50, PEN_URL = 20, PEN_NOTE = 30 };
+enum { PEN_MEASURE = 160, PEN_NUMBER = 50, PEN_RANGE = 160, PEN_HYPHEN = 200, PEN_URL = 80, PEN_NOTE = 120 };
 enum { NOTE_MOST = 2 }; /* characters of a short note in brackets */
 
 static const char *const glue_table[ZB_K_COUNT] = {
