@@ -21,4 +21,10 @@ char *zb_dl_text(zb_arena *a, const zb_dl *dl);
 /* Does any ink of an element with this role or of any glyph run leave the page's media box? Calls back per offender. */
 void zb_dl_outside(const zb_dl *dl, void (*found)(void *data, const zb_dl_page *p, const zb_dl_op *op), void *data);
 
+/* Does a run hold Han, letters or digits, rather than marks and ornaments only? */
+bool zb_dl_is_read(const zb_glyphs *g);
+/* Upright runs of such text on one page whose ink must overlap. Calls back per pair; sorted by the upper one's place. */
+typedef void (*zb_dl_collision)(void *data, const zb_dl_page *p, const zb_dl_op *one, const zb_dl_op *other);
+void zb_dl_collisions(zb_arena *a, const zb_dl_page *p, zb_dl_collision found, void *data);
+
 #endif

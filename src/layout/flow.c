@@ -16,6 +16,14 @@ static bool is_wide(const zb_block *b)
   return b->kind == ZB_B_LEAD || b->kind == ZB_B_NUMBERS || b->kind == ZB_B_TABLE || b->kind == ZB_B_GROUP;
 }
 
+/* A short quotation is one saying: it is not broken over columns. */
+static void keep_quote(zb_item *it)
+{
+  enum { SHORT = 4 };
+  for (size_t i = 0; it->block->kind == ZB_B_QUOTE && it->list.n <= SHORT && i + 1 < it->list.n; i++)
+    it->list.v[i].penalty = ZB_BREAK_FORBID;
+}
+
 static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks, int theme)
 {
   for (size_t i = 0; i < blocks->n; i++) {
@@ -23,6 +31,7 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
     zb_item it = {.block = b, .theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
     zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
     zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
+    keep_quote(&it);
     if (i == 0 && theme >= 0 && it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
       it.list.v[it.list.n - 1].penalty = zb_u_max(it.list.v[it.list.n - 1].penalty, LEAD_PENALTY);
     if (it.list.n > 0)

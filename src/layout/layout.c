@@ -1,10 +1,6 @@
-/* The run of a layout: plans pages, then draws each one: ground, furniture, content; then checks what was drawn. */
+/* The run of a layout: plans pages, then draws each one: ground, furniture, content; then has what was drawn checked. */
 #include "layout/layout.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
-#include "dl/query.h"
 #include "layout/run.h"
 
 bool zb_on_page(zb_on on, int number, int pages)
@@ -91,67 +87,6 @@ static void draw_page(zb_run *run, const zb_page_plan *plan, int pages)
   zb_dl_page_end(page);
 }
 
-/* --- checks of the result ------------------------------------------------------------------------------------- */
-
-typedef struct outside {
-  zb_run *run;
-  const zb_dl_page *page; /* the last one reported: the first text of a page stands for the others */
-} outside;
-
-static void report_outside(void *data, const zb_dl_page *page, const zb_dl_op *op)
-{
-  outside *o = data;
-  zb_run *run = o->run;
-  const zb_glyphs *g = &op->u.glyphs;
-  if (o->page == page)
-    return;
-  o->page = page;
-  zb_diag(run->in.diags, ZB_D_OUTSIDE_SHEET, ZB_SRC_NONE, zb_arena_strndup(run->in.arena, g->text, g->ntext),
-          zb_arena_printf(run->in.arena, "%d", page->number), NULL);
-}
-
-/* Marks and ornaments (▲ ·) are not read; letters, digits and Han are. */
-static bool is_read(const zb_glyphs *g)
-{
-  for (const char *s = g->text; s < g->text + g->ntext;) {
-    uint32_t c = zb_utf8_next(&s);
-    if (zb_utf8_is_han(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z'))
-      return true;
-  }
-  return false;
-}
-
-/* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of about
-   17 minutes of arc over the em box). */
-static void check_distance(zb_run *run)
-{
-  const zb_layout *l = run->in.layout;
-  zb_u floor = l->distance / 200;
-  for (size_t i = 0; l->distance > 0 && i < run->dl->npages; i++) {
-    const zb_dl_page *p = run->dl->page[i];
-    const zb_dl_op *worst = NULL;
-    zb_src src = ZB_SRC_NONE, worst_src = ZB_SRC_NONE;
-    for (size_t k = 0; k < p->n; k++) {
-      const zb_dl_op *op = &p->op[k];
-      if (op->kind == ZB_DL_OP_BEGIN && op->u.mark.src.file)
-        src = op->u.mark.src;
-      bool small = op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs.size < floor - ZB_UNIT / 16 &&
-                   is_read(&op->u.glyphs);
-      if (small && (!worst || op->u.glyphs.size < worst->u.glyphs.size)) {
-        worst = op;
-        worst_src = src;
-      }
-    }
-    if (worst) {
-      zb_arena *a = run->in.arena;
-      zb_diag(run->in.diags, ZB_D_BELOW_DISTANCE, worst_src,
-              zb_arena_strndup(a, worst->u.glyphs.text, worst->u.glyphs.ntext),
-              zb_arena_printf(a, "%d", (int)((worst->u.glyphs.size + ZB_UNIT / 2) / ZB_UNIT)),
-              zb_arena_printf(a, "%d", (int)((floor + ZB_UNIT - 1) / ZB_UNIT)), NULL);
-    }
-  }
-}
-
 static void set_metadata(zb_run *run)
 {
   zb_dl *dl = run->dl;
@@ -187,8 +122,6 @@ zb_dl *zb_layout_run(const zb_layout_in *in)
     zb_flow_plan(run, &plan);
   for (size_t i = 0; i < plan.page.n; i++)
     draw_page(run, &plan.page.v[i], (int)plan.page.n);
-  if (!zb_diags_failed(run->in.diags)) /* else what does not fit was reported where it stands */
-    zb_dl_outside(run->dl, report_outside, &(outside){.run = run});
-  check_distance(run);
+  zb_layout_proof(run, &plan);
   return run->dl;
 }

@@ -59,5 +59,7 @@ void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pa
 const char *zb_furniture_name(zb_run *run, const char *path);
 /* art.c: a parameterised drawing in a box. */
 void zb_art_draw(zb_arena *a, zb_dl_page *page, const char *name, zb_rect box, zb_paint paint);
+/* proof.c: checks the drawn pages, and that all boxes had the room they need. */
+void zb_layout_proof(zb_run *run, const zb_plan *plan);
 
 #endif
