@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag_list.h"
+#include "base/utf8.h"
 
 zb_diags *zb_diags_new(zb_arena *a)
 {
@@ -70,6 +71,18 @@ static void add(zb_diags *d, zb_diag_entry e)
   d->sorted = false;
 }
 
+/* An argument as messages show it: very long text is cut behind ARG_SHOWN characters. */
+static char *argument(zb_diags *d, const char *arg)
+{
+  enum { ARG_MAX_CHARS = 400, ARG_SHOWN = 60 };
+  if (zb_utf8_count(arg, strlen(arg)) <= ARG_MAX_CHARS)
+    return zb_arena_strdup(d->arena, arg);
+  const char *end = arg;
+  for (int i = 0; i < ARG_SHOWN; i++)
+    zb_utf8_next(&end);
+  return zb_arena_printf(d->arena, "%.*s…", (int)(end - arg), arg);
+}
+
 static void vadd(zb_diags *d, zb_diag_code code, zb_src src, int ncols, va_list ap)
 {
   zb_level level = zb_diag_level(code);
@@ -80,7 +93,7 @@ static void vadd(zb_diags *d, zb_diag_code code, zb_src src, int ncols, va_list 
     const char *arg = va_arg(ap, const char *);
     if (!arg)
       break;
-    e.arg[i] = zb_arena_strdup(d->arena, arg);
+    e.arg[i] = argument(d, arg);
   }
   add(d, e);
 }
