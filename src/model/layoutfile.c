@@ -39,8 +39,7 @@ zb_u zb_lfile_length(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole,
   return v ? zb_lfile_resolve(f, v, key, whole) : fallback;
 }
 
-/* A length that must not be negative. */
-static zb_u positive(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole, zb_u fallback)
+zb_u zb_lfile_positive(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole, zb_u fallback)
 {
   zb_u u = zb_lfile_length(f, o, key, whole, fallback);
   if (u >= 0)
@@ -140,8 +139,8 @@ static void read_sheet(zb_lfile *f)
   zb_layout *l = f->l;
   const zb_obj *sheet = zb_lfile_obj(f->o, ZB_K_SHEET);
   read_size(f, sheet);
-  l->bleed = positive(f, sheet, ZB_K_BLEED, 0, 0);
-  l->hidden_foot = positive(f, sheet, ZB_K_HIDDEN_FOOT, l->h, 0);
+  l->bleed = zb_lfile_positive(f, sheet, ZB_K_BLEED, 0, 0);
+  l->hidden_foot = zb_lfile_positive(f, sheet, ZB_K_HIDDEN_FOOT, l->h, 0);
   const zb_obj *e = zb_lfile_obj(sheet, ZB_K_SAFE);
   zb_u top = zb_lfile_length(f, e, ZB_K_TOP, l->h, zb_lfile_length(f, e, ZB_K_ALL, l->h, 0));
   zb_u right = zb_lfile_length(f, e, ZB_K_RIGHT, l->w, zb_lfile_length(f, e, ZB_K_ALL, l->w, 0));
@@ -256,12 +255,12 @@ static void read_limits(zb_lfile *f)
   const zb_obj *ppi = zb_lfile_obj(o, ZB_K_PPI);
   const zb_tstyle *body = body_of(l);
   l->pages_max = (int)zb_obj_int(o, ZB_K_PAGES, 0);
-  l->block_gap = positive(f, o, ZB_K_BLOCK_GAP, 0, body ? body->leading / 2 : 0);
+  l->block_gap = zb_lfile_positive(f, o, ZB_K_BLOCK_GAP, 0, body ? body->leading / 2 : 0);
   l->theme_number = zb_obj_text(o, ZB_K_THEME_NUMBER, "none");
   l->theme_page = zb_obj_bool(o, ZB_K_THEME_PAGE, false);
-  l->chart_height = positive(f, chart, ZB_K_HEIGHT, l->h, 0);
-  l->chart_height_min = positive(f, chart, ZB_K_MIN, l->h, 0);
-  l->chart_height_max = positive(f, chart, ZB_K_MAX, l->h, 0);
+  l->chart_height = zb_lfile_positive(f, chart, ZB_K_HEIGHT, l->h, 0);
+  l->chart_height_min = zb_lfile_positive(f, chart, ZB_K_MIN, l->h, 0);
+  l->chart_height_max = zb_lfile_positive(f, chart, ZB_K_MAX, l->h, 0);
   l->scale_min = zb_lfile_scale(f, scale, ZB_K_MIN);
   l->scale_max = zb_lfile_scale(f, scale, ZB_K_MAX);
   if (l->scale_min > l->scale_max) {
@@ -289,7 +288,7 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src ask
   l->about = zb_obj_prose(o, ZB_K_ABOUT);
   zb_lfile_palette(&f);
   read_sheet(&f);
-  l->distance = positive(&f, o, ZB_K_DISTANCE, 0, 0);
+  l->distance = zb_lfile_positive(&f, o, ZB_K_DISTANCE, 0, 0);
   zb_lfile_styles(&f);
   l->ground = zb_lfile_paint(&f, zb_lfile_obj(zb_lfile_obj(o, ZB_K_SHEET), ZB_K_GROUND), area_of(l, ZB_E_AREA_BLEED));
   zb_lfile_furniture(&f);

@@ -110,8 +110,8 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
   check_when(f, zb_obj_get(o, ZB_K_WHEN), *names);
   p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);
   p.heading = zb_obj_bool(o, ZB_K_IS_HEADING, false);
-  p.radius = zb_lfile_length(f, o, ZB_K_RADIUS, 0, 0);
-  p.thickness = zb_lfile_length(f, o, ZB_K_THICKNESS, 0, ZB_PT(0.5));
+  p.radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, 0);
+  p.thickness = zb_lfile_positive(f, o, ZB_K_THICKNESS, 0, ZB_PT(0.5));
   p.paint = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), p.box);
   p.art = zb_obj_text(o, ZB_K_ART, NULL);
   bool painted = p.kind == ZB_FURN_RECT || p.kind == ZB_FURN_RULE || p.kind == ZB_FURN_ART;
@@ -146,18 +146,18 @@ static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
   if (!o)
     return (zb_boxstyle){ .present = false };
   const zb_obj *pad = zb_lfile_obj(o, ZB_K_PADDING);
-  zb_u all = zb_lfile_length(f, pad, ZB_K_ALL, 0, 0);
+  zb_u all = zb_lfile_positive(f, pad, ZB_K_ALL, 0, 0);
   bool border = zb_obj_get(o, ZB_K_BORDER) != NULL;
   return (zb_boxstyle){
     .present = true,
     .fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){ 0 }),
     .border = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_BORDER), (zb_rect){ 0 }),
-    .border_width = zb_lfile_length(f, o, ZB_K_WIDTH, 0, border ? ZB_PT(0.5) : 0),
-    .radius = zb_lfile_length(f, o, ZB_K_RADIUS, 0, 0),
-    .pad_top = zb_lfile_length(f, pad, ZB_K_TOP, 0, all),
-    .pad_right = zb_lfile_length(f, pad, ZB_K_RIGHT, 0, all),
-    .pad_bottom = zb_lfile_length(f, pad, ZB_K_BOTTOM, 0, all),
-    .pad_left = zb_lfile_length(f, pad, ZB_K_LEFT, 0, all),
+    .border_width = zb_lfile_positive(f, o, ZB_K_WIDTH, 0, border ? ZB_PT(0.5) : 0),
+    .radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, 0),
+    .pad_top = zb_lfile_positive(f, pad, ZB_K_TOP, 0, all),
+    .pad_right = zb_lfile_positive(f, pad, ZB_K_RIGHT, 0, all),
+    .pad_bottom = zb_lfile_positive(f, pad, ZB_K_BOTTOM, 0, all),
+    .pad_left = zb_lfile_positive(f, pad, ZB_K_LEFT, 0, all),
   };
 }
 

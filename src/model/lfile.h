@@ -13,6 +13,8 @@ typedef struct zb_lfile {
 
 /* A field's length: em and lines of the body style, percent of `whole` (0 = percent is an error). */
 zb_u zb_lfile_length(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole, zb_u fallback);
+/* The same; a negative length is an error and becomes the fallback. */
+zb_u zb_lfile_positive(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whole, zb_u fallback);
 /* The same of a value. */
 zb_u zb_lfile_resolve(const zb_lfile *f, const zb_val *v, zb_key key, zb_u whole);
 /* A colour by value: hexadecimal, or a name of the palette; unknown = error and black. */
