@@ -38,6 +38,8 @@ struct zb_fonts {
   const char *list[ZB_ROLE_COUNT];         /* "A,B,C" for Pango */
   const char *list_spoken[ZB_ROLE_COUNT];  /* "A, B, C" for people */
   const char *listed[ZB_ROLE_COUNT];       /* what the role names itself, there or not */
+  void *kept; /* of another module */
+  void (*free_kept)(void *);
   ZB_VEC(entry) faces;
   ZB_VEC(seen) seen;
 };
@@ -200,6 +202,8 @@ void zb_fonts_free(zb_fonts *f)
 {
   if (!f)
     return;
+  if (f->kept)
+    f->free_kept(f->kept);
   for (size_t i = 0; i < f->faces.n; i++)
     zb_face_free(f->faces.v[i].face);
   if (f->context)
@@ -296,6 +300,18 @@ int zb_fonts_count(const zb_fonts *f)
 struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font)
 {
   return zb_face_hb(face_of(f, font));
+}
+
+void zb_fonts_keep(zb_fonts *f, void *thing, void (*free_thing)(void *))
+{
+  g_assert(!f->kept);
+  f->kept = thing;
+  f->free_kept = free_thing;
+}
+
+void *zb_fonts_kept(const zb_fonts *f)
+{
+  return f->kept;
 }
 
 void zb_fonts_rest(const zb_fonts *f, int font)

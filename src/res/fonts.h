@@ -42,6 +42,9 @@ PangoContext *zb_fonts_context(zb_fonts *f);
 /* The font map behind it, and the HarfBuzz face of a font id, for the other files of res. Borrowed. */
 PangoFontMap *zb_fonts_map(zb_fonts *f);
 struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font);
+/* One thing of another module that lives as long as f, such as the store of pictures: freed with f, before it. */
+void zb_fonts_keep(zb_fonts *f, void *thing, void (*free_thing)(void *));
+void *zb_fonts_kept(const zb_fonts *f);
 /* The face's file will not be read for a while: its pages need not stay in memory. */
 void zb_fonts_rest(const zb_fonts *f, int font);
 /* A new description for a role: its families, then those of every other role as listed fallback. weight 0 = the role's

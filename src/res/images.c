@@ -1,24 +1,25 @@
-/* The table of images: what a file is, whether it is whole and within the budgets, and the cache of its pixels. */
+/* A document's table of images: what a file is, whether it is whole and within the budgets. */
 #include "res/images.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/io.h"
 #include "res/picture.h"
 #include "res/pngread.h"
 #include "res/svgcheck.h"
 
-enum { MAX_SIDE = 16384, MAX_PIXELS = 100000000, MAX_FILE = 64 << 20, MAX_BUFFERS = 512 << 20, KEEP = 384 << 20 };
+enum { MAX_SIDE = 16384, MAX_PIXELS = 100000000, MAX_FILE = 64 << 20, MAX_BUFFERS = 512 << 20 };
 
-static void kept_free(gpointer p)
-{
-  zb_kept *k = p;
-  zb_raster_free(k->raster);
-  if (k->surface)
-    cairo_surface_destroy(k->surface);
-  g_free(k);
-}
+/* A file being judged. */
+typedef struct candidate {
+  zb_fonts *fonts;
+  zb_diags *diags;
+  const char *name;
+  zb_src src;
+  zb_picture *p;
+} candidate;
 
 zb_images *zb_images_new(zb_fonts *fonts)
 {
@@ -26,7 +27,13 @@ zb_images *zb_images_new(zb_fonts *fonts)
   zb_images *im = zb_new(a, zb_images);
   im->arena = a;
   im->fonts = fonts;
-  im->kept = g_ptr_array_new_with_free_func(kept_free);
+  im->own_store = !fonts;
+  im->store = fonts ? zb_fonts_kept(fonts) : zb_store_new();
+  if (!im->store) {
+    im->store = zb_store_new();
+    zb_fonts_keep(fonts, im->store, zb_store_free);
+  }
+  im->list = g_ptr_array_new();
   return im;
 }
 
@@ -34,9 +41,11 @@ void zb_images_free(zb_images *im)
 {
   if (!im)
     return;
-  for (size_t i = 0; i < im->pictures.n; i++)
-    zb_svg_free(im->pictures.v[i]->svg);
-  g_ptr_array_free(im->kept, TRUE);
+  for (guint i = 0; i < im->list->len; i++)
+    zb_store_release(im->store, ((zb_image *)im->list->pdata[i])->picture);
+  g_ptr_array_free(im->list, TRUE);
+  if (im->own_store)
+    zb_store_free(im->store);
   zb_arena_free(im->arena);
 }
 
@@ -57,56 +66,56 @@ static bool size_fits(int w, int h)
   return w > 0 && h > 0 && w <= MAX_SIDE && h <= MAX_SIDE && (int64_t)w * h <= MAX_PIXELS;
 }
 
-static bool report_size(zb_diags *d, const zb_picture *p, int w, int h)
+static bool report_size(const candidate *c, int w, int h)
 {
   char size[64], limit[64];
   snprintf(size, sizeof size, "%d x %d px", w, h);
   snprintf(limit, sizeof limit, "%d px a side, %d Mpx", MAX_SIDE, MAX_PIXELS / 1000000);
-  zb_diag(d, ZB_D_IMAGE_LIMIT, p->info.src, p->info.name, size, limit, NULL);
+  zb_diag(c->diags, ZB_D_IMAGE_LIMIT, c->src, c->name, size, limit, NULL);
   return false;
 }
 
-static bool report_damage(zb_diags *d, const zb_picture *p, const char *why)
+static bool report_damage(const candidate *c, const char *why)
 {
-  zb_diag(d, ZB_D_IMAGE_DAMAGED, p->info.src, p->info.name, why, NULL);
+  zb_diag(c->diags, ZB_D_IMAGE_DAMAGED, c->src, c->name, why, NULL);
   return false;
 }
 
-static bool load_jpeg(zb_picture *p, zb_diags *d)
+static bool judge_jpeg(const candidate *c)
 {
+  zb_picture *p = c->p;
+  zb_jpeg_head *j = &p->jpeg;
   char why[ZB_JPEG_WHY];
-  p->info.kind = ZB_IMAGE_JPEG;
-  const char *fault = zb_jpeg_read_head(p->bytes, p->n, &p->jpeg, why);
+  p->kind = ZB_IMAGE_JPEG;
+  const char *fault = zb_jpeg_read_head(p->bytes, p->n, j, why);
   if (fault)
-    return report_damage(d, p, fault);
-  const zb_jpeg_head *j = &p->jpeg;
+    return report_damage(c, fault);
   if (!size_fits(j->width, j->height))
-    return report_size(d, p, j->width, j->height);
+    return report_size(c, j->width, j->height);
   if (j->buffers > MAX_BUFFERS) {
     char need[64], limit[64];
     snprintf(need, sizeof need, "progressive, %zu MB", j->buffers >> 20);
     snprintf(limit, sizeof limit, "%d MB", MAX_BUFFERS >> 20);
-    zb_diag(d, ZB_D_IMAGE_LIMIT, p->info.src, p->info.name, need, limit, NULL);
+    zb_diag(c->diags, ZB_D_IMAGE_LIMIT, c->src, c->name, need, limit, NULL);
     return false;
   }
   fault = zb_jpeg_verify(p->bytes, p->n, why);
   if (fault)
-    return report_damage(d, p, fault);
-  if (j->cmyk && !j->profile)
-    zb_diag(d, ZB_D_IMAGE_CMYK, p->info.src, p->info.name, NULL);
+    return report_damage(c, fault);
   bool swap = j->orientation >= 5;
-  p->info.width = swap ? j->height : j->width;
-  p->info.height = swap ? j->width : j->height;
+  p->width = swap ? j->height : j->width;
+  p->height = swap ? j->width : j->height;
   return true;
 }
 
-static bool load_png(zb_picture *p, zb_diags *d)
+static bool judge_png(const candidate *c)
 {
-  p->info.kind = ZB_IMAGE_PNG;
-  const char *fault = zb_png_read_head(p->bytes, p->n, &p->info.width, &p->info.height);
+  zb_picture *p = c->p;
+  p->kind = ZB_IMAGE_PNG;
+  const char *fault = zb_png_read_head(p->bytes, p->n, &p->width, &p->height);
   if (fault)
-    return report_damage(d, p, fault);
-  return size_fits(p->info.width, p->info.height) || report_size(d, p, p->info.width, p->info.height);
+    return report_damage(c, fault);
+  return size_fits(p->width, p->height) || report_size(c, p->width, p->height);
 }
 
 /* Pictures inside an SVG: the same kinds and budgets. */
@@ -123,91 +132,129 @@ static bool embedded_fits(const unsigned char *bytes, size_t n)
 }
 
 /* Characters that no font in reach has would come out as boxes. */
-static bool check_glyphs(const zb_images *im, const zb_picture *p, zb_diags *d)
+static bool check_glyphs(const candidate *c)
 {
+  const zb_picture *p = c->p;
   bool all = true;
-  if (!im->fonts || !g_utf8_validate((const char *)p->bytes, (gssize)p->n, NULL))
+  if (!c->fonts || !g_utf8_validate((const char *)p->bytes, (gssize)p->n, NULL))
     return true; /* another encoding: left to librsvg */
   char *text = zb_svg_text((const char *)p->bytes, p->n);
   for (char *s = text; *s; s = g_utf8_next_char(s)) {
-    gunichar c = g_utf8_get_char(s);
-    if (!g_unichar_isgraph(c) || g_unichar_iszerowidth(c) || zb_fonts_covers(im->fonts, c))
+    gunichar ch = g_utf8_get_char(s);
+    if (!g_unichar_isgraph(ch) || g_unichar_iszerowidth(ch) || zb_fonts_covers(c->fonts, ch))
       continue;
     char shown[7] = "", code[16];
-    g_unichar_to_utf8(c, shown);
-    snprintf(code, sizeof code, "U+%04X", (unsigned)c);
-    zb_diag(d, ZB_D_MISSING_GLYPH, p->info.src, shown, code, zb_fonts_families(im->fonts, ZB_ROLE_SONG), NULL);
+    g_unichar_to_utf8(ch, shown);
+    snprintf(code, sizeof code, "U+%04X", (unsigned)ch);
+    zb_diag(c->diags, ZB_D_MISSING_GLYPH, c->src, shown, code, zb_fonts_families(c->fonts, ZB_ROLE_SONG), NULL);
     all = false;
   }
   g_free(text);
   return all;
 }
 
-static bool load_svg(zb_images *im, zb_picture *p, zb_diags *d)
+static bool open_svg(const candidate *c)
 {
-  char what[ZB_SVG_WHAT], why[ZB_SVG_WHY];
-  p->info.kind = ZB_IMAGE_SVG;
-  switch (zb_svg_check((const char *)p->bytes, p->n, embedded_fits, what)) {
-  case ZB_SVG_OK:
-    break;
-  case ZB_SVG_EXTERNAL:
-    zb_diag(d, ZB_D_SVG_EXTERNAL, p->info.src, p->info.name, what, NULL);
-    return false;
-  case ZB_SVG_RASTER:
-    zb_diag(d, ZB_D_SVG_FILTER, p->info.src, p->info.name, what, NULL);
-    return false;
-  case ZB_SVG_IMAGE:
-    return report_damage(d, p, what);
-  }
-  if (!check_glyphs(im, p, d))
-    return false;
+  zb_picture *p = c->p;
+  char why[ZB_SVG_WHY];
   double w, h;
-  p->svg = zb_svg_open(p->bytes, p->n, im->fonts ? zb_fonts_map(im->fonts) : NULL, why);
+  p->svg = zb_svg_open(p->bytes, p->n, c->fonts ? zb_fonts_map(c->fonts) : NULL, why);
   if (!p->svg)
-    return report_damage(d, p, why);
+    return report_damage(c, why);
   if (!zb_svg_size(p->svg, &w, &h)) {
     zb_svg_free(p->svg);
-    return report_damage(d, p, "no usable width, height or viewBox");
+    return report_damage(c, "no usable width, height or viewBox");
   }
-  p->info.width = (int)(w + 0.5);
-  p->info.height = (int)(h + 0.5);
+  p->width = (int)(w + 0.5);
+  p->height = (int)(h + 0.5);
   return true;
 }
 
-static bool load_any(zb_images *im, zb_picture *p, zb_diags *d)
+static bool judge_svg(const candidate *c)
 {
+  char what[ZB_SVG_WHAT];
+  c->p->kind = ZB_IMAGE_SVG;
+  switch (zb_svg_check((const char *)c->p->bytes, c->p->n, embedded_fits, what)) {
+  case ZB_SVG_OK:
+    break;
+  case ZB_SVG_EXTERNAL:
+    zb_diag(c->diags, ZB_D_SVG_EXTERNAL, c->src, c->name, what, NULL);
+    return false;
+  case ZB_SVG_RASTER:
+    zb_diag(c->diags, ZB_D_SVG_FILTER, c->src, c->name, what, NULL);
+    return false;
+  case ZB_SVG_IMAGE:
+    return report_damage(c, what);
+  }
+  return check_glyphs(c) && open_svg(c);
+}
+
+static bool judge(const candidate *c)
+{
+  const zb_picture *p = c->p;
   if (is_jpeg(p->bytes, p->n))
-    return load_jpeg(p, d);
+    return judge_jpeg(c);
   if (is_png(p->bytes, p->n))
-    return load_png(p, d);
+    return judge_png(c);
   if (zb_svg_sniff((const char *)p->bytes, p->n))
-    return load_svg(im, p, d);
-  zb_diag(d, ZB_D_IMAGE_KIND, p->info.src, p->info.name, NULL);
+    return judge_svg(c);
+  zb_diag(c->diags, ZB_D_IMAGE_KIND, c->src, c->name, NULL);
   return false;
+}
+
+/* --- the table -------------------------------------------------------------------------------------------------- */
+
+/* Reads and judges a file. NULL after a diagnostic. */
+static zb_picture *read_picture(zb_images *im, zb_diags *d, const char *path, const char *name, zb_src asked)
+{
+  zb_arena *a = zb_arena_new();
+  zb_picture *p = zb_new(a, zb_picture);
+  struct stat st;
+  p->arena = a;
+  p->path = zb_arena_strdup(a, path);
+  if (stat(path, &st) == 0)
+    p->changed = st.st_mtim;
+  p->bytes = (const unsigned char *)zb_io_read(a, d, path, MAX_FILE, asked, &p->n);
+  candidate c = { .fonts = im->fonts, .diags = d, .name = name, .src = asked, .p = p };
+  if (p->bytes && judge(&c)) {
+    zb_store_add(im->store, p);
+    return p;
+  }
+  zb_arena_free(a);
+  return NULL;
 }
 
 int zb_images_load(zb_images *im, zb_diags *d, const char *path, const char *name, zb_src asked)
 {
-  for (size_t i = 0; i < im->pictures.n; i++)
-    if (strcmp(im->pictures.v[i]->path, path) == 0)
+  for (guint i = 0; i < im->list->len; i++)
+    if (strcmp(((zb_image *)im->list->pdata[i])->picture->path, path) == 0)
       return (int)i;
-  zb_picture *p = zb_new(im->arena, zb_picture);
-  p->bytes = (const unsigned char *)zb_io_read(im->arena, d, path, MAX_FILE, asked, &p->n);
-  if (!p->bytes)
+  zb_picture *p = zb_store_find(im->store, path);
+  if (!p)
+    p = read_picture(im, d, path, name, asked);
+  if (!p)
     return -1;
-  p->path = zb_arena_strdup(im->arena, path);
-  p->info = (zb_image_info){ .name = zb_arena_strdup(im->arena, name), .src = asked };
-  p->info.src.file = zb_arena_strdup(im->arena, asked.file);
-  if (!load_any(im, p, d))
-    return -1;
-  zb_push(im->arena, &im->pictures, p);
-  return (int)im->pictures.n - 1;
+  if (p->kind == ZB_IMAGE_JPEG && p->jpeg.cmyk && !p->jpeg.profile)
+    zb_diag(d, ZB_D_IMAGE_CMYK, asked, name, NULL);
+  p->users++;
+  zb_image *image = zb_new(im->arena, zb_image);
+  *image = (zb_image){ .picture = p };
+  image->info = (zb_image_info){ .kind = p->kind, .width = p->width, .height = p->height, .src = asked };
+  image->info.name = zb_arena_strdup(im->arena, name);
+  image->info.src.file = zb_arena_strdup(im->arena, asked.file);
+  g_ptr_array_add(im->list, image);
+  return (int)im->list->len - 1;
+}
+
+static const zb_image *image_of(const zb_images *im, int image)
+{
+  g_assert(image >= 0 && (guint)image < im->list->len);
+  return im->list->pdata[image];
 }
 
 const zb_image_info *zb_images_info(const zb_images *im, int image)
 {
-  g_assert(image >= 0 && (size_t)image < im->pictures.n);
-  return &im->pictures.v[image]->info;
+  return &image_of(im, image)->info;
 }
 
 const unsigned char *zb_images_bytes(const zb_images *im, int image, size_t *n, const char **mime)
@@ -215,52 +262,8 @@ const unsigned char *zb_images_bytes(const zb_images *im, int image, size_t *n, 
   static const char *const types[] = { [ZB_IMAGE_JPEG] = "image/jpeg",
                                        [ZB_IMAGE_PNG] = "image/png",
                                        [ZB_IMAGE_SVG] = "image/svg+xml" };
-  *mime = types[zb_images_info(im, image)->kind];
-  *n = im->pictures.v[image]->n;
-  return im->pictures.v[image]->bytes;
-}
-
-/* --- the cache -------------------------------------------------------------------------------------------------- */
-
-zb_kept *zb_kept_find(zb_images *im, const zb_kept *key)
-{
-  for (guint i = 0; i < im->kept->len; i++) {
-    zb_kept *k = im->kept->pdata[i];
-    if (k->image == key->image && k->factor == key->factor && k->w == key->w && k->h == key->h &&
-        k->strip == key->strip && memcmp(k->crop, key->crop, sizeof k->crop) == 0) {
-      k->used = ++im->clock;
-      return k;
-    }
-  }
-  return NULL;
-}
-
-void zb_kept_pass(zb_images *im, const zb_kept *key)
-{
-  for (guint i = im->kept->len; i-- > 0;) {
-    const zb_kept *k = im->kept->pdata[i];
-    if (k->image == key->image && k->factor == 0 && k->w == key->w && k->h == key->h && k->strip >= 0 &&
-        k->strip < key->strip - 1 && memcmp(k->crop, key->crop, sizeof k->crop) == 0)
-      g_ptr_array_remove_index(im->kept, i);
-  }
-}
-
-zb_kept *zb_kept_add(zb_images *im, const zb_kept *key)
-{
-  size_t total = key->size;
-  for (guint i = 0; i < im->kept->len; i++)
-    total += ((zb_kept *)im->kept->pdata[i])->size;
-  while (total > KEEP && im->kept->len > 0) {
-    guint oldest = 0;
-    for (guint i = 1; i < im->kept->len; i++)
-      if (((zb_kept *)im->kept->pdata[i])->used < ((zb_kept *)im->kept->pdata[oldest])->used)
-        oldest = i;
-    total -= ((zb_kept *)im->kept->pdata[oldest])->size;
-    g_ptr_array_remove_index(im->kept, oldest);
-  }
-  zb_kept *k = g_new(zb_kept, 1);
-  *k = *key;
-  k->used = ++im->clock;
-  g_ptr_array_add(im->kept, k);
-  return k;
+  const zb_picture *p = image_of(im, image)->picture;
+  *mime = types[p->kind];
+  *n = p->n;
+  return p->bytes;
 }

@@ -19,7 +19,8 @@ typedef struct zb_image_info {
 
 typedef struct zb_images zb_images;
 
-/* fonts: the private fonts that text inside SVG uses. */
+/* The images of one document. fonts: the private fonts that text inside SVG uses; with them live the files read and their
+   reduced pixels, for the next document (found again while the file has not changed). fonts outlive the images. */
 zb_images *zb_images_new(zb_fonts *fonts);
 void zb_images_free(zb_images *im);
 /* Loads (or finds again) path; name is what dumps print. Unknown kind, damaged, over the pixel budget (100 Mpx each, 16384

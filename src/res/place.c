@@ -14,10 +14,10 @@ static const double TOO_FINE = 1.1;    /* pixels beyond this ratio to what is ne
 static const double MOST_SHOWN = 0.6;  /* a file is embedded as it is if at least this part of its area shows */
 
 typedef struct placement {
-  zb_images *im;
+  zb_store *store;
   zb_diags *diags;
-  zb_picture *p;
-  int image;
+  zb_image *image;
+  const zb_picture *p;
   cairo_t *cr;
   const double *rect;
   const int32_t *crop;
@@ -27,9 +27,9 @@ typedef struct placement {
 
 static bool damaged(const placement *t, const char *why)
 {
-  if (!t->p->failed)
-    zb_diag(t->diags, ZB_D_IMAGE_DAMAGED, t->p->info.src, t->p->info.name, why, NULL);
-  t->p->failed = true;
+  if (!t->image->failed)
+    zb_diag(t->diags, ZB_D_IMAGE_DAMAGED, t->image->info.src, t->image->info.name, why, NULL);
+  t->image->failed = true;
   return false;
 }
 
@@ -38,7 +38,7 @@ static bool damaged(const placement *t, const char *why)
 /* By how much the picture may be reduced while it is decoded and still give `need` of its pixels for one. */
 static int reduction(const zb_picture *p, double need)
 {
-  if (p->info.kind == ZB_IMAGE_JPEG)
+  if (p->kind == ZB_IMAGE_JPEG)
     return need >= 8 ? 8 : need >= 4 ? 4 : need >= 2 ? 2 : 1;
   return need >= MAX_REDUCTION ? MAX_REDUCTION : need >= 1 ? (int)need : 1;
 }
@@ -46,12 +46,12 @@ static int reduction(const zb_picture *p, double need)
 /* The upright picture with 1/factor of its pixels a side. Borrowed from the cache; NULL after a diagnostic. */
 static const zb_raster *decoded(const placement *t, int factor)
 {
-  zb_kept key = { .image = t->image, .factor = factor };
-  zb_kept *k = zb_kept_find(t->im, &key);
+  zb_kept key = { .serial = t->p->serial, .factor = factor };
+  zb_kept *k = zb_kept_find(t->store, &key);
   if (k)
     return k->raster;
   char why[ZB_JPEG_WHY];
-  const char *fault = t->p->info.kind == ZB_IMAGE_JPEG
+  const char *fault = t->p->kind == ZB_IMAGE_JPEG
                         ? zb_jpeg_decode(t->p->bytes, t->p->n, factor, &key.raster, why)
                         : zb_png_decode(t->p->bytes, t->p->n, factor, &key.raster, why);
   if (fault) {
@@ -59,7 +59,7 @@ static const zb_raster *decoded(const placement *t, int factor)
     return NULL;
   }
   key.size = (size_t)key.raster->w * (size_t)key.raster->h * 4;
-  return zb_kept_add(t->im, &key)->raster;
+  return zb_kept_add(t->store, &key)->raster;
 }
 
 /* The part part[0..3] = x0 y0 x1 y1 of the window sampled to a w x h grid. Owned by the caller; NULL after a diagnostic. */
@@ -80,16 +80,16 @@ static zb_raster *sample(const placement *t, int w, int h, const int part[4])
 /* Rows strip*rows .. of an SVG drawn on a w x h grid; kept, as the next band wants them too. NULL after a diagnostic. */
 static cairo_surface_t *svg_strip(const placement *t, int w, int h, int strip, int rows)
 {
-  zb_kept key = { .image = t->image, .w = w, .h = h, .strip = strip };
+  zb_kept key = { .serial = t->p->serial, .w = w, .h = h, .strip = strip };
   memcpy(key.crop, t->crop, sizeof key.crop);
-  zb_kept *k = zb_kept_find(t->im, &key);
+  zb_kept *k = zb_kept_find(t->store, &key);
   if (k)
     return k->surface;
   char why[ZB_SVG_WHY];
   int height = MIN(rows, h - strip * rows);
   double sx = w / t->window[2], sy = h / t->window[3];
-  double all[4] = { -t->window[0] * sx, -t->window[1] * sy - strip * rows, t->p->info.width * sx,
-                    t->p->info.height * sy };
+  double all[4] = { -t->window[0] * sx, -t->window[1] * sy - strip * rows, t->p->width * sx,
+                    t->p->height * sy };
   key.surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, w, height);
   cairo_t *cr = cairo_create(key.surface);
   bool ok = zb_svg_draw(t->p->svg, cr, all, why) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
@@ -100,8 +100,8 @@ static cairo_surface_t *svg_strip(const placement *t, int w, int h, int strip, i
     return NULL;
   }
   key.size = (size_t)w * (size_t)height * 4;
-  zb_kept_pass(t->im, &key);
-  return zb_kept_add(t->im, &key)->surface;
+  zb_kept_pass(t->store, &key);
+  return zb_kept_add(t->store, &key)->surface;
 }
 
 /* Puts rows y0..y1-1, columns x0..x1-1 of a surface whose origin is at device pixel (x, y) onto the target. */
@@ -175,7 +175,7 @@ static void attach(cairo_surface_t *s, const char *type, const unsigned char *by
 /* Same picture, same part: embedded once, on however many pages it stands. */
 static void attach_id(cairo_surface_t *s, const zb_kept *k)
 {
-  char *id = g_strdup_printf("zb-%d-%d-%d-%d-%d-%dx%d", k->image, k->crop[0], k->crop[1], k->crop[2], k->crop[3], k->w,
+  char *id = g_strdup_printf("zb-%d-%d-%d-%d-%d-%dx%d", k->serial, k->crop[0], k->crop[1], k->crop[2], k->crop[3], k->w,
                              k->h);
   cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_UNIQUE_ID, (const unsigned char *)id, strlen(id), g_free, id);
 }
@@ -196,8 +196,8 @@ static cairo_surface_t *surface_of(const zb_raster *r, bool photo)
 static bool embeddable(const placement *t, double need)
 {
   const zb_jpeg_head *j = &t->p->jpeg;
-  double area = (double)t->p->info.width * t->p->info.height;
-  return t->p->info.kind == ZB_IMAGE_JPEG && j->orientation == 1 && !j->cmyk && !j->profile && need <= TOO_FINE &&
+  double area = (double)t->p->width * t->p->height;
+  return t->p->kind == ZB_IMAGE_JPEG && j->orientation == 1 && !j->cmyk && !j->profile && need <= TOO_FINE &&
          t->window[2] * t->window[3] >= MOST_SHOWN * area;
 }
 
@@ -206,16 +206,16 @@ static bool make_surface(const placement *t, zb_kept *key, double need, bool emb
 {
   const zb_picture *p = t->p;
   if (embed && embeddable(t, need)) {
-    key->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->info.width, p->info.height);
+    key->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->width, p->height);
     attach(key->surface, CAIRO_MIME_TYPE_JPEG, p->bytes, p->n, NULL);
-    memcpy(key->window, (double[4]){ 0, 0, p->info.width, p->info.height }, sizeof key->window);
+    memcpy(key->window, (double[4]){ 0, 0, p->width, p->height }, sizeof key->window);
   } else {
     /* Without reduction the window grows to whole pixels, so that they stay as they are. */
     placement whole = *t;
     if (need <= TOO_FINE) {
       double x0 = floor(t->window[0]), y0 = floor(t->window[1]);
-      double x1 = fmin(ceil(t->window[0] + t->window[2]), p->info.width);
-      double y1 = fmin(ceil(t->window[1] + t->window[3]), p->info.height);
+      double x1 = fmin(ceil(t->window[0] + t->window[2]), p->width);
+      double y1 = fmin(ceil(t->window[1] + t->window[3]), p->height);
       memcpy(whole.window, (double[4]){ x0, y0, x1 - x0, y1 - y0 }, sizeof whole.window);
       key->w = (int)(x1 - x0);
       key->h = (int)(y1 - y0);
@@ -223,7 +223,7 @@ static bool make_surface(const placement *t, zb_kept *key, double need, bool emb
     zb_raster *r = sample(&whole, key->w, key->h, (int[4]){ 0, 0, key->w, key->h });
     if (!r)
       return false;
-    key->surface = surface_of(r, embed && p->info.kind == ZB_IMAGE_JPEG);
+    key->surface = surface_of(r, embed && p->kind == ZB_IMAGE_JPEG);
     zb_raster_free(r);
     memcpy(key->window, whole.window, sizeof key->window);
   }
@@ -247,11 +247,11 @@ static const zb_kept *placed(const placement *t, double per_point, bool vector)
 {
   double w = fmax(1, rint(t->rect[2] * per_point)), h = fmax(1, rint(t->rect[3] * per_point));
   double need = fmin(t->window[2] / w, t->window[3] / h);
-  zb_kept key = { .image = t->image, .strip = vector ? -1 : -2 };
+  zb_kept key = { .serial = t->p->serial, .strip = vector ? -1 : -2 };
   key.w = (int)fmin(w, MAX_GRID);
   key.h = (int)fmin(h, MAX_GRID);
   memcpy(key.crop, t->crop, sizeof key.crop);
-  const zb_kept *k = zb_kept_find(t->im, &key);
+  const zb_kept *k = zb_kept_find(t->store, &key);
   if (k)
     return k;
   zb_kept made = key;
@@ -262,7 +262,7 @@ static const zb_kept *placed(const placement *t, double per_point, bool vector)
   made.size = (size_t)cairo_image_surface_get_width(made.surface) *
               (size_t)cairo_image_surface_get_height(made.surface) * 4;
   attach_id(made.surface, &made);
-  return zb_kept_add(t->im, &made);
+  return zb_kept_add(t->store, &made);
 }
 
 static bool draw_pixels(const placement *t, bool vector)
@@ -290,8 +290,8 @@ static bool draw_svg(const placement *t)
 {
   char why[ZB_SVG_WHY];
   double sx = t->rect[2] / t->window[2], sy = t->rect[3] / t->window[3];
-  double all[4] = { t->rect[0] - t->window[0] * sx, t->rect[1] - t->window[1] * sy, t->p->info.width * sx,
-                    t->p->info.height * sy };
+  double all[4] = { t->rect[0] - t->window[0] * sx, t->rect[1] - t->window[1] * sy, t->p->width * sx,
+                    t->p->height * sy };
   cairo_save(t->cr);
   cairo_rectangle(t->cr, t->rect[0], t->rect[1], t->rect[2], t->rect[3]);
   cairo_clip(t->cr);
@@ -319,14 +319,15 @@ static bool in_range(const double rect[4], const int32_t crop[4])
 bool zb_images_draw(zb_images *im, zb_diags *d, int image, cairo_t *cr, const double rect[4], const int32_t crop[4],
                     double device_ppi, bool vector)
 {
-  g_assert(image >= 0 && (size_t)image < im->pictures.n);
-  zb_picture *p = im->pictures.v[image];
-  placement t = { .im = im, .diags = d, .p = p, .image = image, .cr = cr, .rect = rect, .crop = crop };
+  g_assert(image >= 0 && (guint)image < im->list->len);
+  zb_image *shown = im->list->pdata[image];
+  const zb_picture *p = shown->picture;
+  placement t = { .store = im->store, .diags = d, .image = shown, .p = p, .cr = cr, .rect = rect, .crop = crop };
   t.ppi = device_ppi;
-  const double side[4] = { p->info.width, p->info.height, p->info.width, p->info.height };
+  const double side[4] = { p->width, p->height, p->width, p->height };
   for (int i = 0; i < 4; i++)
     t.window[i] = crop[i] / 65536.0 * side[i];
-  if (p->failed)
+  if (shown->failed)
     return false;
   if (!in_range(rect, crop))
     return damaged(&t, "placed out of range");

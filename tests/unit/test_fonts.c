@@ -13,6 +13,7 @@
 #include <cairo-pdf.h>
 #include <hb-ot.h>
 
+#include "base/utf8.h"
 #include "res/cut.h"
 #include "res/fonts.h"
 
@@ -266,14 +267,14 @@ static GByteArray *pdf_of(fixture *x, zb_role role, const char *text, const char
   PangoGlyph gid[16];
   int id = 0, n = 0;
   zb_cut *cut = zb_cut_new(x->fonts);
-  for (const char *p = before; *p; p = g_utf8_next_char(p)) {
+  for (const char *p = before; *p; zb_utf8_next(&p)) {
     id = shape(x, role, 0, p, gid);
     zb_cut *other = zb_cut_new(x->fonts);
     zb_cut_use(other, id, gid[0]);
     assert_true(zb_cut_make(other, x->diags));
     zb_cut_free(other);
   }
-  for (const char *p = text; *p; p = g_utf8_next_char(p), n++) {
+  for (const char *p = text; *p; zb_utf8_next(&p), n++) {
     id = shape(x, role, 0, p, &gid[n]);
     zb_cut_use(cut, id, gid[n]);
   }
@@ -288,7 +289,8 @@ static GByteArray *pdf_of(fixture *x, zb_role role, const char *text, const char
   cairo_text_cluster_t cluster[16];
   const char *p = text;
   for (int i = 0; i < n; i++) {
-    const char *next = g_utf8_next_char(p);
+    const char *next = p;
+    zb_utf8_next(&next);
     glyph[i] = (cairo_glyph_t){ .index = zb_cut_gid(cut, id, gid[i]), .x = 20 * i, .y = 50 };
     cluster[i] = (cairo_text_cluster_t){ .num_bytes = (int)(next - p), .num_glyphs = 1 };
     assert_true(glyph[i].index > 0);

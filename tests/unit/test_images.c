@@ -462,6 +462,74 @@ static void test_cmyk(void **state)
   g_free(px);
 }
 
+/* Every role in the test fonts' serif. */
+static zb_fonts *serif(fixture *x)
+{
+  static const char *const dir[] = { "tests/fonts" }, *const family[] = { "Noto Serif CJK SC" };
+  zb_font_role role[ZB_ROLE_COUNT];
+  for (int i = 0; i < ZB_ROLE_COUNT; i++)
+    role[i] = (zb_font_role){ .family = family, .nfamilies = 1, .weight = 400, .bold = 700 };
+  zb_fonts_conf conf = { .dir = dir, .ndirs = 1, .role = role };
+  zb_fonts *fonts = zb_fonts_new(&conf, x->diags);
+  assert_non_null(fonts);
+  return fonts;
+}
+
+static int again(fixture *x, zb_images *im, const char *name)
+{
+  char *path = g_build_filename(x->dir, name, NULL);
+  int id = zb_images_load(im, x->diags, path, name, ZB_SRC_NONE);
+  g_free(path);
+  return id;
+}
+
+/* Documents of one process: ids begin anew, pictures are the same whatever came before, a changed file is read again, and
+   two documents may be open at once. */
+static void test_documents(void **state)
+{
+  fixture *x = *state;
+  zb_fonts *fonts = serif(x);
+  GByteArray *png = png_bytes(80, 80, 0xffff0000), *jpeg = jpeg_bytes(90, 60, 8), *other = png_bytes(40, 44, 0x40ff0000);
+  save(x, "a.png", png->data, png->len), save(x, "b.jpg", jpeg->data, jpeg->len);
+  zb_images *one = zb_images_new(fonts), *two = zb_images_new(fonts), *alone = x->images;
+  assert_int_equal(again(x, one, "a.png"), 0);
+  assert_int_equal(again(x, one, "b.jpg"), 1);
+  assert_int_equal(again(x, two, "b.jpg"), 0);
+  assert_int_equal(again(x, alone, "b.jpg"), 0);
+  const double rect[4] = { 1, 1, 40, 40 };
+  uint32_t *px[3];
+  x->images = one;
+  px[0] = paint(x, 1, rect, full, 90, 90, 64);
+  zb_images_free(one);
+  x->images = two;
+  px[1] = paint(x, 0, rect, full, 90, 90, 90);
+  save(x, "a.png", other->data, other->len);
+  assert_int_equal(again(x, two, "a.png"), 1);
+  assert_int_equal(zb_images_info(two, 1)->width, 40);
+  zb_images_free(two);
+  x->images = alone;
+  px[2] = paint(x, 0, rect, full, 90, 90, 90);
+  assert_memory_equal(px[0], px[1], 90 * 90 * 4);
+  assert_memory_equal(px[0], px[2], 90 * 90 * 4);
+  g_free(px[0]), g_free(px[1]), g_free(px[2]);
+  g_byte_array_free(png, TRUE), g_byte_array_free(jpeg, TRUE), g_byte_array_free(other, TRUE);
+  zb_fonts_free(fonts);
+}
+
+/* Characters of an SVG that no font has are errors, with the place of the image. */
+static void test_svg_glyphs(void **state)
+{
+  fixture *x = *state;
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>党 \xF0\x9F\x98\x80</text></svg>";
+  zb_fonts *fonts = serif(x);
+  zb_images *im = zb_images_new(fonts);
+  save(x, "e.svg", svg, sizeof svg - 1);
+  assert_int_equal(again(x, im, "e.svg"), -1);
+  assert_int_equal(count(x, ZB_D_MISSING_GLYPH), 1);
+  zb_images_free(im);
+  zb_fonts_free(fonts);
+}
+
 /* Resampling keeps flat areas flat and edges where they are. */
 static void test_sampling(void **state)
 {
@@ -485,7 +553,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
     T(orientation), T(bands_join), T(crop),           T(damaged), T(range), T(budgets), cmocka_unit_test(test_svg_check),
-    T(pdf),         T(cmyk),       T(svg_stays_vector), cmocka_unit_test(test_sampling),
+    T(pdf),         T(cmyk), T(documents), T(svg_glyphs),       T(svg_stays_vector), cmocka_unit_test(test_sampling),
     cmocka_unit_test(test_svg_text),
   };
 #undef T
