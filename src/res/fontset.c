@@ -163,7 +163,7 @@ static void report_unread(FcConfig *config, char *const *dir, size_t ndirs, zb_d
   }
   g_ptr_array_sort(unread, by_name);
   for (guint i = 0; i < unread->len; i++)
-    zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, (const char *)unread->pdata[i], "unreadable 无法读取", NULL);
+    zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, (const char *)unread->pdata[i], "it cannot be read as a font", "无法作为字体读取", NULL);
   g_ptr_array_free(unread, TRUE);
   g_hash_table_destroy(read);
 }
@@ -185,26 +185,30 @@ static bool wanted(const FcPattern *face, const char *const *family, size_t nfam
   return false;
 }
 
-/* Why a face cannot be used, or NULL. Named instances of variable fonts carry their number in the upper half of the
+typedef struct reason {
+  const char *en, *zh; /* NULL: none */
+} reason;
+
+/* Why a face cannot be used. Named instances of variable fonts carry their number in the upper half of the
    index; cairo would embed them without a name, and cutting them would lose the instance. */
-static const char *unusable(const FcPattern *face)
+static reason unusable(const FcPattern *face)
 {
   FcBool flag;
   int index;
   FcChar8 *format, *file;
   if (FcPatternGetString(face, FC_FILE, 0, &file) == FcResultMatch && strstr((const char *)file, ".woff"))
-    return "WOFF";
+    return (reason){"it is a WOFF file", "它是 WOFF 文件"};
   if (FcPatternGetBool(face, FC_VARIABLE, 0, &flag) == FcResultMatch && flag)
-    return "variable font 可变字体";
+    return (reason){"it is a variable font", "它是可变字体"};
   if (FcPatternGetInteger(face, FC_INDEX, 0, &index) == FcResultMatch && index >> 16)
-    return "variable font 可变字体";
+    return (reason){"it is a variable font", "它是可变字体"};
   if (FcPatternGetBool(face, FC_OUTLINE, 0, &flag) == FcResultMatch && !flag)
-    return "bitmap font 点阵字体";
+    return (reason){"it is a bitmap font", "它是点阵字体"};
   if (FcPatternGetString(face, FC_FONTFORMAT, 0, &format) != FcResultMatch)
-    return "unknown format 格式不明";
+    return (reason){"its format is unknown", "格式不明"};
   if (strcmp((const char *)format, "TrueType") != 0 && strcmp((const char *)format, "CFF") != 0)
-    return (const char *)format;
-  return NULL;
+    return (reason){(const char *)format, (const char *)format};
+  return (reason){NULL, NULL};
 }
 
 /* Do two faces answer the same request? */
@@ -222,12 +226,12 @@ static bool same_face(const FcPattern *a, const FcPattern *b)
 
 static bool keep(const FcFontSet *set, int kept, const FcPattern *face, zb_diags *d)
 {
-  const char *why = unusable(face);
-  if (why) {
+  reason why = unusable(face);
+  if (why.en) {
     FcChar8 *file;
     if (FcPatternGetString(face, FC_FILE, 0, &file) == FcResultMatch) {
       char *name = g_path_get_basename((const char *)file);
-      zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, name, why, NULL);
+      zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, name, why.en, why.zh, NULL);
       g_free(name);
     }
     return false;
