@@ -60,6 +60,7 @@ static void draw_ground(zb_run *run, zb_dl_page *page)
   zb_paint ground = run->in.layout->ground;
   if (ground.kind == ZB_PAINT_SOLID && ground.color.a == 0)
     return;
+  ground.p0 = (zb_point){0, 0};
   ground.p1 = (zb_point){0, page->h};
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   zb_dl_fill_rect(page, (zb_rect){.w = page->w, .h = page->h}, ground);
