@@ -32,7 +32,7 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
     zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
     zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
     keep_quote(&it);
-    if (i == 0 && theme >= 0 && it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
+    if (i == 0 && theme >= 0 && b->kind != ZB_B_TEXT && it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
       it.list.v[it.list.n - 1].penalty = zb_u_max(it.list.v[it.list.n - 1].penalty, LEAD_PENALTY);
     if (it.list.n > 0)
       zb_push(c->arena, &f->item, it);
