@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { EM = 1000 };
+enum { EM = 1000, RESTS = 2 };
 
 struct zb_face {
   hb_face_t *face;
@@ -22,6 +22,7 @@ struct zb_face {
   GHashTable *ink; /* glyph id to zb_glyph_ink */
   void *map;       /* the file, mapped; NULL if it could not be */
   size_t map_size;
+  int rests; /* so far; atomic */
 };
 
 /* The English name `id`, else `other`, else "". g_free it. */
@@ -108,9 +109,9 @@ static hb_blob_t *map_file(zb_face *f, const char *file)
   return hb_blob_create(f->map, (unsigned)f->map_size, HB_MEMORY_MODE_READONLY, NULL, NULL);
 }
 
-void zb_face_rest(const zb_face *f)
+void zb_face_rest(zb_face *f)
 {
-  if (f->map)
+  if (f->map && g_atomic_int_add(&f->rests, 1) < RESTS)
     madvise(f->map, f->map_size, MADV_DONTNEED);
 }
 

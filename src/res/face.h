@@ -17,8 +17,9 @@ const zb_font_info *zb_face_info(const zb_face *f);
 hb_face_t *zb_face_hb(const zb_face *f);
 unsigned zb_face_glyph(const zb_face *f, uint32_t c); /* by the character map; 0 = none */
 /* Lets the system take the file's pages out of the process; they come back when touched. Cutting a CJK face reads through
-   10 MB of it. */
-void zb_face_rest(const zb_face *f);
+   10 MB of it. The first two times only (a document has one or two threads that cut): in a batch the pages are wanted
+   again, and fetching them costs a tenth of a document's time. May be called by several threads. */
+void zb_face_rest(zb_face *f);
 zb_glyph_ink zb_face_ink(zb_face *f, unsigned gid);
 void zb_face_metrics(const zb_face *f, int *ascent, int *descent);
 
