@@ -17,12 +17,26 @@ static char *squeeze(zb_arena *a, const char *s)
   return out;
 }
 
-/* Is the figure readable in the printed text: whole, or by its digits ({id:number}, a broken line's first part)? */
+/* Is the figure readable in the printed text: whole, or by its digits ({id:number})? */
 static bool prints(zb_arena *a, const zb_figure *f, const char *text)
 {
   const char *squeezed = squeeze(a, text);
   return strstr(squeezed, squeeze(a, f->datum.text)) || strstr(squeezed, f->q.digits) ||
          (f->q.unit && *f->q.unit && strcmp(squeezed, f->q.unit) == 0);
+}
+
+/* The text of use *i; of the following ones too while they are the rest of a figure that lines have broken. */
+static const char *printed(zb_doc *doc, const zb_figure *f, const zb_dl_use *use, size_t n, size_t *i)
+{
+  const char *text = use[*i].text;
+  size_t last = *i;
+  while (!prints(doc->arena, f, text) && last + 1 < n && use[last + 1].datum == use[*i].datum) {
+    last++;
+    text = zb_arena_printf(doc->arena, "%s%s", text, use[last].text);
+  }
+  if (prints(doc->arena, f, text))
+    *i = last;
+  return text;
 }
 
 static void count_figures(zb_doc *doc, GHashTable *seen)
@@ -50,8 +64,11 @@ void zb_prove(zb_doc *doc)
   for (size_t i = 0; i < n; i++) {
     const zb_figure *f = zb_figures_find(doc->report->figures, use[i].datum->figure);
     g_hash_table_add(seen, zb_arena_strdup(doc->arena, use[i].datum->figure));
-    if (f && *use[i].text && !prints(doc->arena, f, use[i].text))
-      zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[i].datum->src, f->id, use[i].text, f->datum.text, NULL);
+    if (!f || !*use[i].text)
+      continue;
+    const char *text = printed(doc, f, use, n, &i);
+    if (!prints(doc->arena, f, text))
+      zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[i].datum->src, f->id, text, f->datum.text, NULL);
   }
   count_figures(doc, seen);
   doc->figures.checked = doc->report->nchecked;
