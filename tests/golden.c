@@ -296,6 +296,10 @@ static int render(runner *r, const char *folder, const char *locale, const char 
   const char *const words[] = { "render", report, "-T", type, "-o", "-" };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     add(&j, words[i]);
+  if (strcmp(type, "png") == 0 || strcmp(type, "svg") == 0) { /* one page a file */
+    add(&j, "-p");
+    add(&j, "1");
+  }
   j.locale = locale;
   finish(r, &j);
   j.folder = away ? "/" : folder;
