@@ -86,9 +86,8 @@ void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_
       zb_push(a, &dir, user);
     if (has_fonts(cut))
       zb_push(a, &dir, cut);
-    else
-      for (size_t i = 0; i < G_N_ELEMENTS(packaged); i++)
-        zb_push(a, &dir, packaged[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(packaged); i++) /* rarer weights; faces already found are passed over */
+      zb_push(a, &dir, packaged[i]);
   }
   conf->dir = dir.v;
   conf->ndirs = dir.n;

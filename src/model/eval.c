@@ -24,7 +24,7 @@ static bool eval_definition(zb_eval *e, const zb_expr *x, zb_check *c, zb_value 
     report_cycle(e, x);
     return false;
   }
-  if (c->state == ZB_CHECK_TODO && e->chain.n >= CHAIN_MAX) {
+  if (c->state == ZB_CHECK_OPEN && e->chain.n >= CHAIN_MAX) {
     zb_diag_range(e->d, ZB_D_CHECK_CHAIN, x->src, x->ncols, x->path, NULL);
     return false;
   }
@@ -229,7 +229,7 @@ static void add_derived(zb_eval *e, zb_check *c)
 
 void zb_eval_define(zb_eval *e, zb_check *c)
 {
-  if (c->state != ZB_CHECK_TODO)
+  if (c->state != ZB_CHECK_OPEN)
     return;
   c->state = ZB_CHECK_DOING;
   zb_push(e->a, &e->chain, c->rel.name);

@@ -56,7 +56,7 @@ zb_paint zb_lfile_paint(const zb_lfile *f, const zb_obj *paint, zb_rect box)
 
 /* --- type styles ------------------------------------------------------------------------------------------------------- */
 
-typedef enum state { TODO, DOING, DONE } state;
+typedef enum state { OPEN, DOING, DONE } state;
 
 typedef struct style_reader {
   zb_lfile *f;
@@ -184,7 +184,7 @@ static void resolve(style_reader *r, size_t i)
   const zb_val *from = zb_obj_get(o, ZB_K_FROM);
   zb_tstyle s = { .color = { .a = 255 } };
   int base = from ? index_of(r, from->text) : strcmp(name, "body") == 0 ? -1 : index_of(r, "body");
-  if (r->state[i] != TODO)
+  if (r->state[i] != OPEN)
     return;
   r->state[i] = DOING;
   if (from && base < 0) {
