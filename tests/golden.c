@@ -1,7 +1,7 @@
 /* Runs the goldens: every folder tests/golden/AREA/CASE holds in.yaml and what should come of it; what exists is checked.
 
      want.diag    messages of `zhanban check in.yaml` and its exit status as a last line
-     want.dump    `render in.yaml -T dump`; want.txt, want.svg likewise
+     want.dump    `render in.yaml -T dump`; want.txt, want.svg (its first page) likewise
      want.struct  the structure tree and text that pdfinfo finds in the PDF
      want.out     standard output of the words in `command`
      args         options added to every command;  command  words that replace `check in.yaml`
@@ -293,7 +293,8 @@ static int render(runner *r, const char *folder, const char *locale, const char 
   char report[PATH_SIZE];
   path_of(report, "%s%sin.yaml", away ? folder : "", away ? "/" : "");
   job j = zhanban(r, folder);
-  const char *const words[] = { "render", report, "-T", type, "-o", "-" };
+  const char *const words[] = { "render", report, "-T", type, "-o", "-", "-p", "1" };
+  bool one_page = strcmp(type, "png") == 0 || strcmp(type, "svg") == 0; /* one file a page */
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     add(&j, words[i]);
   if (strcmp(type, "png") == 0 || strcmp(type, "svg") == 0) { /* one page a file */
