@@ -293,9 +293,8 @@ static int render(runner *r, const char *folder, const char *locale, const char 
   char report[PATH_SIZE];
   path_of(report, "%s%sin.yaml", away ? folder : "", away ? "/" : "");
   job j = zhanban(r, folder);
-  const char *const words[] = { "render", report, "-T", type, "-o", "-", "-p", "1" };
-  bool one_page = strcmp(type, "png") == 0 || strcmp(type, "svg") == 0; /* one file a page */
-  for (size_t i = 0; i < sizeof words / sizeof *words - (one_page ? 0 : 2); i++)
+  const char *const words[] = { "render", report, "-T", type, "-o", "-" };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     add(&j, words[i]);
   if (strcmp(type, "png") == 0 || strcmp(type, "svg") == 0) { /* one page a file */
     add(&j, "-p");
