@@ -46,21 +46,29 @@ int zb_cmd_batch(const zb_cli *cli)
     return usage(cli, "batch needs --each TABLE.csv and -o PATTERN", "batch 需要 --each 表格.csv 和 -o 文件名模式");
   if (!strstr(pattern, "{row."))
     return usage(cli, "-o must hold {row.COLUMN}, or all rows would write one file", "-o 须含 {row.列名}，否则各行会写入同一文件");
+  const char *layout = cli->value[ZB_OPT_LAYOUT];
+  if (layout && strchr(layout, ','))
+    return usage(cli, "a batch takes one layout", "批量生成一次只用一个版式");
+  if (!layout && strstr(pattern, "{layout}"))
+    return usage(cli, "-o holds {layout}, but no layout is named with -l", "-o 中有 {layout}，但没有用 -l 指定版式");
+  char *named = zb_cli_layout_path(pattern, layout);
   zb_ctx *ctx = zb_cli_context(cli);
   long rows = zb_batch_rows(ctx, each, stderr, cli->color);
+  int worst = 0;
   size_t failed = 0, n = rows > 0 ? (size_t)rows : 0;
   GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, free, NULL); /* two rows must not write one file */
   double start = zb_cli_now();
   for (size_t i = 0; i < n; i++) {
     double t = zb_cli_now();
     int status = 1;
-    char *path = zb_batch_path(ctx, each, i, pattern, stderr, cli->color);
+    char *path = zb_batch_path(ctx, each, i, named, stderr, cli->color);
     if (path && g_hash_table_contains(names, path))
       fprintf(stderr, cli->lang ? "zhanban: 第 %zu 行的文件名 %s 与前面的行相同\n" : "zhanban: row %zu would overwrite %s of an earlier row\n",
               i + 1, path);
     else if (path)
       status = render_row(cli, ctx, i, path);
     failed += status != 0;
+    worst = status > worst ? status : worst;
     print_row(cli, i, path ? path : "-", status, zb_cli_now() - t);
     if (path)
       g_hash_table_add(names, path);
@@ -69,5 +77,6 @@ int zb_cmd_batch(const zb_cli *cli)
     printf(cli->lang ? "%zu 份完成，%zu 份失败，用时 %.2f 秒\n" : "%zu made, %zu failed, %.2f s\n", n - failed, failed, zb_cli_now() - start);
   g_hash_table_destroy(names);
   zb_ctx_free(ctx);
-  return rows < 0 || failed > 0;
+  free(named);
+  return rows < 0 ? 1 : worst;
 }

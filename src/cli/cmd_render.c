@@ -63,6 +63,18 @@ static char *job_path(const zb_cli *cli, const job *j, size_t njobs)
                  : zb_cli_default_path(cli->argument, j->layout, cli->value[ZB_OPT_TO], njobs > 1);
 }
 
+/* Two layouts of one name would write one file. */
+static bool check_paths(const zb_cli *cli, const job *jobs, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < i; k++)
+      if (strcmp(jobs[i].path, jobs[k].path) == 0) {
+        fprintf(stderr, cli->lang ? "zhanban: 两个版式都要写到 %s\n" : "zhanban: two layouts would both write %s\n", jobs[i].path);
+        return false;
+      }
+  return true;
+}
+
 static int write_jobs(const zb_cli *cli, job *jobs, size_t n, double start)
 {
   int status = 0;
@@ -71,8 +83,11 @@ static int write_jobs(const zb_cli *cli, job *jobs, size_t n, double start)
                               .gids = cli->value[ZB_OPT_GIDS] != NULL,
                               .small = cli->value[ZB_OPT_SMALL] != NULL,
                               .pages = cli->value[ZB_OPT_PAGES]};
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < n; i++)
     jobs[i].path = job_path(cli, &jobs[i], n);
+  if (!check_paths(cli, jobs, n))
+    return 2;
+  for (size_t i = 0; i < n; i++) {
     status = worst(status, zb_doc_write(jobs[i].doc, jobs[i].path, &opts));
     if (status == 0)
       print_written(cli, &jobs[i], zb_cli_now() - start);
@@ -80,20 +95,44 @@ static int write_jobs(const zb_cli *cli, job *jobs, size_t n, double start)
   return status;
 }
 
-static bool same_target(const zb_cli *cli)
+static bool usage(const zb_cli *cli, const char *en, const char *zh)
+{
+  fprintf(stderr, "zhanban: %s\n", cli->lang ? zh : en);
+  return false;
+}
+
+/* Every layout of the list needs a file of its own. */
+static bool check_targets(const zb_cli *cli)
 {
   const char *out = cli->value[ZB_OPT_OUTPUT], *layouts = cli->value[ZB_OPT_LAYOUT];
-  return out && layouts && strchr(layouts, ',') && !strstr(out, "{layout}");
+  if (out && strstr(out, "{row."))
+    return usage(cli, "-o holds {row.COLUMN}, which only a batch has\n       = help: zhanban batch --each TABLE.csv",
+                 "-o 中有 {row.列名}，只有批量生成才有\n       = 建议：zhanban batch --each 表格.csv");
+  if (out && !layouts && strstr(out, "{layout}"))
+    return usage(cli, "-o holds {layout}, but no layout is named\n       = help: name it with -l",
+                 "-o 中有 {layout}，但没有指定版式\n       = 建议：用 -l 指定版式");
+  if (out && layouts && strchr(layouts, ',') && !strstr(out, "{layout}"))
+    return usage(cli, "several layouts need several files\n       = help: put {layout} into -o",
+                 "多个版式要写到不同的文件\n       = 建议：在 -o 中写 {layout}");
+  return true;
+}
+
+static size_t count_layouts(const char *layouts)
+{
+  size_t n = 1;
+  for (; layouts && (layouts = strchr(layouts, ',')); layouts++)
+    n++;
+  return n;
 }
 
 static int run(const zb_cli *cli, bool write)
 {
   double start = zb_cli_now();
   int status = 0;
-  if (write && same_target(cli)) {
-    fputs(cli->lang ? "zhanban: 多个版式要写到不同的文件\n       = 建议：在 -o 中写 {layout}\n"
-                    : "zhanban: several layouts need several files\n       = help: put {layout} into -o\n",
-          stderr);
+  if (write && !check_targets(cli))
+    return 2;
+  if (count_layouts(cli->value[ZB_OPT_LAYOUT]) > JOBS_MAX) {
+    usage(cli, "more than 32 layouts in one run", "一次最多 32 个版式");
     return 2;
   }
   job jobs[JOBS_MAX];

@@ -80,8 +80,11 @@ static void help(const zb_cli *cli)
 /* One line that names what is wrong, and where help is. `what` is put after the words. */
 static bool usage(const zb_cli *cli, int *status, const char *en, const char *zh, const char *what)
 {
-  fprintf(stderr, cli->lang ? "zhanban: %s：%s\n       = 建议：运行 zhanban --help\n" : "zhanban: %s: %s\n       = help: run zhanban --help\n",
-          cli->lang ? zh : en, what);
+  const char *command = cli->command ? cli->command->name : "", *blank = cli->command ? " " : "";
+  fprintf(stderr,
+          cli->lang ? "zhanban: %s：%s\n       = 建议：运行 zhanban %s%s--help\n"
+                    : "zhanban: %s: %s\n       = help: run zhanban %s%s--help\n",
+          cli->lang ? zh : en, what, command, blank);
   *status = 2;
   return false;
 }
@@ -129,8 +132,10 @@ static bool take_option(zb_cli *cli, int argc, char **argv, int *i, int *status)
     return usage(cli, status, "this option takes no argument", "此选项不带参数", arg);
   }
   if (id == ZB_OPT_SET) {
-    if (cli->nset == ZB_SETS_MAX || !strchr(value, '='))
+    if (!strchr(value, '=') || value[0] == '=')
       return usage(cli, status, "--set wants PATH=VALUE, not", "--set 应写作 路径=值，而不是", value);
+    if (cli->nset == ZB_SETS_MAX)
+      return usage(cli, status, "one --set too many", "--set 过多", value);
     cli->set[cli->nset++] = value;
   }
   cli->value[id] = value ? value : "";
@@ -202,6 +207,6 @@ bool zb_cli_parse(int argc, char **argv, zb_cli *cli, int *status)
     return false;
   }
   if (!cli->command)
-    return usage(cli, status, "no command given", "没有给出命令", "render, check, batch, list");
+    return usage(cli, status, "no command given", "没有给出命令", "render, check, batch, list, schema");
   return check_command(cli, status);
 }

@@ -47,13 +47,15 @@ static const char *const *bad_name(const char *text)
 static size_t replace(zb_arena *a, zb_diags *d, const zb_csv *csv, size_t row, const char *s, const char **text)
 {
   static const char *const unknown[] = {"the table has no such column", "表中没有这一列"};
+  static const char *const open[] = {"the brace is not closed", "花括号没有闭合"};
   const char *name = s + strlen("{row."), *end = strchr(name, '}');
-  if (!end)
+  bool closed = end != NULL;
+  if (!closed)
     end = name + strlen(name);
   int column = column_of(csv, name, (size_t)(end - name));
-  const char *const *why = unknown;
+  const char *const *why = closed ? unknown : open;
   zb_src src = ZB_SRC_NONE;
-  if (column >= 0) {
+  if (closed && column >= 0) {
     *text = csv->row[row].cell[column].text;
     src = csv->row[row].cell[column].src;
     why = bad_name(*text);
@@ -62,7 +64,7 @@ static size_t replace(zb_arena *a, zb_diags *d, const zb_csv *csv, size_t row, c
     zb_diag(d, ZB_D_BATCH_NAME, src, zb_arena_strndup(a, name, (size_t)(end - name)), why[0], why[1], NULL);
     return 0;
   }
-  return (size_t)(end - s) + (*end == '}');
+  return (size_t)(end - s) + 1;
 }
 
 char *zb_batch_path(zb_ctx *ctx, const char *csv_path, size_t row, const char *pattern, FILE *messages, bool color)
