@@ -32,7 +32,7 @@ LIBS     := glib-2.0:libglib2.0-dev gmp:libgmp-dev yaml-0.1:libyaml-dev cairo:li
             pangoft2:libpango1.0-dev pangocairo:libpango1.0-dev fontconfig:libfontconfig-dev freetype2:libfreetype-dev \
             harfbuzz:libharfbuzz-dev harfbuzz-subset:libharfbuzz-dev libpng:libpng-dev libjpeg:libjpeg-dev \
             librsvg-2.0:librsvg2-dev lcms2:liblcms2-dev libqpdf:libqpdf-dev zlib:zlib1g-dev
-TOOLS    := gcc libc6-dev pkg-config git
+TOOLS    := gcc libc6-dev pkg-config git fontconfig libharfbuzz-bin
 TESTERS  := libcmocka-dev poppler-utils qpdf mandoc locales
 
 PKGS     := $(foreach l,$(LIBS),$(firstword $(subst :, ,$(l))))
@@ -216,6 +216,7 @@ demo:
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) $(PAR) --no-print-directory demo-built
 demo-built: $(B)/zhanban
+	-@fonts/make-faces
 	@samples/demo $(B)/zhanban out
 
 # --- installation ----------------------------------------------------------------------------------------------------
