@@ -156,6 +156,11 @@ $(O)/compose: tests/tools/compose.c $(O)/libzhanban.a $(O)/flags
 .PHONY: compose
 compose: $(O)/compose
 
+# A locale with a decimal comma, for the goldens that must not care.
+$(B)/golden/locale/de_DE.UTF-8:
+	@mkdir -p $(@D)
+	@localedef -i de_DE -f UTF-8 $@
+
 .PHONY: check check-built unit arch golden sample asan update-goldens
 check:
 	@$(MAKE) --no-print-directory deps
@@ -169,7 +174,7 @@ unit: $(UNIT_BIN)
 	@tests/tools/unit.sh $(T)/unit.tap $(UNIT_BIN)
 arch: $(O)/libzhanban.a $(O)/libzhanban.so $(O)/zhanban
 	@O='$(O)' CC='$(CC)' BUILT_WITH="$$BUILT_WITH" VERSION='$(VERSION)' tests/arch/run $(T)/arch.tap
-golden: $(B)/zhanban $(TOOL_BIN)
+golden: $(B)/zhanban $(TOOL_BIN) $(B)/golden/locale/de_DE.UTF-8
 	@$(O)/tests/golden -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
 update-goldens: $(B)/zhanban $(TOOL_BIN)
 	@$(O)/tests/golden -u -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
