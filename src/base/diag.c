@@ -138,6 +138,11 @@ int zb_diags_status(const zb_diags *d)
   return 0;
 }
 
+const char *zb_diags_source_name(const zb_diags *d, size_t i)
+{
+  return i < d->sources.n ? d->sources.v[i].file : NULL;
+}
+
 void zb_diags_inherit(zb_diags *to, const zb_diags *from)
 {
   for (size_t i = 0; i < from->sources.n; i++)

@@ -58,6 +58,8 @@ const zb_diag_entry *zb_diags_sorted(zb_diags *d, size_t *n);
 void zb_diags_print(zb_diags *d, FILE *to, zb_lang lang, bool color);
 /* The same for entries of `from` and worse levels only. */
 void zb_diags_print_from(zb_diags *d, FILE *to, zb_lang lang, bool color, zb_level from);
+/* Name of the i-th file read (0-based), or NULL behind the last. */
+const char *zb_diags_source_name(const zb_diags *d, size_t i);
 /* Lets `to` show excerpts of the files `from` knows (texts borrowed). */
 void zb_diags_inherit(zb_diags *to, const zb_diags *from);
 /* Copies the entries (not the sources) of `from` into `to`. */

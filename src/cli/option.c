@@ -132,7 +132,7 @@ static bool take_option(zb_cli *cli, int argc, char **argv, int *i, int *status)
     return usage(cli, status, "this option takes no argument", "此选项不带参数", arg);
   }
   if (id == ZB_OPT_SET) {
-    if (!strchr(value, '=') || value[0] == '=')
+    if (!strchr(value, '='))
       return usage(cli, status, "--set wants PATH=VALUE, not", "--set 应写作 路径=值，而不是", value);
     if (cli->nset == ZB_SETS_MAX)
       return usage(cli, status, "one --set too many", "--set 过多", value);

@@ -2,6 +2,7 @@
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "engine/engine.h"
 
@@ -50,8 +51,31 @@ static const zb_dl *choose_pages(zb_doc *doc, const char *pages)
   return part;
 }
 
+static bool same_file(const char *name, const struct stat *as)
+{
+  struct stat st;
+  return stat(name, &st) == 0 && st.st_dev == as->st_dev && st.st_ino == as->st_ino;
+}
+
+/* A text that the document was read from is never written over, by whatever name. */
+static bool is_input(const zb_out_job *job, const char *path)
+{
+  struct stat st;
+  if (strcmp(path, "-") == 0 || stat(path, &st) != 0)
+    return false;
+  const char *name;
+  for (size_t i = 0; (name = zb_diags_source_name(job->diags, i)); i++)
+    if (same_file(name, &st))
+      return true;
+  return false;
+}
+
 static bool write_one(const zb_out *out, const zb_out_job *job, size_t page, const char *path)
 {
+  if (is_input(job, path)) {
+    zb_diag(job->diags, ZB_D_OUTPUT_IS_INPUT, ZB_SRC_NONE, path, NULL);
+    return false;
+  }
   zb_sink *sink = zb_sink_file(job->diags, path);
   if (!sink)
     return false;

@@ -70,7 +70,6 @@ static void refused(void **state)
       {"render", "r.yaml", "--quiet=yes"},
       {"render", "r.yaml", "-qx"},
       {"render", "r.yaml", "--set", "title"},
-      {"render", "r.yaml", "--set", "=x"},
       {"render", "r.yaml", "--set", ""},
       {"render", "r.yaml", "-d", "0"},
       {"render", "r.yaml", "-d", ""},

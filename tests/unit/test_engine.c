@@ -222,6 +222,24 @@ static void one_file_a_page(void **state)
   zb_doc_free(doc);
 }
 
+/* By no name is a file written over that was read. */
+static void inputs_are_kept(void **state)
+{
+  stage *s = *state;
+  char other[128];
+  snprintf(other, sizeof other, "%s/./in.yaml", s->dir);
+  const char *const path[] = {s->path[REPORT], s->path[LAYOUT], other};
+  for (size_t i = 0; i < sizeof path / sizeof *path; i++) {
+    zb_doc *doc = open_doc(s);
+    assert_int_equal(zb_doc_write(doc, path[i], &(zb_write_opts){.output = "pdf"}), 2);
+    zb_doc_free(doc);
+  }
+  size_t n;
+  char *text = slurp(s->path[REPORT], &n);
+  assert_string_equal(text, report);
+  free(text);
+}
+
 static void unknown_output(void **state)
 {
   stage *s = *state;
@@ -366,7 +384,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       STAGED(opens_and_counts), STAGED(bad_reports),      STAGED(missing_report), STAGED(writes_every_output),
       STAGED(same_bytes),       STAGED(page_ranges),      STAGED(one_file_a_page), STAGED(unknown_output),
-      STAGED(failed_writes),    STAGED(unwritable_folder), STAGED(strict_context),  cmocka_unit_test(contexts_without_data),
+      STAGED(inputs_are_kept),        STAGED(failed_writes),    STAGED(unwritable_folder), STAGED(strict_context),  cmocka_unit_test(contexts_without_data),
       STAGED(batch_paths),      STAGED(batch_rows),       STAGED(listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
