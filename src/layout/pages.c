@@ -81,9 +81,7 @@ static bool holds(zb_flow *f, zb_cursor c, region g, zb_u height)
 {
   for (int i = 0; i < g.columns; i++) {
     bool over = false;
-    zb_column_fill(f, &c, g.stop, height, true, &over);
-    if (over)
-      return false;
+    zb_column_fill(f, &c, g.stop, height, false, &over);
     if (c.item >= g.stop && c.waiting.n == 0)
       return true;
   }
