@@ -10,6 +10,8 @@ typedef struct name_lookup {
   zb_run *run;
   int page, pages;
   const char *absent; /* the first name that the report does not give */
+  zb_src longest; /* where the longest text was written; file NULL: none */
+  size_t length;  /* of that text, bytes */
 } name_lookup;
 
 /* A field by its English or Chinese name (two objects may use one name for different keys). */
@@ -24,7 +26,8 @@ static const zb_val *field_named(const zb_obj *o, const char *name, size_t n)
   return NULL;
 }
 
-const char *zb_furniture_name(zb_run *run, const char *path)
+/* The report's value of a name such as masthead.issue, or NULL. */
+static const zb_val *value_named(const zb_run *run, const char *path)
 {
   const zb_obj *o = run->in.report->props;
   const char *dot = strchr(path, '.');
@@ -33,7 +36,12 @@ const char *zb_furniture_name(zb_run *run, const char *path)
     o = v ? v->obj : NULL;
     path = dot + 1;
   }
-  const zb_val *v = field_named(o, path, strlen(path));
+  return field_named(o, path, strlen(path));
+}
+
+const char *zb_furniture_name(zb_run *run, const char *path)
+{
+  const zb_val *v = value_named(run, path);
   if (!v)
     return NULL;
   if (v->obj)
@@ -52,6 +60,10 @@ static const char *lookup(void *data, const char *path)
   const char *text = zb_furniture_name(l->run, path);
   if (!text && !l->absent)
     l->absent = path;
+  if (text && strlen(text) > l->length) {
+    l->length = strlen(text);
+    l->longest = value_named(l->run, path)->src;
+  }
   return text;
 }
 
@@ -101,8 +113,9 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   bool over = height > f->box.h + style->size / 2;
   for (size_t i = 0; i < count; i++)
     over = over || zb_lines_info(lines, i).overfull;
-  if (over)
-    zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE, pieces.n ? pieces.v[0].src : f->src, run->in.layout->name, NULL);
+  if (over) /* what made it long is rather in the report than in the layout */
+    zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE, names.longest.file ? names.longest : pieces.n ? pieces.v[0].src : f->src,
+            run->in.layout->name, NULL);
   zb_u slack = f->box.h - height;
   zb_u y = f->box.y + (f->valign < 0 ? 0 : f->valign > 0 ? slack : slack / 2) + zb_u_muldiv(style->size, 88, 100);
   zb_dl_role role = f->heading ? ZB_DL_H1 : is_content(run, f) ? ZB_DL_P : ZB_DL_ARTIFACT;
