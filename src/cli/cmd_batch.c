@@ -45,7 +45,8 @@ int zb_cmd_batch(const zb_cli *cli)
   if (!each || !pattern)
     return usage(cli, "batch needs --each TABLE.csv and -o PATTERN", "batch 需要 --each 表格.csv 和 -o 文件名模式");
   if (!strstr(pattern, "{row."))
-    return usage(cli, "-o must hold {row.COLUMN}, or all rows would write one file", "-o 须含 {row.列名}，否则各行会写入同一文件");
+    return usage(cli, "-o must hold {row.COLUMN}, or all rows would write one file",
+                 "-o 须含 {row.列名}，否则各行会写入同一文件");
   const char *layout = cli->value[ZB_OPT_LAYOUT];
   if (layout && strchr(layout, ','))
     return usage(cli, "a batch takes one layout", "批量生成一次只用一个版式");
@@ -63,7 +64,9 @@ int zb_cmd_batch(const zb_cli *cli)
     int status = 1;
     char *path = zb_batch_path(ctx, each, i, named, stderr, cli->color);
     if (path && g_hash_table_contains(names, path))
-      fprintf(stderr, cli->lang ? "zhanban: 第 %zu 行的文件名 %s 与前面的行相同\n" : "zhanban: row %zu would overwrite %s of an earlier row\n",
+      fprintf(stderr,
+              cli->lang ? "zhanban: 第 %zu 行的文件名 %s 与前面的行相同\n"
+                        : "zhanban: row %zu would overwrite %s of an earlier row\n",
               i + 1, path);
     else if (path)
       status = render_row(cli, ctx, i, path);
@@ -74,7 +77,8 @@ int zb_cmd_batch(const zb_cli *cli)
       g_hash_table_add(names, path);
   }
   if (rows >= 0 && !cli->value[ZB_OPT_QUIET])
-    printf(cli->lang ? "%zu 份完成，%zu 份失败，用时 %.2f 秒\n" : "%zu made, %zu failed, %.2f s\n", n - failed, failed, zb_cli_now() - start);
+    printf(cli->lang ? "%zu 份完成，%zu 份失败，用时 %.2f 秒\n" : "%zu made, %zu failed, %.2f s\n", n - failed, failed,
+           zb_cli_now() - start);
   g_hash_table_destroy(names);
   zb_ctx_free(ctx);
   free(named);

@@ -53,7 +53,8 @@ static void print_written(const zb_cli *cli, const job *j, double seconds)
     fprintf(stderr, cli->lang ? "%s：%zu 页%s，%ld kB，%.2f 秒\n" : "%s: %zu page%s, %ld kB, %.2f s\n", j->path, pages,
             cli->lang || pages == 1 ? "" : "s", (size + 999) / 1000, seconds);
   else
-    fprintf(stderr, cli->lang ? "%s：%zu 页（每页一个文件），%.2f 秒\n" : "%s: %zu pages, one file each, %.2f s\n", j->path, pages, seconds);
+    fprintf(stderr, cli->lang ? "%s：%zu 页（每页一个文件），%.2f 秒\n" : "%s: %zu pages, one file each, %.2f s\n",
+            j->path, pages, seconds);
 }
 
 static char *job_path(const zb_cli *cli, const job *j, size_t njobs)
@@ -69,7 +70,8 @@ static bool check_paths(const zb_cli *cli, const job *jobs, size_t n)
   for (size_t i = 0; i < n; i++)
     for (size_t k = 0; k < i; k++)
       if (strcmp(jobs[i].path, jobs[k].path) == 0) {
-        fprintf(stderr, cli->lang ? "zhanban: 两个版式都要写到 %s\n" : "zhanban: two layouts would both write %s\n", jobs[i].path);
+        fprintf(stderr, cli->lang ? "zhanban: 两个版式都要写到 %s\n" : "zhanban: two layouts would both write %s\n",
+                jobs[i].path);
         return false;
       }
   return true;

@@ -11,7 +11,8 @@ static int flushed(const zb_cli *cli, int status)
   errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout))
     return status;
-  fprintf(stderr, cli->lang ? "zhanban: 无法写入标准输出：%s\n" : "zhanban: cannot write standard output: %s\n", strerror(errno));
+  fprintf(stderr, cli->lang ? "zhanban: 无法写入标准输出：%s\n" : "zhanban: cannot write standard output: %s\n",
+          strerror(errno));
   return status > 3 ? status : 3;
 }
 

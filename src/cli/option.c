@@ -60,13 +60,15 @@ static void help(const zb_cli *cli)
   int lang = cli->lang;
   const zb_command *c = cli->command;
   if (c) {
-    printf(lang ? "用法：zhanban %s %s [选项]\n%s。\n\n示例：\n%s\n选项：\n" : "usage: zhanban %s %s [options]\n%s.\n\nexamples:\n%s\noptions:\n",
+    printf(lang ? "用法：zhanban %s %s [选项]\n%s。\n\n示例：\n%s\n选项：\n"
+                : "usage: zhanban %s %s [options]\n%s.\n\nexamples:\n%s\noptions:\n",
            c->name, c->arguments, c->about[lang], c->examples);
     print_options(stdout, lang, c->letter);
     return;
   }
   printf(lang ? "用法：zhanban 命令 [参数]\n从一份数据与文字渲染简报和展板。\n\n命令：\n"
-              : "usage: zhanban COMMAND [ARGUMENTS]\nRenders briefings and exhibition boards from one description of themes and figures.\n\ncommands:\n");
+              : "usage: zhanban COMMAND [ARGUMENTS]\nRenders briefings and exhibition boards from one description of "
+                "themes and figures.\n\ncommands:\n");
   for (int i = 0; i < COMMANDS; i++)
     printf("  %-8s %s\n", commands[i].name, commands[i].about[lang]);
   fputs(lang ? "\n示例：\n" : "\nexamples:\n", stdout);
@@ -153,7 +155,8 @@ static bool check_values(zb_cli *cli, int *status)
     char *end;
     long v = strtol(dpi, &end, 10);
     if (*end || v < 10 || v > 2400)
-      return usage(cli, status, "--dpi wants a number from 10 to 2400, not", "--dpi 应为 10 到 2400 的整数，而不是", dpi);
+      return usage(cli, status, "--dpi wants a number from 10 to 2400, not", "--dpi 应为 10 到 2400 的整数，而不是",
+                   dpi);
     cli->dpi = (int)v;
   }
   if (warn && strcmp(warn, "error") != 0)

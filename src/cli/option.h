@@ -17,7 +17,7 @@ enum { ZB_SETS_MAX = 64 };
 
 typedef struct zb_cli {
   const struct zb_command *command;
-  const char *argument; /* the report, or what to list */
+  const char *argument;            /* the report, or what to list */
   const char *value[ZB_OPT_COUNT]; /* of options with an argument; "" for flags that are on; NULL = absent */
   const char *set[ZB_SETS_MAX];
   size_t nset;
@@ -34,8 +34,8 @@ typedef struct zb_command {
   int (*run)(const zb_cli *cli);
 } zb_command;
 
-/* Parses; on wrong usage prints one line and what to do, and returns false with *status = 2. --help and --version print to
-   stdout and return false with *status = 0. */
+/* Parses; on wrong usage prints one line and what to do, and returns false with *status = 2. --help and --version print
+   to stdout and return false with *status = 0. */
 bool zb_cli_parse(int argc, char **argv, zb_cli *cli, int *status);
 
 /* One function a command, in cmd_*.c; they return the exit status. */

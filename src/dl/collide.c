@@ -39,7 +39,8 @@ static zb_rect core_of(const zb_glyphs *g)
     x0 = x1 == 0 ? g->glyph[k].x : x0;
     x1 = next < g->nglyphs ? g->glyph[next].x : g->advance;
   }
-  return (zb_rect){.x = g->x + x0 + side, .y = g->y - above, .w = x1 - x0 - 2 * side, .h = above + g->size * CORE_BELOW / 100};
+  return (zb_rect){
+      .x = g->x + x0 + side, .y = g->y - above, .w = x1 - x0 - 2 * side, .h = above + g->size * CORE_BELOW / 100};
 }
 
 static int by_top(const void *a, const void *b)

@@ -67,7 +67,7 @@ static bool has_fonts(const char *dir)
 static const char *cache_dir(zb_arena *a)
 {
   const char *base = g_getenv("XDG_CACHE_HOME"), *home = g_getenv("HOME");
-  char *dir = base && *base ? zb_arena_printf(a, "%s/zhanban", base)
+  char *dir = base && *base   ? zb_arena_printf(a, "%s/zhanban", base)
               : home && *home ? zb_arena_printf(a, "%s/.cache/zhanban", home)
                               : NULL;
   return dir && g_mkdir_with_parents(dir, 0755) == 0 && access(dir, W_OK) == 0 ? dir : NULL;
@@ -81,7 +81,8 @@ void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_
   if (fonts_dir) {
     zb_push(a, &dir, fonts_dir);
   } else {
-    const char *user = zb_arena_printf(a, "%s/fonts/user", data_dir), *cut = zb_arena_printf(a, "%s/fonts/faces", data_dir);
+    const char *user = zb_arena_printf(a, "%s/fonts/user", data_dir),
+               *cut = zb_arena_printf(a, "%s/fonts/faces", data_dir);
     if (has_fonts(user))
       zb_push(a, &dir, user);
     if (has_fonts(cut))
@@ -113,15 +114,15 @@ static void report_unknown(zb_ctx *ctx, zb_diags *d, const char *name, zb_src as
   if (g)
     g_dir_close(g);
   const char *near = zb_utf8_nearest(name, names.v, names.n);
-  zb_diag_range(d, ZB_D_LAYOUT_UNKNOWN, asked, (int)zb_utf8_count(name, strlen(name)), name, near ? near : "briefing-a4",
-                NULL);
+  zb_diag_range(d, ZB_D_LAYOUT_UNKNOWN, asked, (int)zb_utf8_count(name, strlen(name)), name,
+                near ? near : "briefing-a4", NULL);
 }
 
 const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const char *name, const char *base, zb_src asked)
 {
   zb_arena *a = ctx->arena;
-  const char *path = is_path(name) ? zb_io_relative(a, base, name)
-                                   : zb_arena_printf(a, "%s/layouts/%s.yaml", ctx->data_dir, name);
+  const char *path =
+      is_path(name) ? zb_io_relative(a, base, name) : zb_arena_printf(a, "%s/layouts/%s.yaml", ctx->data_dir, name);
   for (size_t i = 0; i < ctx->layout.n; i++)
     if (strcmp(ctx->layout.v[i].path, path) == 0)
       return ctx->layout.v[i].layout;

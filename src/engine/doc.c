@@ -102,8 +102,9 @@ void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color)
   bool failed = zb_diags_failed(doc->diags);
   zb_diags_print_from(doc->diags, to, doc->ctx->lang, color, failed ? ZB_NOTE : ZB_WARNING);
   if (!failed && notes > 0)
-    fprintf(to, doc->ctx->lang == ZB_LANG_ZH ? "另有 %zu 条提示，用 zhanban check 查看\n"
-                                             : "%zu notes; zhanban check shows them\n",
+    fprintf(to,
+            doc->ctx->lang == ZB_LANG_ZH ? "另有 %zu 条提示，用 zhanban check 查看\n"
+                                         : "%zu notes; zhanban check shows them\n",
             notes);
 }
 

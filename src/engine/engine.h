@@ -44,7 +44,8 @@ struct zb_doc {
 const char *zb_data_find(zb_arena *a, zb_diags *d, const zb_ctx_opts *opts);
 /* Folders of fonts and the cache folder. */
 void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_fonts_conf *conf);
-/* A layout by name (in layouts/ of the data folder) or path (relative to `base` when it came from the report); cached. */
+/* A layout by name (in layouts/ of the data folder) or path (relative to `base` when it came from the report); cached.
+ */
 const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const char *name, const char *base, zb_src asked);
 /* A CSV of a batch, cached. */
 const zb_csv *zb_data_csv(zb_ctx *ctx, zb_diags *d, const char *path);

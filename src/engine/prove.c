@@ -51,7 +51,8 @@ static void count_figures(zb_doc *doc, GHashTable *seen)
       doc->figures.printed++;
     else if (zb_report_shows(doc->report, f))
       doc->figures.omitted++;
-    else if (!f->column && !zb_report_reckons(doc->report, f) && !zb_diags_failed(doc->diags)) /* cells stand by themselves */
+    else if (!f->column && !zb_report_reckons(doc->report, f) &&
+             !zb_diags_failed(doc->diags)) /* cells stand by themselves */
       zb_diag_range(doc->diags, ZB_D_FIGURE_UNUSED, f->id_src, (int)zb_utf8_count(f->id, strlen(f->id)), f->id, NULL);
   }
 }

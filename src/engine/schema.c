@@ -1,4 +1,5 @@
-/* JSON Schema (draft 7) of reports and layout files, for editors; made from the tables that the reader itself decodes by. */
+/* JSON Schema (draft 7) of reports and layout files, for editors; made from the tables that the reader itself decodes
+ * by. */
 #include <string.h>
 
 #include "engine/engine.h"
@@ -42,7 +43,8 @@ static void print_words(printer *p, zb_elist list)
   fputs("]}", p->to);
 }
 
-/* What YAML writes for one value. Scalars keep their text, so numbers and booleans typed without quotes are allowed too. */
+/* What YAML writes for one value. Scalars keep their text, so numbers and booleans typed without quotes are allowed
+ * too. */
 static void print_type(printer *p, zb_vtype type, const zb_field *f)
 {
   static const char scalar[] = "{\"type\":[\"string\",\"number\",\"boolean\"]}";

@@ -126,7 +126,8 @@ int zb_doc_write(zb_doc *doc, const char *path, const zb_write_opts *opts)
                     .small = opts->small};
   bool to_stdout = strcmp(path, "-") == 0, single = !out->per_page || dl->npages == 1;
   if (to_stdout && !single) {
-    zb_diag(doc->diags, ZB_D_STDOUT_PAGES, ZB_SRC_NONE, zb_arena_printf(doc->arena, "%zu", dl->npages), out->name, NULL);
+    zb_diag(doc->diags, ZB_D_STDOUT_PAGES, ZB_SRC_NONE, zb_arena_printf(doc->arena, "%zu", dl->npages), out->name,
+            NULL);
     return zb_doc_status(doc);
   }
   if (!to_stdout)

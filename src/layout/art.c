@@ -55,7 +55,8 @@ static void draw_ribbon(zb_arena *a, zb_dl_page *page, zb_rect box, zb_paint pai
         {.kind = ZB_SEG_CURVE,
          .p = {{box.x + w * 2 / 3, y + h / 2 + t}, {box.x + w / 3, y - h / 4 + t}, {box.x, y + t * 2}}},
         {.kind = ZB_SEG_CLOSE}};
-    zb_dl_fill(page, (zb_path){.seg = zb_arena_memdup(a, s, sizeof s), .nsegs = sizeof s / sizeof *s}, fade(paint, layer));
+    zb_dl_fill(page, (zb_path){.seg = zb_arena_memdup(a, s, sizeof s), .nsegs = sizeof s / sizeof *s},
+               fade(paint, layer));
   }
 }
 

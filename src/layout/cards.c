@@ -1,13 +1,13 @@
-/* Boards: the summary in its frame, one card a theme in columns; one scale for all type, found by bisection; every column
-   stretched to the foot. */
+/* Boards: the summary in its frame, one card a theme in columns; one scale for all type, found by bisection; every
+   column stretched to the foot. */
 #include <string.h>
 
 #include "layout/run.h"
 
 typedef struct card {
   zb_vlist list;
-  zb_vsum sum;    /* of the content */
-  zb_u height;    /* natural, with padding */
+  zb_vsum sum; /* of the content */
+  zb_u height; /* natural, with padding */
 } card;
 
 typedef struct board {
@@ -18,7 +18,7 @@ typedef struct board {
   card *card;
   size_t ncards;
   zb_vlist summary;
-  size_t *start;      /* first card of each column, columns + 1 entries */
+  size_t *start; /* first card of each column, columns + 1 entries */
   zb_u column, pad_x, pad_y, gap;
 } board;
 
@@ -82,7 +82,8 @@ static zb_u run_height(const board *b, size_t from, size_t to)
   return h;
 }
 
-/* The greatest column height when cards go into columns in reading order, columns no higher than `limit` if possible. */
+/* The greatest column height when cards go into columns in reading order, columns no higher than `limit` if possible.
+ */
 static size_t columns_needed(const board *b, zb_u limit, size_t *start, size_t columns)
 {
   size_t used = 1;
@@ -138,7 +139,8 @@ static bool try_scale(board *b, int scale)
   return fits(b);
 }
 
-/* The greatest scale between the layout's limits, in steps of 1/100, at which everything fits; the least if none does. */
+/* The greatest scale between the layout's limits, in steps of 1/100, at which everything fits; the least if none does.
+ */
 static int find_scale(board *b)
 {
   const zb_layout *l = b->run->in.layout;
@@ -180,19 +182,22 @@ static void place_column(board *b, zb_page_plan *page, size_t column)
   int64_t done = 0, given = 0;
   for (size_t i = from; i < to; i++) {
     done += slack >= 0 ? b->card[i].sum.stretch : b->card[i].sum.shrink;
-    int64_t until = total > 0 ? (int64_t)slack * done / total : (int64_t)slack * (int64_t)(i + 1 - from) / (int64_t)(to - from);
+    int64_t until =
+        total > 0 ? (int64_t)slack * done / total : (int64_t)slack * (int64_t)(i + 1 - from) / (int64_t)(to - from);
     zb_u h = b->card[i].height + (zb_u)(until - given);
     if (b->frame->fill == ZB_FILL_TOP && slack > 0)
       h = b->card[i].height;
     given = until;
-    place_card(b, page, &b->card[i],
-               (zb_rect){.x = b->box.x + (zb_u)column * (b->column + b->frame->gutter), .y = y, .w = b->column, .h = h});
+    place_card(
+        b, page, &b->card[i],
+        (zb_rect){.x = b->box.x + (zb_u)column * (b->column + b->frame->gutter), .y = y, .w = b->column, .h = h});
     y += h + b->gap;
   }
   zb_arena *a = b->run->in.arena;
   if (b->frame->fill == ZB_FILL_JUSTIFY && slack > total * 3 / 2 + b->box.h / 20)
     zb_diag(b->run->in.diags, ZB_D_UNDERFULL_COLUMN, b->run->in.report->theme[from].src,
-            zb_arena_printf(a, "%zu", column + 1), zb_arena_printf(a, "%d", (int)((int64_t)slack * 100 / b->box.h)), NULL);
+            zb_arena_printf(a, "%zu", column + 1), zb_arena_printf(a, "%d", (int)((int64_t)slack * 100 / b->box.h)),
+            NULL);
 }
 
 static void report_overset(board *b)
@@ -227,7 +232,10 @@ void zb_cards_plan(zb_run *run, const zb_frame_def *frame, const zb_frame_def *s
     if (summary->fill == ZB_FILL_TOP)
       r.h = zb_u_min(r.h, summary_height(&b));
     zb_push(run->in.arena, &page.placed,
-            (zb_placed){.list = b.summary, .r = r, .card = summary->card.present ? &summary->card : NULL, .card_rect = b.summary_box});
+            (zb_placed){.list = b.summary,
+                        .r = r,
+                        .card = summary->card.present ? &summary->card : NULL,
+                        .card_rect = b.summary_box});
   }
   for (size_t k = 0; k < (size_t)frame->columns; k++)
     place_column(&b, &page, k);

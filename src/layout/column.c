@@ -1,5 +1,5 @@
-/* One column of running text: boxes until the room ends, then the best break among those passed. Pictures that do not fit
-   wait for the next column while the text after them goes on. */
+/* One column of running text: boxes until the room ends, then the best break among those passed. Pictures that do not
+   fit wait for the next column while the text after them goes on. */
 #include <string.h>
 
 #include "layout/flow.h"
@@ -91,7 +91,8 @@ static bool may_wait(const filling *g)
   return it[1].theme == it->theme;
 }
 
-/* The picture at the cursor leaves its place between two blocks: the space there becomes what it is between those two. */
+/* The picture at the cursor leaves its place between two blocks: the space there becomes what it is between those two.
+ */
 static void set_aside(filling *g)
 {
   size_t picture = g->at.item;

@@ -28,11 +28,13 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
 {
   for (size_t i = 0; i < blocks->n; i++) {
     const zb_block *b = blocks->v[i];
-    zb_item it = {.block = b, .theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
+    zb_item it = {
+        .block = b, .theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
     zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
     zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
     keep_quote(&it);
-    if (i == 0 && theme >= 0 && b->kind != ZB_B_TEXT && it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
+    if (i == 0 && theme >= 0 && b->kind != ZB_B_TEXT &&
+        it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
       it.list.v[it.list.n - 1].penalty = zb_u_max(it.list.v[it.list.n - 1].penalty, LEAD_PENALTY);
     if (it.list.n > 0)
       zb_push(c->arena, &f->item, it);
@@ -66,7 +68,8 @@ static bool one_measure(zb_run *run, const zb_frame_def *first)
   bool same = true;
   for (size_t i = 0; i < l->nframes; i++) {
     const zb_frame_def *f = &l->frame[i];
-    if (f->role != ZB_FRAME_FLOW || f->on == ZB_ON_LAST || (f->box.w == first->box.w && f->columns == first->columns && f->gutter == first->gutter))
+    if (f->role != ZB_FRAME_FLOW || f->on == ZB_ON_LAST ||
+        (f->box.w == first->box.w && f->columns == first->columns && f->gutter == first->gutter))
       continue;
     zb_diag(run->in.diags, ZB_D_FRAME_MEASURE, f->src, f->id ? f->id : "-", first->id ? first->id : "-", NULL);
     same = false;

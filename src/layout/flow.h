@@ -29,7 +29,8 @@ typedef struct zb_queue {
   size_t n;
 } zb_queue;
 
-/* Where the text stands: next box of next item, and the pictures that wait. Plain data, copied so that fills can be tried. */
+/* Where the text stands: next box of next item, and the pictures that wait. Plain data, copied so that fills can be
+ * tried. */
 typedef struct zb_cursor {
   size_t item, box;
   const zb_vbox *head; /* to repeat at the top of the next column, or NULL */
@@ -42,10 +43,11 @@ bool zb_flow_ended(const zb_flow *f, const zb_cursor *c);
 size_t zb_queue_pop(zb_queue *q);
 
 /* column.c: fills one column of height `limit` from *c with items before `stop`; returns the boxes and moves *c.
-   `must`: at least one box is taken, so that filling always ends, and *over tells that it does not fit; otherwise nothing
-   is taken when no break is allowed inside the column. */
+   `must`: at least one box is taken, so that filling always ends, and *over tells that it does not fit; otherwise
+   nothing is taken when no break is allowed inside the column. */
 zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, bool must, bool *over);
-/* Cost of a break that leaves a hole at the foot (quadratic: a tenth of the height = 200), with the break's own penalty. */
+/* Cost of a break that leaves a hole at the foot (quadratic: a tenth of the height = 200), with the break's own
+ * penalty. */
 int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
 
 /* pages.c: frames and pages for all items. */

@@ -10,8 +10,8 @@ typedef struct name_lookup {
   zb_run *run;
   int page, pages;
   const char *absent; /* the first name that the report does not give */
-  zb_src longest; /* where the longest text was written; file NULL: none */
-  size_t length;  /* of that text, bytes */
+  zb_src longest;     /* where the longest text was written; file NULL: none */
+  size_t length;      /* of that text, bytes */
 } name_lookup;
 
 /* A field by its English or Chinese name (two objects may use one name for different keys). */
@@ -81,7 +81,8 @@ static zb_span *spans_of(zb_run *run, const zb_pieces *p, size_t *n)
   for (size_t i = 0; i < p->n; i++) {
     const zb_piece *piece = &p->v[i];
     s[i] = zb_span_plain(piece->text, piece->len, piece->src);
-    s[i].flags = (piece->flags & ZB_PIECE_STRONG ? ZB_SPAN_STRONG : 0) | (piece->flags & ZB_PIECE_BREAK ? ZB_SPAN_BREAK : 0);
+    s[i].flags =
+        (piece->flags & ZB_PIECE_STRONG ? ZB_SPAN_STRONG : 0) | (piece->flags & ZB_PIECE_BREAK ? ZB_SPAN_BREAK : 0);
     s[i].datum = piece->figure ? &piece->figure->datum : NULL;
   }
   *n = p->n;
@@ -114,7 +115,10 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   for (size_t i = 0; i < count; i++)
     over = over || zb_lines_info(lines, i).overfull;
   if (over) /* what made it long is rather in the report than in the layout */
-    zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE, names.longest.file ? names.longest : pieces.n ? pieces.v[0].src : f->src,
+    zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE,
+            names.longest.file ? names.longest
+            : pieces.n         ? pieces.v[0].src
+                               : f->src,
             run->in.layout->name, NULL);
   zb_u slack = f->box.h - height;
   zb_u y = f->box.y + (f->valign < 0 ? 0 : f->valign > 0 ? slack : slack / 2) + zb_u_muldiv(style->size, 88, 100);

@@ -1,4 +1,5 @@
-/* The run of a layout: plans pages, then draws each one: ground, furniture, content; then has what was drawn checked. */
+/* The run of a layout: plans pages, then draws each one: ground, furniture, content; then has what was drawn checked.
+ */
 #include "layout/layout.h"
 
 #include "layout/run.h"

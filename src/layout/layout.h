@@ -13,9 +13,9 @@ typedef struct zb_layout_in {
   const zb_layout *layout;
 } zb_layout_in;
 
-/* Lays the report out. Overset, blocks neither taken nor omitted, type below the distance floor, coarse photos, columns that
-   cannot be filled: diagnostics. The list is complete (frozen pages) even after errors, so that more can be reported; it
-   must not be written if the diagnostics failed. */
+/* Lays the report out. Overset, blocks neither taken nor omitted, type below the distance floor, coarse photos, columns
+   that cannot be filled: diagnostics. The list is complete (frozen pages) even after errors, so that more can be
+   reported; it must not be written if the diagnostics failed. */
 zb_dl *zb_layout_run(const zb_layout_in *in);
 
 #endif

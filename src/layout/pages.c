@@ -1,5 +1,5 @@
-/* Pages of running text. A page is a sequence of regions: what spans all columns, and runs of text in columns, which are
-   balanced when they end on the page. The page ends at the cheapest break between or inside them. */
+/* Pages of running text. A page is a sequence of regions: what spans all columns, and runs of text in columns, which
+   are balanced when they end on the page. The page ends at the cheapest break between or inside them. */
 #include "layout/flow.h"
 
 /* A page is not started upon again with text in columns below so many lines of the body. */
@@ -117,7 +117,10 @@ static part place_region(page_fill *p, zb_cursor *c, region g)
   if (g.columns > 1 && !balanced && !must && left < REGION_LINES * zb_block_style(&f->run->ctx, "body").leading)
     return PART_NONE;
   for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++) {
-    zb_rect r = {.x = p->r.x + i * (f->column + f->gutter), .y = p->y, .w = g.columns > 1 || f->columns == 1 ? f->column : f->width, .h = limit};
+    zb_rect r = {.x = p->r.x + i * (f->column + f->gutter),
+                 .y = p->y,
+                 .w = g.columns > 1 || f->columns == 1 ? f->column : f->width,
+                 .h = limit};
     zb_src src = here(f, c);
     bool over = false;
     zb_vlist list = zb_column_fill(f, c, g.stop, limit, must || balanced, &over);
@@ -149,7 +152,8 @@ static bool kept(const page_fill *p)
 static bool let_wait(const page_fill *p, zb_cursor *c)
 {
   const zb_flow *f = p->f;
-  if (f->columns == 1 || c->item + 1 >= f->item.n || c->box > 0 || c->wide.n == ZB_WAITING_MAX || p->page->placed.n == 0)
+  if (f->columns == 1 || c->item + 1 >= f->item.n || c->box > 0 || c->wide.n == ZB_WAITING_MAX ||
+      p->page->placed.n == 0)
     return false;
   const zb_item *it = &f->item.v[c->item];
   if (!it->spans || !it->floats || it[1].spans || it[1].theme != it->theme || kept(p))
@@ -257,7 +261,8 @@ static bool ends_here(zb_flow *f, zb_cursor c, zb_rect r)
 
 static void report_overset(zb_run *run, zb_src src, int pages)
 {
-  zb_diag(run->in.diags, ZB_D_OVERSET_TEXT, src, run->in.layout->name, zb_arena_printf(run->in.arena, "%d", pages), NULL);
+  zb_diag(run->in.diags, ZB_D_OVERSET_TEXT, src, run->in.layout->name, zb_arena_printf(run->in.arena, "%d", pages),
+          NULL);
 }
 
 /* Plans one page from *c. True when the text ended on it, and what stands at the end of the last page has its room. */

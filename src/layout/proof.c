@@ -1,5 +1,5 @@
-/* What was laid out, read once more as it will be printed: text outside the sheet, below the distance's size, over other
-   text, boxes higher than their place. */
+/* What was laid out, read once more as it will be printed: text outside the sheet, below the distance's size, over
+   other text, boxes higher than their place. */
 #include "dl/query.h"
 #include "layout/run.h"
 
@@ -51,8 +51,8 @@ static void report_collision(void *data, const zb_dl_page *page, const zb_dl_op 
           zb_arena_printf(run->in.arena, "%d", page->number), NULL);
 }
 
-/* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of about
-   17 minutes of arc over the em box). */
+/* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of
+   about 17 minutes of arc over the em box). */
 static void check_distance(zb_run *run, const zb_dl_page *p)
 {
   zb_u floor = run->in.layout->distance / 200;
@@ -65,8 +65,8 @@ static void check_distance(zb_run *run, const zb_dl_page *p)
       worst = op;
   }
   if (worst)
-    zb_diag(run->in.diags, ZB_D_BELOW_DISTANCE, src_of(p, worst), text_of(run, worst), points(run, worst->u.glyphs.size),
-            points(run, floor + ZB_UNIT / 2 - 1), NULL);
+    zb_diag(run->in.diags, ZB_D_BELOW_DISTANCE, src_of(p, worst), text_of(run, worst),
+            points(run, worst->u.glyphs.size), points(run, floor + ZB_UNIT / 2 - 1), NULL);
 }
 
 /* The planners report what does not fit; this holds them to it. */

@@ -14,8 +14,8 @@ typedef struct zb_run {
 /* A piece of a page: boxes of a vertical list in a rectangle. */
 typedef struct zb_placed {
   zb_vlist list;
-  zb_rect r;                /* r.h: the height to fill */
-  const zb_boxstyle *card;  /* drawn behind, in card_rect; NULL = none */
+  zb_rect r;               /* r.h: the height to fill */
+  const zb_boxstyle *card; /* drawn behind, in card_rect; NULL = none */
   zb_rect card_rect;
 } zb_placed;
 
@@ -33,7 +33,8 @@ static inline zb_rect zb_on_media(const zb_layout *l, zb_rect r)
   return (zb_rect){.x = r.x + l->bleed, .y = r.y + l->bleed, .w = r.w, .h = r.h};
 }
 
-/* Is a frame or piece of furniture of `on` present on page `number` (1-based) of `pages` (0 = not known: LAST never)? */
+/* Is a frame or piece of furniture of `on` present on page `number` (1-based) of `pages` (0 = not known: LAST never)?
+ */
 bool zb_on_page(zb_on on, int number, int pages);
 
 /* take.c: the blocks of a list that the layout takes, in its order; groups that are left out are searched for taken

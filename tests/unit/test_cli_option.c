@@ -22,7 +22,7 @@ enum { WORDS = 8 };
 
 static bool parse(const char *const *words, zb_cli *cli, int *status)
 {
-  char *argv[WORDS + 2] = {(char *)(uintptr_t)"zhanban"};
+  char *argv[WORDS + 2] = {(char *)(uintptr_t) "zhanban"};
   int argc = 1;
   for (; argc <= WORDS && words[argc - 1]; argc++)
     argv[argc] = (char *)(uintptr_t)words[argc - 1];
@@ -96,15 +96,15 @@ static void too_many_sets(void **state)
   char *argv[2 * ZB_SETS_MAX + 8];
   int argc = 0, status;
   zb_cli c;
-  argv[argc++] = (char *)(uintptr_t)"zhanban";
-  argv[argc++] = (char *)(uintptr_t)"render";
-  argv[argc++] = (char *)(uintptr_t)"r.yaml";
+  argv[argc++] = (char *)(uintptr_t) "zhanban";
+  argv[argc++] = (char *)(uintptr_t) "render";
+  argv[argc++] = (char *)(uintptr_t) "r.yaml";
   for (int i = 0; i < ZB_SETS_MAX; i++) {
-    argv[argc++] = (char *)(uintptr_t)"-s";
-    argv[argc++] = (char *)(uintptr_t)"a=1";
+    argv[argc++] = (char *)(uintptr_t) "-s";
+    argv[argc++] = (char *)(uintptr_t) "a=1";
   }
   assert_true(zb_cli_parse(argc, argv, &c, &status));
-  argv[argc++] = (char *)(uintptr_t)"-sa=1";
+  argv[argc++] = (char *)(uintptr_t) "-sa=1";
   assert_false(zb_cli_parse(argc, argv, &c, &status));
   assert_int_equal(status, 2);
 }

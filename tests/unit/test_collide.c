@@ -25,13 +25,13 @@ static void pairs(void **state)
     int x, y; /* of the other, pt */
     size_t found;
   } table[] = {
-      {"abcd", "efgh", 100, 100, 1},   {"abcd", "efgh", 119, 100, 0}, /* side by side, touching */
-      {"abcd", "efgh", 110, 105, 1},   {"abcd", "efgh", 100, 112, 0}, /* the next line */
-      {"abcd", "efgh", 100, 108, 0},   /* set tight, ink apart */
-      {"abcd", "efgh", 100, 93, 0},    {"abcd", "efgh", 100, 94, 1},
-      {"abcd", "....", 100, 100, 0},   /* marks and leaders are not read */
-      {"abcd", "..ef", 110, 100, 0},   /* the part that is read stands beside */
-      {"abcd", "ef..", 110, 100, 1},   {"", "abcd", 100, 100, 0},
+      {"abcd", "efgh", 100, 100, 1}, {"abcd", "efgh", 119, 100, 0}, /* side by side, touching */
+      {"abcd", "efgh", 110, 105, 1}, {"abcd", "efgh", 100, 112, 0}, /* the next line */
+      {"abcd", "efgh", 100, 108, 0},                                /* set tight, ink apart */
+      {"abcd", "efgh", 100, 93, 0},  {"abcd", "efgh", 100, 94, 1},
+      {"abcd", "....", 100, 100, 0}, /* marks and leaders are not read */
+      {"abcd", "..ef", 110, 100, 0}, /* the part that is read stands beside */
+      {"abcd", "ef..", 110, 100, 1}, {"", "abcd", 100, 100, 0},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     zb_arena *a = zb_arena_new();
@@ -58,8 +58,18 @@ static void rotated(void **state)
   fixture_element(p, (zb_mark){.role = ZB_DL_P}, "abcd", ZB_PT(100), ZB_PT(100));
   zb_glyph glyph = {.gid = 1};
   zb_cluster cluster = {1, 1};
-  zb_glyphs g = {.size = ZB_PT(10), .x = ZB_PT(100), .y = ZB_PT(100), .has_matrix = true, .m = {0, 65536, -65536, 0},
-                 .advance = ZB_PT(10), .glyph = &glyph, .nglyphs = 1, .text = "x", .ntext = 1, .cluster = &cluster, .nclusters = 1,
+  zb_glyphs g = {.size = ZB_PT(10),
+                 .x = ZB_PT(100),
+                 .y = ZB_PT(100),
+                 .has_matrix = true,
+                 .m = {0, 65536, -65536, 0},
+                 .advance = ZB_PT(10),
+                 .glyph = &glyph,
+                 .nglyphs = 1,
+                 .text = "x",
+                 .ntext = 1,
+                 .cluster = &cluster,
+                 .nclusters = 1,
                  .paint = zb_paint_solid(ZB_RGB(0))};
   zb_dl_begin_role(p, ZB_DL_P, ZB_SRC_NONE);
   zb_dl_glyphs(p, &g);

@@ -182,10 +182,20 @@ static void page_ranges(void **state)
     int status;
     const char *has, *lacks;
   } table[] = {
-      {"1", 0, "page 1 ", "page 2 "}, {"2", 0, "page 2 ", "page 1 "}, {"1-2", 0, "page 2 ", NULL}, {"2-", 0, "page 2 ", "page 1 "},
-      {"1,2", 0, "page 1 ", NULL},    {"0", 2, NULL, NULL},          {"3", 2, NULL, NULL},        {"2-1", 2, NULL, NULL},
-      {"", 2, NULL, NULL},            {"1,", 2, NULL, NULL},         {"-1", 2, NULL, NULL},       {"x", 2, NULL, NULL},
-      {"1 ", 2, NULL, NULL},          {"99999999999999999999", 2, NULL, NULL},
+      {"1", 0, "page 1 ", "page 2 "},
+      {"2", 0, "page 2 ", "page 1 "},
+      {"1-2", 0, "page 2 ", NULL},
+      {"2-", 0, "page 2 ", "page 1 "},
+      {"1,2", 0, "page 1 ", NULL},
+      {"0", 2, NULL, NULL},
+      {"3", 2, NULL, NULL},
+      {"2-1", 2, NULL, NULL},
+      {"", 2, NULL, NULL},
+      {"1,", 2, NULL, NULL},
+      {"-1", 2, NULL, NULL},
+      {"x", 2, NULL, NULL},
+      {"1 ", 2, NULL, NULL},
+      {"99999999999999999999", 2, NULL, NULL},
   };
   stage *s = *state;
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -322,9 +332,15 @@ static void batch_paths(void **state)
     size_t row;
     const char *pattern, *path; /* NULL: refused */
   } table[] = {
-      {0, "out/{row.名称}.pdf", "out/甲.pdf"}, {0, "{row.名称}{row.名称}", "甲甲"}, {0, "plain", "plain"},
-      {0, "{row.没有}.pdf", NULL},             {0, "{row.名称", NULL},               {1, "{row.名称}", NULL},
-      {2, "{row.名称}", NULL},                 {3, "{row.名称}", NULL},             {0, "{row}", "{row}"},
+      {0, "out/{row.名称}.pdf", "out/甲.pdf"},
+      {0, "{row.名称}{row.名称}", "甲甲"},
+      {0, "plain", "plain"},
+      {0, "{row.没有}.pdf", NULL},
+      {0, "{row.名称", NULL},
+      {1, "{row.名称}", NULL},
+      {2, "{row.名称}", NULL},
+      {3, "{row.名称}", NULL},
+      {0, "{row}", "{row}"},
       {0, "{layout}", "{layout}"},
   };
   stage *s = *state;
@@ -348,7 +364,8 @@ static void batch_rows(void **state)
   spit(s->path[TABLE], "名称,册数\n甲,3\n乙,4\n");
   assert_int_equal(zb_batch_rows(s->ctx, s->path[TABLE], null, false), 2);
   assert_int_equal(zb_batch_rows(s->ctx, "/nonexistent.csv", null, false), -1);
-  spit(s->path[REPORT], "zhanban: 1\nlayout: page.yaml\ntitle: 新书\nthemes:\n  - title: 书屋\n    blocks:\n      - text: 新书{row.册数}。\n");
+  spit(s->path[REPORT], "zhanban: 1\nlayout: page.yaml\ntitle: 新书\nthemes:\n  - title: 书屋\n    blocks:\n      - "
+                        "text: 新书{row.册数}。\n");
   for (size_t row = 0; row < 3; row++) {
     zb_doc *doc = zb_doc_open(s->ctx, s->path[REPORT], &(zb_doc_opts){.each = s->path[TABLE], .each_row = row});
     if (row < 2)
@@ -382,10 +399,22 @@ static void listings(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      STAGED(opens_and_counts), STAGED(bad_reports),      STAGED(missing_report), STAGED(writes_every_output),
-      STAGED(same_bytes),       STAGED(page_ranges),      STAGED(one_file_a_page), STAGED(unknown_output),
-      STAGED(inputs_are_kept),        STAGED(failed_writes),    STAGED(unwritable_folder), STAGED(strict_context),  cmocka_unit_test(contexts_without_data),
-      STAGED(batch_paths),      STAGED(batch_rows),       STAGED(listings),
+      STAGED(opens_and_counts),
+      STAGED(bad_reports),
+      STAGED(missing_report),
+      STAGED(writes_every_output),
+      STAGED(same_bytes),
+      STAGED(page_ranges),
+      STAGED(one_file_a_page),
+      STAGED(unknown_output),
+      STAGED(inputs_are_kept),
+      STAGED(failed_writes),
+      STAGED(unwritable_folder),
+      STAGED(strict_context),
+      cmocka_unit_test(contexts_without_data),
+      STAGED(batch_paths),
+      STAGED(batch_rows),
+      STAGED(listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

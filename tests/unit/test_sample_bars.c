@@ -1,5 +1,5 @@
-/* The sample's charts against their numbers: every bar's length is its value on the chart's scale, and every figure that
-   the briefing prints is printed with its digits. */
+/* The sample's charts against their numbers: every bar's length is its value on the chart's scale, and every figure
+   that the briefing prints is printed with its digits. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,8 +65,11 @@ static void lengths_follow_values(void **state)
     bar *b = calloc(n, sizeof *b);
     for (size_t i = 0; i < n; i++)
       if (use[i].drawn && !*use[i].text)
-        b[bars++] = (bar){.value = number(use[i].datum->value), .r = use[i].fill, .unit = use[i].datum->unit,
-                          .figure = use[i].datum->figure, .page = use[i].page};
+        b[bars++] = (bar){.value = number(use[i].datum->value),
+                          .r = use[i].fill,
+                          .unit = use[i].datum->unit,
+                          .figure = use[i].datum->figure,
+                          .page = use[i].page};
     assert_true(bars > 20);
     for (size_t i = 0; i < bars; i++)
       for (size_t k = i + 1; k < bars && k < i + 3; k++) {
