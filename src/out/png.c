@@ -205,9 +205,10 @@ static bool write_picture(const picture *pic, int threads, zb_sink *to)
   bool ok = true;
   for (int i = 0; i < threads; i++)
     ok = worker_init(&w[i], pic, i, threads) && ok;
+  int dpi = pic->job->dpi > 0 ? pic->job->dpi : 150;
+  zb_png_file f;
+  ok = ok && zb_png_file_begin(&f, to, (uint32_t)pic->width, (uint32_t)pic->height, dpi);
   if (ok) {
-    zb_png_file f;
-    zb_png_file_begin(&f, to, (uint32_t)pic->width, (uint32_t)pic->height, pic->job->dpi > 0 ? pic->job->dpi : 150);
     if (threads == 1)
       write_alone(&f, &w[0], pic->nbands);
     else

@@ -1,27 +1,19 @@
-/* PNG file structure: chunks, and one zlib stream put together from pieces deflated apart (raw deflate blocks ended by
-   a sync flush join at byte boundaries, RFC 1951 section 3.2.4; checksums by adler32_combine). */
+/* PNG files: libpng writes the head and the chunks; the image data is one zlib stream put together from pieces deflated
+   apart, which libpng's row writer cannot do (raw deflate blocks ended by a sync flush join at byte boundaries, RFC 1951
+   section 3.2.4; checksums by adler32_combine). */
 #include "out/pngfile.h"
 
 #include <glib.h>
 #include <math.h>
-#include <string.h>
 #include <zlib.h>
 
 struct zb_png_piece {
   z_stream z;
-  unsigned char *out; /* room for the chunk: 8 bytes head, data, 4 bytes CRC */
+  unsigned char *out;
   size_t cap, n;      /* n: compressed bytes */
   size_t raw;         /* scanline bytes of this piece */
   uint32_t adler;
 };
-
-static void put32(unsigned char *p, uint32_t v)
-{
-  p[0] = (unsigned char)(v >> 24);
-  p[1] = (unsigned char)(v >> 16);
-  p[2] = (unsigned char)(v >> 8);
-  p[3] = (unsigned char)v;
-}
 
 zb_png_piece *zb_png_piece_new(int level)
 {
@@ -57,71 +49,73 @@ bool zb_png_piece_deflate(zb_png_piece *z, const unsigned char *rows, size_t n, 
   } from = {.in = rows};
   z->z.next_in = from.zlib;
   z->z.avail_in = (uInt)n;
-  z->z.next_out = z->out + 8;
-  z->z.avail_out = (uInt)(z->cap - 12);
+  z->z.next_out = z->out;
+  z->z.avail_out = (uInt)z->cap;
   int rc = deflate(&z->z, last ? Z_FINISH : Z_SYNC_FLUSH);
   if ((last ? rc != Z_STREAM_END : rc != Z_OK) || z->z.avail_in > 0)
     return false;
-  z->n = z->cap - 12 - z->z.avail_out;
+  z->n = z->cap - z->z.avail_out;
   z->raw = n;
   z->adler = (uint32_t)adler32(1, rows, (uInt)n);
-  put32(z->out, (uint32_t)z->n);
-  memcpy(z->out + 4, "IDAT", 4);
-  put32(z->out + 8 + z->n, (uint32_t)crc32(0, z->out + 4, (uInt)(z->n + 4)));
   return true;
+}
+
+/* --- the file ------------------------------------------------------------------------------------------------- */
+
+static void write_bytes(png_structp png, png_bytep data, size_t n)
+{
+  zb_sink_write(png_get_io_ptr(png), data, n); /* failures are sticky and reported when the sink is committed */
+}
+
+static void flush_nothing(png_structp png)
+{
+  (void)png;
+}
+
+static void write_head(zb_png_file *f, uint32_t width, uint32_t height, int dpi)
+{
+  png_set_write_fn(f->png, f->to, write_bytes, flush_nothing);
+  png_set_user_limits(f->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  png_set_IHDR(f->png, f->info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_set_sRGB_gAMA_and_cHRM(f->png, f->info, PNG_sRGB_INTENT_PERCEPTUAL);
+  png_uint_32 per_metre = (png_uint_32)lround(dpi * 10000 / 254.0);
+  png_set_pHYs(f->png, f->info, per_metre, per_metre, PNG_RESOLUTION_METER);
+  png_write_info(f->png, f->info);
 }
 
 static void chunk(zb_png_file *f, const char *type, const unsigned char *data, size_t n)
 {
-  unsigned char head[8], crc[4];
-  put32(head, (uint32_t)n);
-  memcpy(head + 4, type, 4);
-  uint32_t sum = (uint32_t)crc32(0, head + 4, 4);
-  if (n > 0)
-    sum = (uint32_t)crc32(sum, data, (uInt)n);
-  put32(crc, sum);
-  zb_sink_write(f->to, head, 8);
-  if (n > 0)
-    zb_sink_write(f->to, data, n);
-  zb_sink_write(f->to, crc, 4);
+  png_write_chunk(f->png, (png_const_bytep)type, data, n);
 }
 
-void zb_png_file_begin(zb_png_file *f, zb_sink *to, uint32_t width, uint32_t height, int dpi)
+/* libpng leaves a failed call by longjmp; only the head can fail, so that it is the one place to come back to. */
+bool zb_png_file_begin(zb_png_file *f, zb_sink *to, uint32_t width, uint32_t height, int dpi)
 {
-  /* white, red, green and blue points of sRGB, times 100000 */
-  static const uint32_t chrm[8] = {31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000};
+  static const unsigned char zlib_head[] = {0x78, 0x01}; /* deflate, 32 kB window, fastest (RFC 1950) */
   *f = (zb_png_file){.to = to, .adler = 1};
-  zb_sink_write(to, "\x89PNG\r\n\x1a\n", 8);
-  unsigned char b[32] = {0};
-  put32(b, width);
-  put32(b + 4, height);
-  b[8] = 8; /* bits a channel */
-  b[9] = 2; /* RGB */
-  chunk(f, "IHDR", b, 13);
-  chunk(f, "sRGB", (const unsigned char[]){0}, 1);
-  put32(b, 45455);
-  chunk(f, "gAMA", b, 4);
-  for (size_t i = 0; i < 8; i++)
-    put32(b + 4 * i, chrm[i]);
-  chunk(f, "cHRM", b, 32);
-  uint32_t ppm = (uint32_t)lround(dpi * 10000 / 254.0);
-  put32(b, ppm);
-  put32(b + 4, ppm);
-  b[8] = 1; /* per metre */
-  chunk(f, "pHYs", b, 9);
-  chunk(f, "IDAT", (const unsigned char[]){0x78, 0x01}, 2);
+  f->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  f->info = f->png ? png_create_info_struct(f->png) : NULL;
+  if (!f->info || setjmp(png_jmpbuf(f->png))) {
+    png_destroy_write_struct(&f->png, &f->info);
+    return false;
+  }
+  write_head(f, width, height, dpi);
+  chunk(f, "IDAT", zlib_head, sizeof zlib_head);
+  return true;
 }
 
 void zb_png_file_piece(zb_png_file *f, const zb_png_piece *z)
 {
-  zb_sink_write(f->to, z->out, z->n + 12);
+  chunk(f, "IDAT", z->out, z->n);
   f->adler = (uint32_t)adler32_combine(f->adler, z->adler, (z_off_t)z->raw);
 }
 
 void zb_png_file_end(zb_png_file *f)
 {
-  unsigned char b[4];
-  put32(b, f->adler);
-  chunk(f, "IDAT", b, 4);
-  chunk(f, "IEND", NULL, 0);
+  unsigned char sum[4];
+  png_save_uint_32(sum, f->adler);
+  chunk(f, "IDAT", sum, sizeof sum);
+  chunk(f, "IEND", NULL, 0); /* png_write_end wants rows that libpng deflated itself */
+  png_destroy_write_struct(&f->png, &f->info);
 }

@@ -2,6 +2,7 @@
 #ifndef ZB_OUT_PNGFILE_H
 #define ZB_OUT_PNGFILE_H
 
+#include <png.h>
 #include <stdint.h>
 
 #include "base/io.h"
@@ -16,11 +17,13 @@ bool zb_png_piece_deflate(zb_png_piece *z, const unsigned char *rows, size_t n, 
 
 typedef struct zb_png_file {
   zb_sink *to;
+  png_structp png; /* writes the chunks */
+  png_infop info;
   uint32_t adler; /* of all scanlines so far */
 } zb_png_file;
 
-/* Signature, IHDR (8-bit RGB), sRGB, gAMA, cHRM, pHYs and the head of the zlib stream. */
-void zb_png_file_begin(zb_png_file *f, zb_sink *to, uint32_t width, uint32_t height, int dpi);
+/* Signature, IHDR (8-bit RGB), sRGB, gAMA, cHRM, pHYs and the head of the zlib stream. False when libpng refuses. */
+bool zb_png_file_begin(zb_png_file *f, zb_sink *to, uint32_t width, uint32_t height, int dpi);
 /* Appends a deflated piece; pieces come in order. */
 void zb_png_file_piece(zb_png_file *f, const zb_png_piece *z);
 /* Ends the stream and the file. */
