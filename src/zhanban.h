@@ -45,8 +45,8 @@ ZB_API size_t zb_doc_pages(const zb_doc *doc);
 ZB_API size_t zb_doc_messages(const zb_doc *doc, int level);
 /* Prints all messages so far. */
 ZB_API void zb_doc_print(zb_doc *doc, FILE *to, bool color);
-/* Prints warnings and worse; notes as one line that counts them, unless the document failed: then all. */
-ZB_API void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color);
+/* Prints warnings and worse, and with `count` one line that counts the notes; all of them if the document failed. */
+ZB_API void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color, bool count);
 /* Summary of the figures of a laid out document: declared, printed or drawn, in blocks the layout omits; relations. */
 typedef struct zb_figure_counts {
   size_t declared, printed, omitted, checked, failed;

@@ -26,7 +26,7 @@ static int render_row(const zb_cli *cli, zb_ctx *ctx, size_t row, const char *pa
                             .pages = cli->value[ZB_OPT_PAGES]};
   zb_doc *doc = zb_doc_open(ctx, cli->argument, &opts);
   int status = zb_doc_write(doc, path, &wo);
-  zb_doc_print_brief(doc, stderr, cli->color);
+  zb_doc_print_brief(doc, stderr, cli->color, !cli->value[ZB_OPT_QUIET]);
   zb_doc_free(doc);
   return status;
 }

@@ -144,7 +144,7 @@ static int run(const zb_cli *cli, bool write)
     status = write_jobs(cli, jobs, n, start);
   for (size_t i = 0; i < n; i++) {
     if (write)
-      zb_doc_print_brief(jobs[i].doc, stderr, cli->color);
+      zb_doc_print_brief(jobs[i].doc, stderr, cli->color, !cli->value[ZB_OPT_QUIET]);
     else
       zb_doc_print(jobs[i].doc, stderr, cli->color);
     if (!write)

@@ -96,16 +96,17 @@ void zb_doc_print(zb_doc *doc, FILE *to, bool color)
   zb_diags_print(doc->diags, to, doc->ctx->lang, color);
 }
 
-void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color)
+void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color, bool count)
 {
   size_t notes = zb_diags_count(doc->diags, ZB_NOTE);
   bool failed = zb_diags_failed(doc->diags);
   zb_diags_print_from(doc->diags, to, doc->ctx->lang, color, failed ? ZB_NOTE : ZB_WARNING);
-  if (!failed && notes > 0)
-    fprintf(to,
-            doc->ctx->lang == ZB_LANG_ZH ? "另有 %zu 条提示，用 zhanban check 查看\n"
-                                         : "%zu notes; zhanban check shows them\n",
-            notes);
+  if (failed || notes == 0 || !count)
+    return;
+  if (doc->ctx->lang == ZB_LANG_ZH)
+    fprintf(to, "另有 %zu 条提示，用 zhanban check 查看\n", notes);
+  else
+    fprintf(to, "%zu %s; zhanban check shows %s\n", notes, notes == 1 ? "note" : "notes", notes == 1 ? "it" : "them");
 }
 
 zb_figure_counts zb_doc_figures(const zb_doc *doc)

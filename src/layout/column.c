@@ -88,7 +88,7 @@ static bool may_wait(const filling *g)
     return false;
   if (k->list.n == 0 || k->list.v[k->list.n - 1].penalty >= ZB_BREAK_FORBID)
     return false;
-  return it[1].theme == it->theme;
+  return it[1].theme == it->theme && !it[1].floats; /* text goes on; a picture must not overtake another */
 }
 
 /* The picture at the cursor leaves its place between two blocks: the space there becomes what it is between those two.
@@ -147,11 +147,16 @@ static bool goes_on(const filling *g)
          a->mark[a->nmarks - 1].node == b->mark[b->nmarks - 1].node;
 }
 
-/* What waited comes first, though never inside a paragraph; then the head of a table that goes on. */
+/* What waited comes first, though never inside a paragraph or a table; the head of a table that goes on is repeated. */
 static void fill_top(filling *g)
 {
   zb_arena *a = g->f->run->in.arena;
-  while (g->at.waiting.n > 0 && goes_on(g)) {
+  bool table = g->at.head && g->at.waiting.n > 0;
+  if (table) {
+    append(a, &g->k, g->at.head);
+    g->at.head = NULL;
+  }
+  while (g->at.waiting.n > 0 && (table ? g->at.box > 0 && g->at.item < g->stop : goes_on(g))) {
     const zb_item *it = &g->f->item.v[g->at.item];
     const zb_vbox *b = &it->list.v[g->at.box];
     if (!fits(&g->k, b, g->limit) && g->k.list.n > 0)
@@ -159,7 +164,9 @@ static void fill_top(filling *g)
     append(a, &g->k, b);
     if (++g->at.box == it->list.n)
       next_item(&g->at);
+    g->at.head = g->at.box > 0 ? b->head : NULL;
     consider(g, b->penalty, false);
+    g->at.head = NULL;
   }
   while (g->at.waiting.n > 0 && place_waiting(g))
     consider(g, 0, g->at.waiting.n == 0 && g->at.item >= g->stop);
