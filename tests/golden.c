@@ -317,16 +317,19 @@ static void check_output(runner *r, const char *folder, const char *name, const 
   path_of(out, "%s/out", r->tmp);
   path_of(err, "%s/err", r->tmp);
   path_of(pdf, "%s/out.pdf", r->tmp);
-  if (strcmp(type, "struct") == 0) {
-    render(r, folder, NULL, "pdf", pdf, err);
+  bool tree = strcmp(type, "struct") == 0;
+  if (render(r, folder, NULL, tree ? "pdf" : type, tree ? pdf : out, err) != 0) { /* an empty file is never what is wanted */
+    result(r, false, name, want);
+    show_messages(err);
+    return;
+  }
+  if (tree) {
     job j = { .folder = r->root };
     add(&j, "pdfinfo");
     add(&j, "-struct-text");
     add(&j, pdf);
     run(r, &j, out, err);
     done(&j);
-  } else {
-    render(r, folder, NULL, type, out, err);
   }
   text got = slurp(out);
   judge(r, folder, name, want, got, err);
