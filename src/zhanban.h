@@ -17,7 +17,6 @@ typedef struct zb_doc zb_doc; /* one report, read and laid out */
 
 typedef struct zb_ctx_opts {
   const char *data_dir;  /* layouts and fonts; NULL = $ZHANBAN_DATA, beside the program, PREFIX/share/zhanban */
-  const char *argv0;     /* to find data beside the program, or NULL */
   const char *fonts_dir; /* only these fonts (tests pin them); NULL = the data folder's and the packaged ones */
   int lang;              /* messages: 0 English, 1 Chinese */
   bool strict;           /* warnings are errors */

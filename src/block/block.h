@@ -64,9 +64,6 @@ zb_tstyle zb_block_style(const zb_block_ctx *c, const char *name);
 zb_u zb_block_scaled(const zb_block_ctx *c, zb_u u);
 /* Spans of one paragraph of prose (figures become NOBREAK spans with their datum). */
 zb_span *zb_block_spans(zb_block_ctx *c, const zb_para_src *p, size_t *n);
-/* Appends a paragraph of prose as line boxes under a mark of `role` (widow and orphan penalties included). */
-void zb_block_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
-                   zb_vlist *out);
 /* The marks of c plus one more, on the arena. */
 const zb_mark *zb_block_marks(zb_block_ctx *c, zb_mark inner, size_t *n);
 

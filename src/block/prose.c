@@ -147,12 +147,6 @@ void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style,
   zb_part_lines(c, zb_para_new(c->text, span, nspans, style), style, mark, nmarks, measure, look, p->src, out);
 }
 
-void zb_block_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style, zb_dl_role role, zb_u measure,
-                   zb_vlist *out)
-{
-  zb_part_para(c, p, style, role, measure, &(zb_look){0}, out);
-}
-
 static char para_marker(const zb_para_src *p)
 {
   return (char)p->marker;

@@ -178,7 +178,7 @@ static bool check_command(zb_cli *cli, int *status)
 
 bool zb_cli_parse(int argc, char **argv, zb_cli *cli, int *status)
 {
-  *cli = (zb_cli){.lang = default_lang(), .argv0 = argv[0], .color = isatty(STDERR_FILENO) && !getenv("NO_COLOR")};
+  *cli = (zb_cli){.lang = default_lang(), .color = isatty(STDERR_FILENO) && !getenv("NO_COLOR")};
   *status = 0;
   bool options_end = false;
   for (int i = 1; i < argc; i++) {

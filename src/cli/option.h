@@ -24,7 +24,6 @@ typedef struct zb_cli {
   int dpi;
   int lang; /* 0 English, 1 Chinese */
   bool strict, color;
-  const char *argv0;
 } zb_cli;
 
 typedef struct zb_command {

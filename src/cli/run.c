@@ -10,7 +10,6 @@
 zb_ctx *zb_cli_context(const zb_cli *cli)
 {
   const zb_ctx_opts opts = {.data_dir = cli->value[ZB_OPT_DATA_DIR],
-                            .argv0 = cli->argv0,
                             .fonts_dir = cli->value[ZB_OPT_FONTS_DIR],
                             .lang = cli->lang,
                             .strict = cli->strict};

@@ -54,20 +54,6 @@ const zb_figure *zb_figures_find(const zb_figures *f, const char *path)
   return canon ? zb_names_get(f->by_id, canon) : NULL;
 }
 
-const zb_figure *zb_figures_get(zb_figures *f, const char *path, zb_src src, int ncols)
-{
-  const zb_figure *found = zb_figures_find(f, path);
-  if (found)
-    return found;
-  ZB_VEC(const char *) names = { 0 };
-  enum { CANDIDATES = 2000 }; /* distances are for messages only */
-  for (size_t i = 0; i < f->list.n && names.n < CANDIDATES; i++)
-    if ((strchr(path, '.') != NULL) == (strchr(f->list.v[i]->id, '.') != NULL))
-      zb_push(f->a, &names, f->list.v[i]->id);
-  zb_diag_range(f->d, ZB_D_FIGURE_UNKNOWN, src, ncols, path, zb_names_suggest(f->a, path, names.v, names.n), NULL);
-  return NULL;
-}
-
 size_t zb_figures_count(const zb_figures *f)
 {
   return f->list.n;

@@ -27,8 +27,6 @@ zb_figures *zb_figures_new(zb_arena *a, zb_diags *d);
 zb_figure *zb_figures_add(zb_figures *f, zb_figure figure);
 /* By path, with 「」 quoting undone; NULL if unknown (no diagnostic). */
 const zb_figure *zb_figures_find(const zb_figures *f, const char *path);
-/* By path; unknown = error with the nearest id. `src`, `ncols`: the reference. */
-const zb_figure *zb_figures_get(zb_figures *f, const char *path, zb_src src, int ncols);
 size_t zb_figures_count(const zb_figures *f);
 const zb_figure *zb_figures_at(const zb_figures *f, size_t i); /* in order of declaration */
 

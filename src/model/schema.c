@@ -115,14 +115,6 @@ const char *zb_key_name(zb_key key, zb_lang lang)
   return key_table[key].name[lang];
 }
 
-zb_key zb_key_find(const char *name)
-{
-  for (int k = 1; k < ZB_KEY_COUNT; k++)
-    if (strcmp(key_table[k].name[0], name) == 0 || strcmp(key_table[k].name[1], name) == 0)
-      return (zb_key)k;
-  return ZB_K_NONE;
-}
-
 /* --- values of objects ----------------------------------------------------------------------------------------------- */
 
 const zb_val *zb_obj_get(const zb_obj *o, zb_key key)

@@ -149,8 +149,6 @@ long zb_obj_int(const zb_obj *o, zb_key key, long fallback);
 const zb_prose *zb_obj_prose(const zb_obj *o, zb_key key);
 
 const char *zb_key_name(zb_key key, zb_lang lang);
-/* First key of that English or Chinese name, or ZB_K_NONE. Inside an object use zb_schema_field. */
-zb_key zb_key_find(const char *name);
 bool zb_obj_bool(const zb_obj *o, zb_key key, bool fallback);
 /* Length from text such as "12pt", "3mm", "2em", "三号". */
 bool zb_len_parse(const char *text, zb_len *out);

@@ -58,11 +58,6 @@ qpdf_oh zb_pdf_dict(zb_pdf *p)
   return indirect(p, qpdf_oh_new_dictionary(p->q));
 }
 
-qpdf_oh zb_pdf_array(zb_pdf *p)
-{
-  return indirect(p, qpdf_oh_new_array(p->q));
-}
-
 qpdf_oh zb_pdf_stream(zb_pdf *p, const unsigned char *bytes, size_t n)
 {
   qpdf_oh s = qpdf_oh_new_stream(p->q);

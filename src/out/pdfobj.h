@@ -31,9 +31,8 @@ void zb_pdf_set_text(zb_pdf *p, qpdf_oh dict, const char *key, const char *utf8)
 void zb_pdf_set_parsed(zb_pdf *p, qpdf_oh dict, const char *key, const char *syntax);
 void zb_pdf_add(zb_pdf *p, qpdf_oh array, qpdf_oh value);
 void zb_pdf_add_ref(zb_pdf *p, qpdf_oh array, qpdf_oh value);
-/* An empty indirect dictionary or array. */
+/* An empty indirect dictionary. */
 qpdf_oh zb_pdf_dict(zb_pdf *p);
-qpdf_oh zb_pdf_array(zb_pdf *p);
 qpdf_oh zb_pdf_stream(zb_pdf *p, const unsigned char *bytes, size_t n);
 /* "[x0 y0 x1 y1]" of a rectangle on a page of height h, y up. On the arena. */
 const char *zb_pdf_rect(zb_pdf *p, zb_rect r, zb_u h);
