@@ -246,7 +246,7 @@ install: $(O)/zhanban $(O)/libzhanban.a $(O)/libzhanban.so $(MAN)
 	  'Description: printable report and chart renderer' 'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
 	  'Libs: -L$${libdir} -lzhanban' 'Libs.private: -lm -lpthread' 'Cflags: -I$${includedir}' \
 	  > $(D)$(LIBDIR)/pkgconfig/zhanban.pc
-	install -m 644 layouts/*.yaml $(D)$(SHARE)/layouts
+	for d in . base palettes; do install -d $(D)$(SHARE)/layouts/$$d && install -m 644 layouts/$$d/*.yaml $(D)$(SHARE)/layouts/$$d; done
 	install -m 644 $(filter-out %/make-faces,$(wildcard fonts/*.*)) $(D)$(SHARE)/fonts
 	[ ! -d fonts/faces ] || cp -R fonts/faces $(D)$(SHARE)/fonts
 	for m in $(MAN); do install -D -m 644 $$m $(D)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done

@@ -24,6 +24,7 @@ typedef struct zb_ctx_opts {
 
 typedef struct zb_doc_opts {
   const char *layout;     /* name or path; NULL = the report's own */
+  const char *palette;    /* name or path; NULL = the report's or the layout's own */
   const char *const *set; /* "PATH=VALUE" */
   size_t nset;
   const char *each;       /* CSV file of a batch, or NULL */
@@ -54,7 +55,7 @@ ZB_API zb_figure_counts zb_doc_figures(const zb_doc *doc);
 
 typedef struct zb_write_opts {
   const char *output; /* name of an output, NULL = by the suffix of path */
-  int dpi;            /* 0 = 150 */
+  int dpi;            /* 0 = the layout's, or 150 */
   bool gids, small;
   const char *pages;  /* "1-3,5", NULL = all */
 } zb_write_opts;
@@ -63,7 +64,7 @@ typedef struct zb_write_opts {
    there are several). Returns the status as zb_doc_status; nothing is written if the document has errors. */
 ZB_API int zb_doc_write(zb_doc *doc, const char *path, const zb_write_opts *opts);
 
-/* Registries, printed one entry a line: "layouts", "charts", "blocks", "outputs", "fonts", "diagnostics". False if unknown. */
+/* Registries, printed one entry a line: "layouts", "palettes", "sheets", "charts", "blocks", "outputs", "fonts", "diagnostics". False if unknown. */
 ZB_API bool zb_list(zb_ctx *ctx, const char *what, FILE *to);
 /* JSON Schema (draft 7) of "report" or "layout" files, for editors. False if unknown. */
 ZB_API bool zb_schema_print(zb_ctx *ctx, const char *what, FILE *to);

@@ -15,6 +15,7 @@ static int usage(const zb_cli *cli, const char *en, const char *zh)
 static int render_row(const zb_cli *cli, zb_ctx *ctx, size_t row, const char *path)
 {
   const zb_doc_opts opts = {.layout = cli->value[ZB_OPT_LAYOUT],
+                            .palette = cli->value[ZB_OPT_PALETTE],
                             .set = cli->set,
                             .nset = cli->nset,
                             .each = cli->value[ZB_OPT_EACH],

@@ -36,7 +36,7 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
     char *layout = layouts ? zb_cli_nth(layouts, n) : NULL;
     if (layouts ? !layout : n == 1)
       break;
-    const zb_doc_opts opts = {.layout = layout, .set = cli->set, .nset = cli->nset};
+    const zb_doc_opts opts = {.layout = layout, .palette = cli->value[ZB_OPT_PALETTE], .set = cli->set, .nset = cli->nset};
     jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));
   }

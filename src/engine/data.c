@@ -118,20 +118,27 @@ static void report_unknown(zb_ctx *ctx, zb_diags *d, const char *name, zb_src as
                 near ? near : "briefing-a4", NULL);
 }
 
-const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const char *name, const char *base, zb_src asked)
+static bool same(const char *x, const char *y)
+{
+  return x && y ? strcmp(x, y) == 0 : x == y;
+}
+
+const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const zb_layout_ask *ask)
 {
   zb_arena *a = ctx->arena;
+  const char *name = ask->name, *folder = zb_arena_printf(a, "%s/layouts", ctx->data_dir);
   const char *path =
-      is_path(name) ? zb_io_relative(a, base, name) : zb_arena_printf(a, "%s/layouts/%s.yaml", ctx->data_dir, name);
+      is_path(name) ? zb_io_relative(a, ask->base, name) : zb_arena_printf(a, "%s/%s.yaml", folder, name);
   for (size_t i = 0; i < ctx->layout.n; i++)
-    if (strcmp(ctx->layout.v[i].path, path) == 0)
+    if (strcmp(ctx->layout.v[i].path, path) == 0 && same(ctx->layout.v[i].palette, ask->palette))
       return ctx->layout.v[i].layout;
   if (!is_path(name) && !exists(path)) {
-    report_unknown(ctx, d, name, asked);
+    report_unknown(ctx, d, name, ask->src);
     return NULL;
   }
   zb_diags *own = zb_diags_new(a);
-  zb_layout *layout = zb_layout_read(a, own, path, asked);
+  const zb_layout_opts opts = {.folder = folder, .palette = ask->palette, .palette_src = ask->palette_src};
+  zb_layout *layout = zb_layout_read(a, own, path, &opts, ask->src);
   zb_diags_inherit(d, own);
   zb_diags_merge(d, own);
   if (!layout || zb_diags_failed(own))

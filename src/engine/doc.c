@@ -5,12 +5,18 @@
 
 #include "engine/engine.h"
 
-static const zb_layout *choose_layout(zb_doc *doc, const char *asked)
+static const zb_layout *choose_layout(zb_doc *doc, const zb_doc_opts *opts)
 {
-  if (asked)
-    return zb_data_layout(doc->ctx, doc->diags, asked, NULL, ZB_SRC_NONE);
-  if (doc->report->layout)
-    return zb_data_layout(doc->ctx, doc->diags, doc->report->layout, doc->report->file, doc->report->layout_src);
+  const zb_report *r = doc->report;
+  zb_layout_ask ask = {.name = opts->layout, .palette = opts->palette};
+  if (!ask.name && r->layout)
+    ask = (zb_layout_ask){.name = r->layout, .base = r->file, .src = r->layout_src, .palette = opts->palette};
+  if (!ask.palette && r->palette) {
+    ask.palette = r->palette;
+    ask.palette_src = r->palette_src;
+  }
+  if (ask.name)
+    return zb_data_layout(doc->ctx, doc->diags, &ask);
   zb_diag(doc->diags, ZB_D_LAYOUT_NONE, (zb_src){.file = doc->report->file, .line = 1, .col = 1}, NULL);
   return NULL;
 }
@@ -61,7 +67,7 @@ zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
   doc->images = zb_images_new(ctx->fonts);
   if (!read_report(doc, path, opts))
     return doc;
-  doc->layout = choose_layout(doc, opts->layout);
+  doc->layout = choose_layout(doc, opts);
   if (doc->layout && !zb_diags_failed(doc->diags))
     lay_out(doc);
   return doc;

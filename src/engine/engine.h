@@ -8,7 +8,7 @@
 #include "zhanban.h"
 
 typedef struct zb_cached_layout {
-  const char *path;
+  const char *path, *palette; /* palette: NULL = its own */
   zb_layout *layout;
 } zb_cached_layout;
 
@@ -44,9 +44,14 @@ struct zb_doc {
 const char *zb_data_find(zb_arena *a, zb_diags *d, const zb_ctx_opts *opts);
 /* Folders of fonts and the cache folder. */
 void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_fonts_conf *conf);
-/* A layout by name (in layouts/ of the data folder) or path (relative to `base` when it came from the report); cached.
- */
-const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const char *name, const char *base, zb_src asked);
+/* What is asked for: a layout by name (in layouts/ of the data folder) or path (relative to `base` when it came from the
+   report), and a palette by name or path, or NULL. */
+typedef struct zb_layout_ask {
+  const char *name, *base, *palette;
+  zb_src src, palette_src;
+} zb_layout_ask;
+/* The layout asked for, cached; NULL after a diagnostic. */
+const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const zb_layout_ask *ask);
 /* A CSV of a batch, cached. */
 const zb_csv *zb_data_csv(zb_ctx *ctx, zb_diags *d, const char *path);
 

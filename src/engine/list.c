@@ -19,11 +19,13 @@ static int by_name(const void *a, const void *b)
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void list_layouts(zb_ctx *ctx, FILE *to)
+typedef ZB_VEC(const char *) name_list;
+
+/* Names of the YAML files in a folder of the data folder, sorted. */
+static name_list yaml_names(zb_ctx *ctx, zb_arena *a, const char *folder)
 {
-  zb_arena *a = zb_arena_new();
-  ZB_VEC(const char *) names = {0};
-  GDir *g = ctx->data_dir ? g_dir_open(zb_arena_printf(a, "%s/layouts", ctx->data_dir), 0, NULL) : NULL;
+  name_list names = {0};
+  GDir *g = ctx->data_dir ? g_dir_open(zb_arena_printf(a, "%s/%s", ctx->data_dir, folder), 0, NULL) : NULL;
   const char *file;
   while (g && (file = g_dir_read_name(g)))
     if (g_str_has_suffix(file, ".yaml"))
@@ -32,13 +34,40 @@ static void list_layouts(zb_ctx *ctx, FILE *to)
     g_dir_close(g);
   if (names.n > 1)
     qsort(names.v, names.n, sizeof *names.v, by_name);
+  return names;
+}
+
+static void list_layouts(zb_ctx *ctx, FILE *to)
+{
+  zb_arena *a = zb_arena_new();
+  name_list names = yaml_names(ctx, a, "layouts");
   zb_diags *d = zb_diags_new(a);
   for (size_t i = 0; i < names.n; i++) {
-    const zb_layout *l = zb_data_layout(ctx, d, names.v[i], NULL, ZB_SRC_NONE);
+    const zb_layout *l = zb_data_layout(ctx, d, &(zb_layout_ask){.name = names.v[i]});
     const char *about = l && l->about ? zb_prose_plain(a, NULL, l->about) : "";
     line(ctx, to, names.v[i], about, about);
   }
   zb_arena_free(a);
+}
+
+static void list_palettes(zb_ctx *ctx, FILE *to)
+{
+  zb_arena *a = zb_arena_new();
+  zb_diags *d = zb_diags_new(a);
+  name_list names = yaml_names(ctx, a, "layouts/palettes");
+  for (size_t i = 0; i < names.n; i++) {
+    const char *about =
+        zb_palette_about(a, d, zb_arena_printf(a, "%s/layouts/palettes/%s.yaml", ctx->data_dir, names.v[i]));
+    line(ctx, to, names.v[i], about, about);
+  }
+  zb_arena_free(a);
+}
+
+static void list_sheets(zb_ctx *ctx, FILE *to)
+{
+#define ZB_SHEET(name, zh, size, bleed, margin, foot, distance) line(ctx, to, name, size, zh " " size);
+#include "model/sheet.def"
+#undef ZB_SHEET
 }
 
 static void list_charts(zb_ctx *ctx, FILE *to)
@@ -89,8 +118,9 @@ bool zb_list(zb_ctx *ctx, const char *what, FILE *to)
   static const struct {
     const char *name;
     void (*list)(zb_ctx *, FILE *);
-  } table[] = {{"layouts", list_layouts}, {"charts", list_charts}, {"blocks", list_blocks},
-               {"outputs", list_outputs}, {"fonts", list_fonts},   {"diagnostics", list_diagnostics}};
+  } table[] = {{"layouts", list_layouts}, {"palettes", list_palettes},      {"sheets", list_sheets},
+               {"charts", list_charts},   {"blocks", list_blocks},          {"outputs", list_outputs},
+               {"fonts", list_fonts},     {"diagnostics", list_diagnostics}};
   for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
     if (strcmp(what, table[i].name) == 0) {
       table[i].list(ctx, to);

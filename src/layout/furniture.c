@@ -89,6 +89,38 @@ static zb_span *spans_of(zb_run *run, const zb_pieces *p, size_t *n)
   return s;
 }
 
+/* Text at the greatest size that its box holds. */
+typedef struct fitted {
+  zb_tstyle style;
+  zb_lines *lines;
+  zb_u height;
+  bool over;
+} fitted;
+
+static fitted set_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n, int scale)
+{
+  fitted t = {.style = f->style->style};
+  t.style.size = zb_u_muldiv(t.style.size, scale, 1000);
+  t.style.leading = zb_u_muldiv(t.style.leading, scale, 1000);
+  t.style.tracking = zb_u_muldiv(t.style.tracking, scale, 1000);
+  t.lines = zb_para_break(zb_para_new(&run->text, spans, n, &t.style), f->box.w);
+  size_t count = zb_lines_count(t.lines);
+  t.height = count ? t.style.size + (zb_u)(count - 1) * t.style.leading : 0;
+  t.over = t.height > f->box.h + t.style.size / 2;
+  for (size_t i = 0; i < count; i++)
+    t.over = t.over || zb_lines_info(t.lines, i).overfull;
+  return t;
+}
+
+static fitted fit_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n)
+{
+  enum { STEP = 25 };
+  fitted t = set_text(run, f, spans, n, 1000);
+  for (int scale = 1000 - STEP; t.over && scale >= f->shrink; scale -= STEP)
+    t = set_text(run, f, spans, n, scale);
+  return t;
+}
+
 static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furniture *f)
 {
   zb_arena *a = run->in.arena;
@@ -105,16 +137,14 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   }
   size_t n;
   zb_span *spans = spans_of(run, &pieces, &n);
-  const zb_tstyle *style = &f->style->style;
-  zb_lines *lines = zb_para_break(zb_para_new(&run->text, spans, n, style), f->box.w);
+  fitted set = fit_text(run, f, spans, n);
+  const zb_tstyle *style = &set.style;
+  zb_lines *lines = set.lines;
   size_t count = zb_lines_count(lines);
+  zb_u height = set.height;
   if (count == 0)
     return;
-  zb_u height = style->size + (zb_u)(count - 1) * style->leading;
-  bool over = height > f->box.h + style->size / 2;
-  for (size_t i = 0; i < count; i++)
-    over = over || zb_lines_info(lines, i).overfull;
-  if (over) /* what made it long is rather in the report than in the layout */
+  if (set.over) /* what made it long is rather in the report than in the layout */
     zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE,
             names.longest.file ? names.longest
             : pieces.n         ? pieces.v[0].src

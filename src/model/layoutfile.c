@@ -1,12 +1,10 @@
-/* Layout files: sheet, limits, and what the parts of the reader share. */
+/* Layout files: limits, what is taken, and what the parts of the reader share. */
 #include "model/lfile.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/vec.h"
 #include "model/names.h"
-#include "read/yaml.h"
 
 /* --- shared ---------------------------------------------------------------------------------------------------------- */
 
@@ -47,148 +45,6 @@ zb_u zb_lfile_positive(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whol
   const zb_val *v = zb_obj_get(o, key);
   zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, zb_key_name(key, ZB_LANG_EN), v->text, ">= 0", NULL);
   return fallback;
-}
-
-/* --- sheet ----------------------------------------------------------------------------------------------------------- */
-
-/* ISO 216 trim sizes in mm, portrait. */
-static const struct sheet_name {
-  char series;
-  int w, h;
-} iso[] = {
-  { 'A', 841, 1189 }, { 'A', 594, 841 },   { 'A', 420, 594 }, { 'A', 297, 420 }, { 'A', 210, 297 },
-  { 'A', 148, 210 },  { 'A', 105, 148 },   { 'B', 1000, 1414 }, { 'B', 707, 1000 }, { 'B', 500, 707 },
-  { 'B', 353, 500 },  { 'B', 250, 353 },   { 'B', 176, 250 }, { 'B', 125, 176 },
-};
-
-static bool iso_size(const char *text, zb_u *w, zb_u *h)
-{
-  char series = (char)(text[0] >= 'a' ? text[0] - 'a' + 'A' : text[0]);
-  if ((series != 'A' && series != 'B') || text[1] < '0' || text[1] > '6' || text[2])
-    return false;
-  int i = (series == 'B' ? 7 : 0) + text[1] - '0';
-  *w = ZB_MM(iso[i].w);
-  *h = ZB_MM(iso[i].h);
-  return true;
-}
-
-/* The text between from and to without spaces around it. */
-static char *trimmed(zb_arena *a, const char *from, const char *to)
-{
-  while (from < to && *from == ' ')
-    from++;
-  while (to > from && to[-1] == ' ')
-    to--;
-  return zb_arena_strndup(a, from, (size_t)(to - from));
-}
-
-/* "900mm x 1200mm", "900 x 1200mm" (the unit holds for both), × or * for x. */
-static bool two_lengths(zb_arena *a, const char *text, zb_u *w, zb_u *h)
-{
-  size_t step = 1;
-  const char *cross = strpbrk(text, "xX*");
-  const char *times = strstr(text, "×");
-  if (times) {
-    cross = times;
-    step = strlen("×");
-  }
-  if (!cross)
-    return false;
-  char *first = trimmed(a, text, cross), *second = trimmed(a, cross + step, text + strlen(text));
-  if (first[strspn(first, "0123456789.")] == '\0')
-    first = zb_arena_printf(a, "%s%s", first, second + strspn(second, "0123456789."));
-  zb_len x, y;
-  if (!zb_len_parse(first, &x) || !zb_len_parse(second, &y) || x.unit != 'u' || y.unit != 'u')
-    return false;
-  *w = x.v;
-  *h = y.v;
-  return true;
-}
-
-/* The longest side in mm: 14400 pt with bleed (ISO 32000-1, annex C). */
-enum { SIDE_MAX = 5000 };
-
-static void read_size(zb_lfile *f, const zb_obj *sheet)
-{
-  zb_layout *l = f->l;
-  const zb_val *v = zb_obj_get(sheet, ZB_K_SIZE);
-  l->w = ZB_MM(210);
-  l->h = ZB_MM(297);
-  if (!v)
-    return;
-  bool ok = iso_size(v->text, &l->w, &l->h) || two_lengths(f->a, v->text, &l->w, &l->h);
-  bool fits = l->w >= ZB_MM(10) && l->h >= ZB_MM(10) && l->w <= ZB_MM(SIDE_MAX) && l->h <= ZB_MM(SIDE_MAX);
-  if (!ok)
-    zb_diag_range(f->d, ZB_D_SHEET_SIZE, v->src, v->ncols, v->text, NULL);
-  else if (!fits)
-    zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, "size", v->text, zb_arena_printf(f->a, "10mm-%dmm", SIDE_MAX), NULL);
-  if (!ok || !fits) {
-    l->w = ZB_MM(210);
-    l->h = ZB_MM(297);
-  }
-  long wanted = zb_obj_int(sheet, ZB_K_ORIENTATION, -1);
-  if ((wanted == ZB_E_ORIENTATION_PORTRAIT && l->w > l->h) || (wanted == ZB_E_ORIENTATION_LANDSCAPE && l->w < l->h)) {
-    zb_u w = l->w;
-    l->w = l->h;
-    l->h = w;
-  }
-}
-
-static void read_sheet(zb_lfile *f)
-{
-  zb_layout *l = f->l;
-  const zb_obj *sheet = zb_lfile_obj(f->o, ZB_K_SHEET);
-  read_size(f, sheet);
-  l->bleed = zb_lfile_positive(f, sheet, ZB_K_BLEED, 0, 0);
-  l->hidden_foot = zb_lfile_positive(f, sheet, ZB_K_HIDDEN_FOOT, l->h, 0);
-  const zb_obj *e = zb_lfile_obj(sheet, ZB_K_SAFE);
-  zb_u top = zb_lfile_length(f, e, ZB_K_TOP, l->h, zb_lfile_length(f, e, ZB_K_ALL, l->h, 0));
-  zb_u right = zb_lfile_length(f, e, ZB_K_RIGHT, l->w, zb_lfile_length(f, e, ZB_K_ALL, l->w, 0));
-  zb_u bottom = zb_lfile_length(f, e, ZB_K_BOTTOM, l->h, zb_lfile_length(f, e, ZB_K_ALL, l->h, 0));
-  zb_u left = zb_lfile_length(f, e, ZB_K_LEFT, l->w, zb_lfile_length(f, e, ZB_K_ALL, l->w, 0));
-  int64_t w = (int64_t)l->w - left - right, h = (int64_t)l->h - top - bottom - l->hidden_foot;
-  if (top < 0 || right < 0 || bottom < 0 || left < 0 || w < ZB_MM(5) || h < ZB_MM(5)) {
-    zb_diag(f->d, ZB_D_SAFE_AREA, e ? e->src : f->o->src, NULL);
-    l->safe = (zb_rect){ .w = l->w, .h = l->h };
-    return;
-  }
-  l->safe = (zb_rect){ .x = left, .y = top, .w = (zb_u)w, .h = (zb_u)h };
-}
-
-/* --- boxes ----------------------------------------------------------------------------------------------------------- */
-
-static zb_rect area_of(const zb_layout *l, long area)
-{
-  zb_rect sheet = { .w = l->w, .h = l->h };
-  if (area == ZB_E_AREA_BLEED)
-    return zb_rect_inset(sheet, -l->bleed);
-  return area == ZB_E_AREA_SHEET ? sheet : l->safe;
-}
-
-static const char *rect_mm(zb_arena *a, zb_rect r)
-{
-  const double mm = 25.4 / 72 / ZB_UNIT;
-  return zb_arena_printf(a, "x %ld, y %ld, w %ld, h %ld mm", lround(r.x * mm), lround(r.y * mm), lround(r.w * mm),
-                         lround(r.h * mm));
-}
-
-zb_rect zb_lfile_box(const zb_lfile *f, const zb_obj *o, const char *what, bool on_sheet)
-{
-  const zb_layout *l = f->l;
-  const zb_obj *b = zb_lfile_obj(o, ZB_K_BOX);
-  zb_rect area = area_of(l, zb_obj_int(b, ZB_K_AREA, ZB_E_AREA_SAFE)), r;
-  r.x = zb_lfile_length(f, b, ZB_K_X, l->w, area.x);
-  r.y = zb_lfile_length(f, b, ZB_K_Y, l->h, area.y);
-  r.w = zb_lfile_length(f, b, ZB_K_W, l->w, area.x + area.w - r.x);
-  r.h = zb_lfile_length(f, b, ZB_K_H, l->h, area.y + area.h - r.y);
-  zb_u out = on_sheet ? 0 : l->bleed + ZB_MM(1), eps = ZB_PT(0.5);
-  bool inside = r.x >= -out - eps && r.y >= -out - eps && (int64_t)r.x + r.w <= (int64_t)l->w + out + eps &&
-                (int64_t)r.y + r.h <= (int64_t)l->h + out + eps;
-  if (r.w < 0 || r.h < 0 || ((r.w == 0 || r.h == 0) && on_sheet) || !inside) {
-    zb_diag(f->d, ZB_D_BOX_OUTSIDE, b ? b->src : o->src, what, rect_mm(f->a, r), NULL);
-    return l->safe;
-  }
-  return r;
 }
 
 /* --- what it takes, limits --------------------------------------------------------------------------------------------- */
@@ -275,9 +131,9 @@ static void read_limits(zb_lfile *f)
 
 /* --- the file -------------------------------------------------------------------------------------------------------- */
 
-zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src asked)
+zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_layout_opts *opts, zb_src asked)
 {
-  zb_node *root = zb_yaml_read(a, d, path, &zb_yaml_limits_default, asked);
+  zb_node *root = zb_lfile_tree(a, d, path, opts, asked);
   zb_obj *o = root ? zb_schema_decode(a, d, ZB_O_LAYOUTFILE, root) : NULL;
   if (!o)
     return NULL;
@@ -287,10 +143,10 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src ask
   l->name = zb_obj_text(o, ZB_K_NAME, path);
   l->about = zb_obj_prose(o, ZB_K_ABOUT);
   zb_lfile_palette(&f);
-  read_sheet(&f);
-  l->distance = zb_lfile_positive(&f, o, ZB_K_DISTANCE, 0, 0);
+  zb_lfile_sheet(&f);
+  zb_lfile_grid(&f);
   zb_lfile_styles(&f);
-  l->ground = zb_lfile_paint(&f, zb_lfile_obj(zb_lfile_obj(o, ZB_K_SHEET), ZB_K_GROUND), area_of(l, ZB_E_AREA_BLEED));
+  l->ground = zb_lfile_paint(&f, zb_lfile_obj(zb_lfile_obj(o, ZB_K_SHEET), ZB_K_GROUND), zb_lfile_area(&f, "bleed"));
   zb_lfile_furniture(&f);
   zb_lfile_frames(&f);
   l->take = read_takes(&f, ZB_K_TAKE, &l->ntake);

@@ -36,6 +36,7 @@ typedef struct zb_furniture {
   zb_rect box;
   const zb_prose *text;
   const zb_named_style *style;
+  int shrink;       /* text may become smaller down to this, in 1/1000 */
   int valign;       /* -1 top, 0 middle, 1 bottom */
   const char *when; /* drawn only if the report gives this name, or NULL */
   bool optional;    /* text: left out when a reference in it is absent */
@@ -81,6 +82,12 @@ typedef struct zb_frame_def {
   zb_src src;
 } zb_frame_def;
 
+/* A rectangle of the grid by name. */
+typedef struct zb_named_area {
+  const char *name;
+  zb_rect r;
+} zb_named_area;
+
 typedef struct zb_layout {
   const char *file, *name;
   const zb_prose *about;
@@ -89,7 +96,11 @@ typedef struct zb_layout {
   zb_u hidden_foot;      /* strip at the foot that the stand hides; safe ends above it */
   zb_rect safe;          /* type area */
   int pages_max;         /* 0 = as many as needed; 1 for boards */
-  zb_u distance;         /* reading distance, 0 = hand */
+  zb_u distance;         /* it is read from, 0 = a screen */
+  zb_u floor;            /* least size of type that must be read; 0 = none */
+  int dpi;               /* of pictures made of it, 0 = as asked */
+  zb_named_area *area;   /* of the grid */
+  size_t nareas;
   zb_named_style *style;
   size_t nstyles;
   zb_named_color *color;
@@ -109,9 +120,18 @@ typedef struct zb_layout {
   int ppi_min, ppi_good;
 } zb_layout;
 
-/* Reads a layout file. Lengths come out absolute: em and lines of the body style, percent of the trimmed sheet. NULL or an
+/* Where files that a layout names are looked up, and the palette it is printed in. */
+typedef struct zb_layout_opts {
+  const char *folder;  /* of layouts and palettes/, or NULL */
+  const char *palette; /* name or path, goes before the layout's own; NULL = none */
+  zb_src palette_src;  /* where it was asked for */
+} zb_layout_opts;
+
+/* Reads a layout file and those it extends. Lengths come out absolute: em and lines of the body style, percent of the trimmed sheet. NULL or an
    error reported when it cannot be used. */
-zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, zb_src asked);
+zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_layout_opts *opts, zb_src asked);
+/* What a palette file says it is for; "" if nothing. */
+const char *zb_palette_about(zb_arena *a, zb_diags *d, const char *path);
 /* Reads fonts/roles.yaml into a table of ZB_ROLE_COUNT entries; NULL when there is no such map. */
 zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
 /* A style by name; falls back to "body" after an error. */

@@ -28,8 +28,15 @@ zb_rect zb_lfile_box(const zb_lfile *f, const zb_obj *o, const char *what, bool 
 /* A scale in 1/1000 from a percentage between 20 % and 500 %; 1000 if absent. */
 int zb_lfile_scale(const zb_lfile *f, const zb_obj *o, zb_key key);
 
+/* The file as one tree: what it extends and its palette files merged in. NULL after a diagnostic. */
+zb_node *zb_lfile_tree(zb_arena *a, zb_diags *d, const char *path, const zb_layout_opts *opts, zb_src asked);
+/* The area "sheet", "bleed" or "safe". */
+zb_rect zb_lfile_area(const zb_lfile *f, const char *name);
+
 /* The parts, in this order. */
 void zb_lfile_palette(zb_lfile *f);
+void zb_lfile_sheet(zb_lfile *f);
+void zb_lfile_grid(zb_lfile *f);
 void zb_lfile_styles(zb_lfile *f);
 void zb_lfile_furniture(zb_lfile *f);
 void zb_lfile_frames(zb_lfile *f);

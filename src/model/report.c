@@ -32,9 +32,12 @@ static void read_head(zb_build *b)
 {
   zb_report *r = b->r;
   const zb_val *version = zb_obj_get(r->props, ZB_K_ZHANBAN), *layout = zb_obj_get(r->props, ZB_K_LAYOUT);
+  const zb_val *palette = zb_obj_get(r->props, ZB_K_PALETTE);
   if (version && version->i != 1)
     zb_diag_range(b->d, ZB_D_LANGUAGE_VERSION, version->src, version->ncols, version->node->text, NULL);
   r->layout = layout ? layout->text : NULL;
+  r->palette = palette ? palette->text : NULL;
+  r->palette_src = palette ? palette->src : ZB_SRC_NONE;
   r->layout_src = layout ? layout->src : (zb_src){ .file = r->file };
   r->lang = zb_obj_text(r->props, ZB_K_LANG, "zh-CN");
 }

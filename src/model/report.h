@@ -40,6 +40,8 @@ typedef struct zb_theme {
 typedef struct zb_report {
   const char *file;
   const zb_obj *props; /* title, masthead, credit ... */
+  const char *palette; /* or NULL */
+  zb_src palette_src;
   const char *layout;  /* or NULL */
   zb_src layout_src;
   const char *lang;    /* default "zh-CN" */

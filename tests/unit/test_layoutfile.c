@@ -6,7 +6,7 @@
 static zb_layout *read_layout(world *w, const char *text)
 {
   zb_diags_clear(w->d);
-  return zb_layout_read(w->a, w->d, put_file(w, "layout.yaml", text), ZB_SRC_NONE);
+  return zb_layout_read(w->a, w->d, put_file(w, "layout.yaml", text), &(zb_layout_opts){0}, ZB_SRC_NONE);
 }
 
 #define BODY "  body: {font: song, size: 10.5pt, leading: 16pt, color: ink, indent: 2em}\n"
