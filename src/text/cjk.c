@@ -6,14 +6,13 @@
 
 #include "base/utf8.h"
 #include "text/compose.h"
+#include "text/uax14.h"
 
 bool zb_cjk_strong(uint32_t c)
 {
   if (c < 0x1100)
     return false;
-  if (c >= 0x4E00 && c <= 0x9FFF)
-    return true;
-  return g_unichar_iswide((gunichar)c) || zb_utf8_is_han(c);
+  return zb_uax14_prop(c).width == ZB_LBW_WIDE;
 }
 
 bool zb_cjk_latin(uint32_t c)

@@ -122,7 +122,8 @@ struct zb_para {
 typedef struct zb_work {
   zb_para *p;
   zb_chars chars;
-  uint32_t *ch; /* first character of each cluster, and of the end */
+  uint32_t *ch;       /* first character of each cluster, and of the end */
+  uint8_t *after;     /* zb_lbdecision after each character */
 } zb_work;
 
 /* One chosen line: clusters [a, e) are printed; next is where the next line starts. */

@@ -1,6 +1,6 @@
 /* Gaps between clusters: natural space, what it gives and takes, whether a line may end there; and their prefix sums.
  */
-#include "text/compose.h"
+#include "text/linebreak.h"
 
 /* Autospace in 1/1000 em (R26): CLREQ allows up to 1/4 natural, 1/8 at least, 1/2 at most; the house stops at 1/3
    before Han gaps open. Word spaces: between 1/4 and 1/2 (R31, R32). */
@@ -153,40 +153,10 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
   }
 }
 
-/* Inside a unit that no strictness opens: the two halves of —— and ……, what clings to its base, a number, a word. */
-static bool inside_unit(const zb_work *w, size_t i)
+/* Between two pieces of Latin text, without a space. */
+static bool inside_latin(const zb_clu *l, const zb_clu *r)
 {
-  const zb_para *p = w->p;
-  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
-  if ((r->flags & (ZB_CL_RISEN | ZB_CL_ATTACHED)) || r->klass == ZB_K_SPC)
-    return true;
-  if ((l->klass == ZB_K_DASH || l->klass == ZB_K_ELL) && r->klass == l->klass)
-    return true;
-  if (l->klass == ZB_K_SPC)
-    return false;
-  bool lw = western(l->klass) || l->klass == ZB_K_LCL, rw = western(r->klass) || r->klass == ZB_K_LOP;
-  return (lw && rw) || last_char(w, i)->c == 0x2060 || last_char(w, i)->c == 0xA0 || first_char(w, i + 1)->c == 0xA0;
-}
-
-static bool letter(const zb_work *w, size_t i)
-{
-  uint32_t c = i < w->p->nclus ? first_char(w, i)->c : 0;
-  return zb_cjk_latin(c) && !(c >= '0' && c <= '9');
-}
-
-/* Breaks inside Latin text: after / . ? of a URL, after a hyphen with two letters on each side. */
-static bool latin_break(const zb_work *w, size_t i, zb_gap *g)
-{
-  const zb_para *p = w->p;
-  uint32_t c = last_char(w, i)->c;
-  const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
-  if (l->flags & r->flags & ZB_CL_URL) {
-    uint32_t next = first_char(w, i + 1)->c;
-    g->penalty = PEN_URL;
-    return (c == '/' || c == '.' || c == '?') && next != '/' && next != '.';
-  }
-  g->penalty = PEN_HYPHEN;
-  return c == '-' && i >= 2 && letter(w, i - 1) && letter(w, i - 2) && letter(w, i + 1) && letter(w, i + 2);
+  return (western(l->klass) || l->klass == ZB_K_LCL) && (western(r->klass) || r->klass == ZB_K_LOP);
 }
 
 /* （次）, （试行）: a short note in brackets belongs to the word before it. */
@@ -206,7 +176,9 @@ static void penalty(const zb_work *w, size_t i, zb_gap *g)
   const zb_para *p = w->p;
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
   uint32_t lc = last_char(w, i)->c, rc = first_char(w, i + 1)->c;
-  if (l->klass == ZB_K_NUM && r->klass == ZB_K_HAN)
+  if (inside_latin(l, r))
+    g->penalty = l->flags & r->flags & ZB_CL_URL ? PEN_URL : PEN_HYPHEN;
+  else if (l->klass == ZB_K_NUM && r->klass == ZB_K_HAN)
     g->penalty = zb_cjk_measure_word(rc) ? PEN_MEASURE : PEN_NUMBER;
   else if (r->klass == ZB_K_NUM && lc == 0x7B2C) /* 第 */
     g->penalty = PEN_MEASURE;
@@ -214,7 +186,7 @@ static void penalty(const zb_work *w, size_t i, zb_gap *g)
     g->penalty = PEN_RANGE;
   else if (r->klass == ZB_K_OP && l->klass == ZB_K_HAN && short_note(w, i + 1))
     g->penalty = PEN_NOTE;
-  if (g->penalty >= PEN_MEASURE)
+  if (g->penalty >= PEN_MEASURE && !inside_latin(l, r))
     g->flags |= ZB_GAP_INSIDE;
 }
 
@@ -229,14 +201,9 @@ static void breaking(const zb_work *w, size_t i, zb_gap *g)
   }
   if ((r->flags & ZB_CL_ATTACHED) || r->klass == ZB_K_SPC)
     return;
-  bool banned = zb_cjk_no_end((zb_kclass)l->klass, s) || zb_cjk_no_start((zb_kclass)r->klass, s);
-  if (inside_unit(w, i) || (l->flags & ZB_CL_GLUED)) {
-    bool opened = !(l->flags & ZB_CL_GLUED) && latin_break(w, i, g);
-    g->flags |= opened ? ZB_GAP_BREAK : banned ? ZB_GAP_LAST : ZB_GAP_EMERGENCY;
-    return;
-  }
-  if (banned) {
-    g->flags |= ZB_GAP_LAST;
+  if (w->after[w->ch[i + 1] - 1] == ZB_LB_NOT || (l->flags & ZB_CL_GLUED) || (r->flags & ZB_CL_RISEN)) {
+    bool banned = zb_cjk_no_end((zb_kclass)l->klass, s) || zb_cjk_no_start((zb_kclass)r->klass, s);
+    g->flags |= banned ? ZB_GAP_LAST : ZB_GAP_EMERGENCY;
     return;
   }
   g->flags |= ZB_GAP_BREAK;

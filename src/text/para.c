@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "text/compose.h"
+#include "text/linebreak.h"
 
 zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style)
 {
@@ -19,10 +19,13 @@ zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_ts
   p->text = w.chars.text;
   p->nbytes = w.chars.nbytes;
   zb_cjk_classify(&w.chars);
+  w.after = g_new0(uint8_t, w.chars.n + 1);
+  zb_linebreak(&w.chars, style->strictness, w.after, NULL);
   zb_shape(&w);
   zb_cells(&w);
   zb_glue(&w);
   g_free(w.chars.v);
+  g_free(w.after);
   g_free(w.ch);
   return p;
 }
