@@ -1,16 +1,14 @@
 /* Chart blocks: title that says the message, subtitle, the plot, source and note, kept in one piece. */
-#include "block/part.h"
+#include "block/caption.h"
 #include "chart/chart.h"
 
 /* Categories told in the alternative text; a longer chart ends with an ellipsis. */
 enum { ALT_CATEGORIES = 24 };
 
 typedef struct figure {
-  zb_label title, subtitle, source, note;
+  zb_caption caption;
   const zb_chart_kind *kind;
   const zb_chart *chart;
-  zb_u head, foot;                        /* heights of what stands above and below the plot, gaps included */
-  zb_u gap, subtitle_y, source_y, note_y; /* source and note: below the plot */
 } figure;
 
 /* --- alternative text -------------------------------------------------------------------------------------------- */
@@ -84,39 +82,23 @@ static zb_chart_in chart_in(const zb_block_ctx *c, const zb_block *b, const zb_s
   return in;
 }
 
-static void set_words(zb_block_ctx *c, const zb_block *b, zb_u measure, figure *f)
+static zb_sources sources_of(zb_block_ctx *c, const zb_series *s)
 {
-  zb_tstyle title = zb_block_style(c, "chart-title"), subtitle = zb_block_style(c, "chart-subtitle"),
-            source = zb_block_style(c, "source");
-  title.balance = true;
-  f->title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &title, measure);
-  f->subtitle = zb_part_label(c, zb_obj_prose(b->props, ZB_K_SUBTITLE), NULL, &subtitle, measure);
-  f->source =
-      zb_part_label(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "), &source, measure);
-  f->note = zb_part_label(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), &source, measure);
-  f->gap = source.size * 4 / 5;
-  f->subtitle_y = zb_part_label_height(&f->title);
-  f->head = f->subtitle_y + zb_part_label_height(&f->subtitle);
-  f->head += f->head > 0 ? f->gap : 0;
-  f->source_y = f->gap * 3 / 4;
-  f->note_y = f->source_y + zb_part_label_height(&f->source);
-  f->foot = f->source.nlines + f->note.nlines ? f->note_y + zb_part_label_height(&f->note) : 0;
+  zb_sources sources = {0};
+  for (size_t k = 0; s && k < s->nseries; k++)
+    for (size_t i = 0; i < s->ncategories; i++)
+      zb_sources_add(c->arena, &sources, s->series[k].value[i]);
+  return sources;
 }
 
 static void draw_figure(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const figure *f = box->data;
-  if (f->title.nlines + f->subtitle.nlines > 0) {
-    zb_dl_begin_role(page, ZB_DL_CAPTION, box->src);
-    zb_part_label_as(&f->title, page, ZB_DL_P, r.x, r.y, -1);
-    zb_part_label_as(&f->subtitle, page, ZB_DL_P, r.x, r.y + f->subtitle_y, -1);
-    zb_dl_end(page, ZB_DL_CAPTION);
-  }
-  zb_u below = r.y + r.h - f->foot;
+  const zb_caption *k = &f->caption;
+  zb_caption_head(k, page, r.x, r.y, box->src);
   if (f->chart)
-    f->kind->draw(f->chart, page, (zb_rect){.x = r.x, .y = r.y + f->head, .w = r.w, .h = r.h - f->head - f->foot});
-  zb_part_label_as(&f->source, page, ZB_DL_P, r.x, below + f->source_y, -1);
-  zb_part_label_as(&f->note, page, ZB_DL_P, r.x, below + f->note_y, -1);
+    f->kind->draw(f->chart, page, (zb_rect){.x = r.x, .y = r.y + k->head, .w = r.w, .h = r.h - k->head - k->foot});
+  zb_caption_foot(k, page, r.x, r.y + r.h - k->foot);
 }
 
 /* Lets the plot grow a little so that block and gap are whole lines of the body. */
@@ -136,13 +118,14 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
   figure *f = zb_new(c->arena, figure);
   zb_series *data = zb_series_build(c->arena, c->diags, c->report, b);
   f->kind = zb_chart_kind_of(b);
-  set_words(c, b, measure, f);
+  zb_sources sources = sources_of(c, data);
+  f->caption = zb_caption_new(c, b, &sources, measure);
   zb_vbox box = {.kind = ZB_V_PICTURE, .draw = draw_figure, .data = f, .src = b->src};
   if (data && f->kind) {
     zb_chart_in in = chart_in(c, b, data, measure);
     f->chart = f->kind->layout(&in, &box.height, &box.stretch, &box.shrink);
   }
-  box.height += f->head + f->foot;
+  box.height += f->caption.head + f->caption.foot;
   zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(c, b, data), .src = b->src};
   box.mark = zb_block_marks(c, mark, &box.nmarks);
   snap(c, &box);
@@ -156,13 +139,13 @@ void zb_figchart_level(zb_vbox *const *box, size_t n)
     const figure *f = box[i]->data;
     if (box[i]->draw != draw_figure)
       return;
-    head = zb_u_max(head, f->head);
-    foot = zb_u_max(foot, f->foot);
+    head = zb_u_max(head, f->caption.head);
+    foot = zb_u_max(foot, f->caption.foot);
   }
   for (size_t i = 0; i < n; i++) {
     figure *f = box[i]->data;
-    box[i]->height += head - f->head + foot - f->foot;
-    f->head = head;
-    f->foot = foot;
+    box[i]->height += head - f->caption.head + foot - f->caption.foot;
+    f->caption.head = head;
+    f->caption.foot = foot;
   }
 }

@@ -71,6 +71,9 @@ static void print_type(printer *p, zb_vtype type, const zb_field *f)
   case ZB_T_ROWS:
     fprintf(p->to, "{\"anyOf\":[%s,{\"type\":\"array\"}]}", scalar);
     break;
+  case ZB_T_TREE:
+    fprintf(p->to, "{\"anyOf\":[%s,{\"type\":[\"array\",\"object\"]}]}", scalar);
+    break;
   case ZB_T_PROSE:
   case ZB_T_LINE: /* {gdp} alone is a mapping to YAML */
     fprintf(p->to, "{\"anyOf\":[%s,{\"type\":\"object\"}]}", scalar);

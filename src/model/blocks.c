@@ -99,7 +99,8 @@ static void check_properties(zb_build *b, const zb_block *block)
   if (ratio && !ratio_valid(ratio->text))
     zb_diag_range(b->d, ZB_D_BAD_RATIO, ratio->src, ratio->ncols, ratio->text, NULL);
   const zb_val *main = zb_obj_get(block->props, kinds[block->kind].key);
-  if (main && main->type == ZB_T_LIST && main->nitems == 0)
+  bool empty = main && main->nitems == 0 && (main->type == ZB_T_LIST || main->type == ZB_T_TREE);
+  if (empty && !(main->type == ZB_T_TREE && main->node->nitems > 0)) /* labels that are wrong were reported */
     zb_diag_range(b->d, ZB_D_VALUE_EMPTY, main->src, main->ncols, zb_block_kind_name(block->kind, ZB_LANG_EN), NULL);
 }
 

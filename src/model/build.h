@@ -43,6 +43,8 @@ int zb_build_kind(const zb_node *node);
 
 /* accept.c: accepted findings must exist, and what they are accepted at; later findings there are left out. */
 void zb_build_accept(zb_build *b);
+/* structure.c: depth, pairs and highlights of the labels of a block of structure. */
+void zb_build_structure(zb_build *b, const zb_block *block);
 /* lint.c: notes on numbers typed in a piece of prose: full-width digits, numbers that are figures already. */
 void zb_build_lint(zb_build *b, const zb_inline *text);
 

@@ -279,6 +279,53 @@ static bool decode_rows(const decoder *c, const zb_field *f, const char *shown, 
   return true;
 }
 
+/* --- trees ----------------------------------------------------------------------------------------------------------- */
+
+static void decode_branches(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out);
+
+/* One label with what stands under it. `label` is a scalar: an item of a list, or a key. */
+static void decode_branch(const decoder *c, const zb_field *f, const char *shown, const zb_node *label,
+                          const zb_node *under, zb_val *out)
+{
+  zb_val v = { .type = ZB_T_TREE, .src = label->src, .ncols = label->ncols > 0 ? label->ncols : 1, .node = label };
+  if (!decode_prose(c, f, ZB_T_LINE, shown, label, &v))
+    return;
+  if (under && !(under->kind == ZB_NODE_SCALAR && under->empty))
+    decode_branches(c, f, shown, under, &v);
+  out->item[out->nitems++] = v;
+}
+
+/* The labels under one: `a`, `[a, b]`, `{a: under, b: under}`, and lists of these. */
+static void decode_branches(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out)
+{
+  size_t room = n->kind == ZB_NODE_MAP ? n->npairs : 1;
+  for (size_t i = 0; n->kind == ZB_NODE_LIST && i < n->nitems; i++)
+    room += n->item[i]->kind == ZB_NODE_MAP ? n->item[i]->npairs : 1;
+  if (!out->item)
+    out->item = zb_newn(c->a, zb_val, room);
+  if (n->kind == ZB_NODE_SCALAR || is_reference_map(n)) {
+    decode_branch(c, f, shown, n, NULL, out);
+    return;
+  }
+  for (size_t i = 0; n->kind == ZB_NODE_MAP && i < n->npairs; i++)
+    decode_branch(c, f, shown, n->pair[i].key, n->pair[i].value, out);
+  for (size_t i = 0; n->kind == ZB_NODE_LIST && i < n->nitems; i++)
+    if (n->item[i]->kind == ZB_NODE_LIST)
+      complain(c, ZB_D_WANT_TEXT, n->item[i], shown);
+    else
+      decode_branches(c, f, shown, n->item[i], out);
+}
+
+static bool decode_tree(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out)
+{
+  if (n->kind == ZB_NODE_SCALAR && n->empty) {
+    complain(c, ZB_D_VALUE_EMPTY, n, shown);
+    return false;
+  }
+  decode_branches(c, f, shown, n, out);
+  return true;
+}
+
 /* --- one value ------------------------------------------------------------------------------------------------------- */
 
 static bool decode_text(const decoder *c, zb_vtype type, const zb_node *n, zb_val *out)
@@ -331,6 +378,8 @@ static bool decode_value(const decoder *c, const zb_field *f, zb_vtype type, con
     return decode_refs(c, f, shown, n, out);
   case ZB_T_ROWS:
     return decode_rows(c, f, shown, n, out);
+  case ZB_T_TREE:
+    return decode_tree(c, f, shown, n, out);
   case ZB_T_NODE:
     return true;
   case ZB_T_NONE:

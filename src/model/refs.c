@@ -250,6 +250,7 @@ static void check_blocks(zb_build *b, const zb_block *block, size_t n)
     check_object(b, block[i].props);
     if (block[i].kind == ZB_B_TABLE)
       check_table(b, &block[i]);
+    zb_build_structure(b, &block[i]);
     const zb_val *data = block[i].kind == ZB_B_CHART ? zb_obj_get(block[i].props, ZB_K_DATA) : NULL;
     if (data && data->text && zb_report_table(b->r, data->text))
       zb_names_put(b->r->shown, data->text, b->r);

@@ -32,6 +32,7 @@ typedef enum zb_vtype {
   ZB_T_REF,    /* id or path of a figure, table, column or row */
   ZB_T_REFS,   /* field type only: one REF (a table) or a LIST of REF; `missing` stands for no value */
   ZB_T_ROWS,   /* field type only: a REF (a table) or a LIST of LISTs of LINE; the value's type says which */
+  ZB_T_TREE,   /* field type only: labels, each with labels under it; .item of the value and of each item, .prose the label */
   ZB_T_QUANT,  /* a quantity */
   ZB_T_OBJ,    /* the object type named by the field */
   ZB_T_LIST,   /* list of the field's item type */
@@ -64,7 +65,7 @@ struct zb_val {
   zb_rgba color;
   zb_prose *prose; /* PROSE LINE */
   zb_obj *obj;
-  zb_val *item; /* LIST, and the values of MAP */
+  zb_val *item; /* LIST, TREE, and the values of MAP */
   const zb_node **name; /* MAP: the keys */
   size_t nitems;
 };

@@ -29,31 +29,36 @@ static void place(zb_label *l)
   l->width = width;
 }
 
+void zb_label_fit(zb_label *l, zb_u max_width)
+{
+  if (!l->para)
+    return;
+  zb_u natural = zb_para_width(l->para);
+  bool one = max_width <= 0 || (natural <= max_width && l->style.align != ZB_ALIGN_EVEN);
+  l->lines = zb_para_break(l->para, one ? natural : max_width);
+  size_t limit = l->style.max_lines > 0 ? (size_t)l->style.max_lines : l->lines->n;
+  l->overflow = l->lines->n > limit;
+  if (l->overflow && limit == 1)
+    l->lines = zb_para_break(l->para, natural);
+  l->nlines = l->lines->n;
+  if (l->nlines == 0)
+    return;
+  bool squeezed = false;
+  for (size_t i = 0; i < l->nlines; i++)
+    squeezed = squeezed || l->lines->v[i].overfull;
+  place(l);
+  zb_line_info first = zb_lines_info(l->lines, 0), last = zb_lines_info(l->lines, l->nlines - 1);
+  l->ascent = first.ascent;
+  l->descent = last.descent;
+  l->height = l->ascent + (zb_u)(l->nlines - 1) * l->style.leading + l->descent;
+  l->overflow = l->overflow || (max_width > 0 && (squeezed || l->width > max_width + l->style.size / 256 + 2));
+}
+
 zb_label zb_label_spans(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style, zb_u max_width)
 {
   zb_label l = {.style = label_style(style), .src = nspans > 0 ? span[0].src : ZB_SRC_NONE};
   l.para = zb_para_new(t, span, nspans, &l.style);
-  zb_u natural = zb_para_width(l.para);
-  bool one = max_width <= 0 || (natural <= max_width && l.style.align != ZB_ALIGN_EVEN);
-  l.lines = zb_para_break(l.para, one ? natural : max_width);
-  size_t limit = l.style.max_lines > 0 ? (size_t)l.style.max_lines : l.lines->n;
-  if (l.lines->n > limit) {
-    l.overflow = true;
-    if (limit == 1)
-      l.lines = zb_para_break(l.para, natural);
-  }
-  l.nlines = l.lines->n;
-  if (l.nlines == 0)
-    return l;
-  bool squeezed = false;
-  for (size_t i = 0; i < l.nlines; i++)
-    squeezed = squeezed || l.lines->v[i].overfull;
-  place(&l);
-  zb_line_info first = zb_lines_info(l.lines, 0), last = zb_lines_info(l.lines, l.nlines - 1);
-  l.ascent = first.ascent;
-  l.descent = last.descent;
-  l.height = l.ascent + (zb_u)(l.nlines - 1) * l.style.leading + l.descent;
-  l.overflow = l.overflow || (max_width > 0 && (squeezed || l.width > max_width + l.style.size / 256 + 2));
+  zb_label_fit(&l, max_width);
   return l;
 }
 

@@ -18,6 +18,8 @@ typedef struct zb_label {
 /* A label of spans, wrapped at max_width (0 = one line) to at most style->max_lines lines (0 = any). */
 zb_label zb_label_spans(zb_text *t, const zb_span *span, size_t nspans, const zb_tstyle *style, zb_u max_width);
 zb_label zb_label_text(zb_text *t, const char *text, zb_src src, const zb_tstyle *style, zb_u max_width);
+/* Sets the shaped text anew at another width (max_width as above). */
+void zb_label_fit(zb_label *l, zb_u max_width);
 /* A label that prints a figure: text carries the datum. */
 zb_label zb_label_datum(zb_text *t, const zb_datum *datum, const zb_tstyle *style);
 
