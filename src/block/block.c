@@ -21,6 +21,8 @@ void zb_block_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (types[i].kind == b->kind) {
       types[i].layout(c, b, measure, out);
+      if (out->n > first)
+        zb_part_note_rest(c, &out->v[first]);
       keep_together(b, first, out);
       return;
     }

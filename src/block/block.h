@@ -31,6 +31,7 @@ typedef struct zb_block_ctx {
   int scale;           /* of type and spacing, in 1/1000 (copyfit) */
   const zb_mark *mark; /* enclosing elements (theme's Sect, list ...) */
   size_t nmarks;
+  struct zb_notes *notes; /* footnotes called so far (footnote.c); NULL: none are set */
 } zb_block_ctx;
 
 typedef struct zb_block_type {
@@ -53,6 +54,25 @@ void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u
    ("一、", may be NULL) is printed before the text. Space and lines together are a multiple of the body's leading. */
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out);
+
+/* --- footnotes ---------------------------------------------------------------------------------------------------
+
+   A call in the text (zb_block_spans) numbers its footnote and sets it, once; the line that holds the call carries the
+   footnote (zb_vbox.note), or the first box of the block when the call stands in no line of text. The layout puts what
+   the boxes of a page (or card) carry at its foot. */
+
+/* The footnotes of one layout of the report. */
+struct zb_notes *zb_notes_new(zb_arena *a);
+/* Forgets all calls: before the report is laid out again. */
+void zb_notes_reset(struct zb_notes *n);
+/* Footnotes called from here on are set in this measure, within the marks of c (the theme's section). */
+void zb_notes_place(zb_block_ctx *c, zb_u measure);
+/* Height of the area of footnotes (rule and lines) when v join those of an area of `height`; 0: there was none. */
+zb_u zb_notes_join(const zb_block_ctx *c, zb_u height, const zb_vnote *const *v, size_t n);
+/* The area as boxes, as high as zb_notes_join says. */
+void zb_notes_area(zb_block_ctx *c, const zb_vnote *const *v, size_t n, zb_vlist *out);
+/* Appends the footnotes that the boxes of `list` carry as an area at its end: cards. */
+void zb_notes_close(zb_block_ctx *c, zb_vlist *list);
 
 /* --- helpers shared by blocks and furniture -------------------------------------------------------------------- */
 

@@ -100,6 +100,8 @@ static void push_side(zb_block_ctx *c, const zb_block *b, const zb_block *const 
   box.nmarks = c->nmarks;
   box.height = meeting_height(s);
   flexibility(s, &box);
+  for (size_t i = 0; i < n; i++)
+    zb_part_note_hoist(c, &box, &s->v[i].list);
   zb_push(c->arena, out, box);
 }
 

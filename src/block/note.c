@@ -9,6 +9,8 @@ void zb_note_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *
   zb_block_ctx in = zb_part_inside(c, (zb_mark){.role = ZB_DL_NOTE, .id = b->id, .src = b->src});
   for (size_t i = 0; note && i < note->nparas; i++) {
     const zb_para_src *p = &note->para[i];
+    if (p->note)
+      continue;
     size_t n, nmarks;
     zb_span *span = zb_part_spans_after(&in, i == 0 ? word : NULL, p, &style, &n);
     if (i == 0 && span[0].text == word) {

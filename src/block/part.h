@@ -53,6 +53,14 @@ void zb_part_para(zb_block_ctx *c, const zb_para_src *p, const zb_tstyle *style,
 void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *style, zb_u measure, const zb_look *look,
                    zb_vlist *out);
 
+/* footnote.c: a call as the span to print; calls wait until a box takes them. */
+zb_span zb_part_note_call(zb_block_ctx *c, const zb_note_def *def, zb_src src);
+/* The box carries the waiting footnotes whose calls stand in bytes [from, to) of `lines`' text ... */
+void zb_part_note_line(zb_block_ctx *c, zb_vbox *box, const zb_lines *lines, size_t line);
+/* ... all that wait; and those that the boxes of an inner list carry. */
+void zb_part_note_rest(zb_block_ctx *c, zb_vbox *box);
+void zb_part_note_hoist(zb_block_ctx *c, zb_vbox *box, const zb_vlist *inner);
+
 /* Space a heading block wants before it. */
 zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b);
 

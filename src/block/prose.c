@@ -70,6 +70,7 @@ void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const
         .data = l,
         .src = src,
     };
+    zb_part_note_line(c, &box, lines, i);
     if (i + 1 == n) {
       box.space = look->space;
       box.space_stretch = look->stretch;
@@ -85,11 +86,9 @@ static unsigned span_flags(const zb_piece *p)
 {
   static const struct {
     unsigned piece, span;
-  } same[] = {{ZB_PIECE_STRONG, ZB_SPAN_STRONG},
-              {ZB_PIECE_EMPH, ZB_SPAN_EMPH},
-              {ZB_PIECE_SUP, ZB_SPAN_SUP},
-              {ZB_PIECE_SUB, ZB_SPAN_SUB},
-              {ZB_PIECE_BREAK, ZB_SPAN_BREAK}};
+  } same[] = {
+      {ZB_PIECE_STRONG, ZB_SPAN_STRONG}, {ZB_PIECE_EMPH, ZB_SPAN_EMPH},           {ZB_PIECE_SUP, ZB_SPAN_SUP},
+      {ZB_PIECE_SUB, ZB_SPAN_SUB},       {ZB_PIECE_UNDERLINE, ZB_SPAN_UNDERLINE}, {ZB_PIECE_BREAK, ZB_SPAN_BREAK}};
   unsigned flags = p->figure ? ZB_SPAN_NOBREAK : 0;
   for (size_t i = 0; i < sizeof same / sizeof *same; i++)
     if (p->flags & same[i].piece)
@@ -97,12 +96,31 @@ static unsigned span_flags(const zb_piece *p)
   return flags;
 }
 
+/* A colour of the palette by the name that the text gives; an unknown one is reported. */
+static bool color_of(zb_block_ctx *c, const zb_piece *p, zb_rgba *out)
+{
+  const zb_layout *l = c->layout;
+  const char *all = "";
+  for (size_t i = 0; p->color && i < l->ncolors; i++) {
+    if (strcmp(l->color[i].name, p->color) == 0) {
+      *out = l->color[i].color;
+      return true;
+    }
+    all = zb_arena_printf(c->arena, "%s%s%s", all, *all ? ", " : "", l->color[i].name);
+  }
+  if (p->color)
+    zb_diag(c->diags, ZB_D_TEXT_COLOR, p->src, l->name, p->color, all, NULL);
+  return false;
+}
+
 static zb_span span_of(zb_block_ctx *c, const zb_piece *p)
 {
+  if (p->note)
+    return zb_part_note_call(c, p->note, p->src);
   struct zb_text_place *map = p->nmap ? zb_newn(c->arena, struct zb_text_place, p->nmap) : NULL;
   for (size_t i = 0; i < p->nmap; i++)
     map[i] = (struct zb_text_place){.byte = p->map[i].byte, .src = p->map[i].src};
-  return (zb_span){
+  zb_span span = {
       .text = p->text,
       .len = p->len,
       .src = p->src,
@@ -111,7 +129,10 @@ static zb_span span_of(zb_block_ctx *c, const zb_piece *p)
       .flags = span_flags(p),
       .datum = p->figure && !p->figure->missing ? &p->figure->datum : NULL,
       .link = p->link,
+      .ruby = p->ruby,
   };
+  span.has_color = color_of(c, p, &span.color);
+  return span;
 }
 
 zb_span *zb_block_spans(zb_block_ctx *c, const zb_para_src *p, size_t *n)
@@ -166,6 +187,14 @@ static size_t items(zb_block_ctx *c, const zb_prose *prose, size_t from, zb_u me
   return to;
 }
 
+/* Does anything but footnotes stand from paragraph i on? */
+static bool goes_on(const zb_prose *prose, size_t i)
+{
+  while (i < prose->nparas && prose->para[i].note)
+    i++;
+  return i < prose->nparas;
+}
+
 void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_u measure, const zb_look *look,
                    zb_vlist *out)
 {
@@ -179,7 +208,11 @@ void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_
   size_t i = 0;
   while (prose && i < prose->nparas) {
     const zb_para_src *p = &prose->para[i];
-    inner.bar_joins = look->bar_w > 0 && i + 1 < prose->nparas;
+    if (p->note) { /* stands at the foot of the page that calls it */
+      i++;
+      continue;
+    }
+    inner.bar_joins = look->bar_w > 0 && goes_on(prose, i + 1);
     if (look->bar_w > 0)
       inner.stretch = inner.shrink = 0; /* the bar is as long as the glue was when it was made */
     if (p->level > 0) {

@@ -10,6 +10,7 @@ typedef enum zb_vkind { ZB_V_LINE, ZB_V_ROW, ZB_V_PICTURE, ZB_V_CARD, ZB_V_RULE 
 enum { ZB_BREAK_FORBID = 10000, ZB_BREAK_FORCE = -10000 };
 
 typedef struct zb_vbox zb_vbox;
+typedef struct zb_vnote zb_vnote; /* a footnote as boxes: below */
 
 /* A box and the glue after it. Lengths in zb_u. */
 struct zb_vbox {
@@ -23,6 +24,8 @@ struct zb_vbox {
   const zb_vbox *head;                     /* box to repeat at the top after a break here: table heads; or NULL */
   const zb_mark *mark; /* elements around the box, outermost first; neighbours that share nodes share elements */
   size_t nmarks;
+  const zb_vnote *const *note; /* footnotes called in the box: they stand at the foot of its page */
+  size_t nnotes;
   /* Draws at the final place: r.w is the measure, r.h the final height. */
   void (*draw)(const zb_vbox *box, zb_dl_page *page, zb_rect r);
   void *data;
@@ -30,6 +33,12 @@ struct zb_vbox {
 };
 
 typedef ZB_VEC(zb_vbox) zb_vlist;
+
+/* A footnote: its lines, and their height with the glue after the last. */
+struct zb_vnote {
+  zb_vlist list;
+  zb_u height;
+};
 
 /* First box of [from, to) that is not discarded at the top of a column (to if all are). Sum and draw do not discard:
    whoever breaks a list starts the next part here, and then asks for zb_vlist_head of the break before it. */

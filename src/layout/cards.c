@@ -30,11 +30,13 @@ static card make_card(board *b, const zb_theme *theme, size_t index)
   zb_block_ctx c = b->c;
   zb_u measure = b->column - b->pad_x;
   zb_theme_marks(&c, theme);
+  zb_notes_place(&c, measure);
   zb_theme_title(&c, theme, index, measure, &k.list);
   zb_block_list blocks = {0};
   zb_take_blocks(b->run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
                  &blocks);
   zb_block_sequence(&c, blocks.v, blocks.n, measure, &k.list);
+  zb_notes_close(&c, &k.list);
   k.sum = zb_vlist_sum(&k.list, 0, k.list.n);
   k.height = k.sum.height + b->pad_y;
   return k;
@@ -57,12 +59,15 @@ static void lay_out(board *b, int scale, zb_diags *d, zb_dl *dl)
   b->pad_y = zb_block_scaled(&b->c, s->pad_top) + zb_block_scaled(&b->c, s->pad_bottom);
   b->column = (b->box.w - (b->frame->columns - 1) * b->frame->gutter) / b->frame->columns;
   b->summary = (zb_vlist){0};
+  zb_notes_reset(b->c.notes);
   zb_block_list blocks = {0};
   zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &blocks);
   if (b->summary_frame) { /* its own scale: headline numbers do not shrink with the cards */
     zb_block_ctx c = b->c;
     c.scale = b->summary_frame->type_scale;
+    zb_notes_place(&c, b->summary_box.w);
     zb_block_sequence(&c, blocks.v, blocks.n, b->summary_box.w, &b->summary);
+    zb_notes_close(&c, &b->summary);
   } else if (blocks.n > 0) {
     zb_diag(d, ZB_D_NO_SUMMARY_FRAME, blocks.v[0]->src, run->in.layout->name, NULL);
   }

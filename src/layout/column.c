@@ -9,11 +9,13 @@ typedef struct column {
   zb_vlist list;
   zb_u height, shrink;      /* natural height without the last space; what it can give */
   zb_u space, space_shrink; /* after the last box */
+  zb_foot foot;
 } column;
 
 /* A place where the column may end. */
 typedef struct ending {
-  size_t boxes;
+  size_t boxes, notes;
+  zb_u foot; /* height of the footnotes */
   zb_cursor next;
   int64_t cost;
   bool any;
@@ -38,13 +40,23 @@ size_t zb_queue_pop(zb_queue *q)
 
 /* --- boxes ---------------------------------------------------------------------------------------------------- */
 
-static bool fits(const column *k, const zb_vbox *b, zb_u limit)
+/* Room for boxes in the column when `b` (or NULL) joins: what its footnotes take is gone. */
+static zb_u room_of(const filling *g, const column *k, const zb_vbox *b)
 {
-  int64_t before = k->list.n ? k->space : 0, give = k->list.n ? k->space_shrink : 0;
-  return (int64_t)k->height + before + b->height - (k->shrink + give + b->shrink) <= limit;
+  zb_foot foot = k->foot;
+  if (b)
+    foot.height = zb_notes_join(&g->f->run->ctx, foot.height, b->note, b->nnotes);
+  return zb_foot_limit(&foot, g->limit);
 }
 
-static void append(zb_arena *a, column *k, const zb_vbox *b)
+static bool fits(const filling *g, const column *k, const zb_vbox *b)
+{
+  int64_t before = k->list.n ? k->space : 0, give = k->list.n ? k->space_shrink : 0;
+  return (int64_t)k->height + before + b->height - (k->shrink + give + b->shrink) <= room_of(g, k, b);
+}
+
+/* A repeated head: its footnotes stand where it stood first. */
+static void append_head(zb_arena *a, column *k, const zb_vbox *b)
 {
   k->height += (k->list.n ? k->space : 0) + b->height;
   k->shrink += (k->list.n ? k->space_shrink : 0) + b->shrink;
@@ -53,10 +65,26 @@ static void append(zb_arena *a, column *k, const zb_vbox *b)
   zb_push(a, &k->list, *b);
 }
 
+static void append(const filling *g, column *k, const zb_vbox *b)
+{
+  zb_arena *a = g->f->run->in.arena;
+  append_head(a, k, b);
+  for (size_t i = 0; i < b->nnotes; i++)
+    zb_push(a, &k->foot.note, b->note[i]);
+  k->foot.height = zb_notes_join(&g->f->run->ctx, k->foot.height, b->note, b->nnotes);
+}
+
 int64_t zb_break_cost(zb_u hole, zb_u height, int penalty)
 {
   int64_t mille = hole > 0 && height > 0 ? (int64_t)hole * 1000 / height : 0;
   return mille * mille / 50 + (penalty > 0 ? penalty : 0);
+}
+
+static ending ending_here(const filling *g, int64_t cost)
+{
+  const zb_foot *foot = &g->k.foot;
+  return (ending){
+      .boxes = g->k.list.n, .notes = foot->note.n, .foot = foot->height, .next = g->at, .cost = cost, .any = true};
 }
 
 /* May the column end here, and is that better than before? `finished`: everything before `stop` has been placed. */
@@ -64,9 +92,10 @@ static void consider(filling *g, int penalty, bool finished)
 {
   if (penalty >= ZB_BREAK_FORBID && !finished)
     return;
-  int64_t cost = finished ? -1 : zb_break_cost(g->limit - g->k.height, g->limit, penalty);
+  zb_u room = room_of(g, &g->k, NULL);
+  int64_t cost = finished ? -1 : zb_break_cost(room - g->k.height, room, penalty);
   if (!g->best.any || cost <= g->best.cost)
-    g->best = (ending){.boxes = g->k.list.n, .next = g->at, .cost = cost, .any = true};
+    g->best = ending_here(g, cost);
 }
 
 static void next_item(zb_cursor *c)
@@ -119,12 +148,13 @@ static bool place_waiting(filling *g)
   column *k = &g->k, trial = *k;
   const zb_vlist *l = &g->f->item.v[g->at.waiting.item[0]].list;
   trial.list.cap = trial.list.n; /* appending must not write into the original's room */
+  trial.foot.note.cap = trial.foot.note.n;
   trial.space = k->list.n ? zb_u_max(k->space, zb_block_scaled(&g->f->run->ctx, g->f->run->in.layout->block_gap)) : 0;
   zb_u space = trial.space;
   for (size_t i = 0; i < l->n; i++) {
-    if (!fits(&trial, &l->v[i], g->limit) && (k->list.n > 0 || i > 0))
+    if (!fits(g, &trial, &l->v[i]) && (k->list.n > 0 || i > 0))
       return false;
-    append(g->f->run->in.arena, &trial, &l->v[i]);
+    append(g, &trial, &l->v[i]);
   }
   if (k->list.n > 0)
     trial.list.v[k->list.n - 1].space = space;
@@ -153,15 +183,15 @@ static void fill_top(filling *g)
   zb_arena *a = g->f->run->in.arena;
   bool table = g->at.head && g->at.waiting.n > 0;
   if (table) {
-    append(a, &g->k, g->at.head);
+    append_head(a, &g->k, g->at.head);
     g->at.head = NULL;
   }
   while (g->at.waiting.n > 0 && (table ? g->at.box > 0 && g->at.item < g->stop : goes_on(g))) {
     const zb_item *it = &g->f->item.v[g->at.item];
     const zb_vbox *b = &it->list.v[g->at.box];
-    if (!fits(&g->k, b, g->limit) && g->k.list.n > 0)
+    if (!fits(g, &g->k, b) && g->k.list.n > 0)
       return;
-    append(a, &g->k, b);
+    append(g, &g->k, b);
     if (++g->at.box == it->list.n)
       next_item(&g->at);
     g->at.head = g->at.box > 0 ? b->head : NULL;
@@ -171,7 +201,7 @@ static void fill_top(filling *g)
   while (g->at.waiting.n > 0 && place_waiting(g))
     consider(g, 0, g->at.waiting.n == 0 && g->at.item >= g->stop);
   if (g->at.head)
-    append(a, &g->k, g->at.head);
+    append_head(a, &g->k, g->at.head);
   g->at.head = NULL;
 }
 
@@ -186,7 +216,7 @@ static bool take_box(filling *g, bool *over)
     return false;
   }
   if (!(top && b->discard_top)) {
-    bool room = fits(&g->k, b, g->limit);
+    bool room = fits(g, &g->k, b);
     if (!room && !top) {
       bool wait = may_wait(g);
       if (wait)
@@ -194,7 +224,7 @@ static bool take_box(filling *g, bool *over)
       return wait;
     }
     *over = !room;
-    append(g->f->run->in.arena, &g->k, b);
+    append(g, &g->k, b);
   }
   if (++g->at.box == it->list.n)
     next_item(&g->at);
@@ -204,12 +234,12 @@ static bool take_box(filling *g, bool *over)
   return !*over;
 }
 
-zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, bool must, bool *over)
+zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_foot *foot, bool must, bool *over)
 {
-  filling g = {.f = f, .stop = stop, .limit = limit, .at = *c};
+  filling g = {.f = f, .stop = stop, .limit = limit, .k.foot = *foot, .at = *c};
   *over = false;
   fill_top(&g);
-  *over = g.k.height - g.k.shrink > limit; /* a waiting picture may be too high, too */
+  *over = g.k.height - g.k.shrink > room_of(&g, &g.k, NULL); /* a waiting picture may be too high, too */
   while (!*over && g.at.item < stop && g.at.waiting.n < ZB_WAITING_MAX && take_box(&g, over))
     ;
   if (!must && (*over || !g.best.any)) {
@@ -217,8 +247,11 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, bool 
     return (zb_vlist){0};
   }
   if (!g.best.any) /* everything must stay together: end where the room ends */
-    g.best = (ending){.boxes = g.k.list.n, .next = g.at};
+    g.best = ending_here(&g, 0);
   g.k.list.n = g.best.boxes;
+  *foot = g.k.foot;
+  foot->note.n = g.best.notes;
+  foot->height = g.best.foot;
   *c = g.best.next;
   return g.k.list;
 }

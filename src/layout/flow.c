@@ -45,6 +45,7 @@ static void add_theme(zb_flow *f, const zb_theme *theme, size_t index)
 {
   zb_block_ctx c = f->run->ctx;
   zb_theme_marks(&c, theme);
+  zb_notes_place(&c, f->width);
   zb_block_list blocks = {0};
   zb_take_blocks(f->run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
                  &blocks);
@@ -89,6 +90,7 @@ void zb_flow_plan(zb_run *run, zb_plan *plan)
   zb_flow f = {.run = run, .columns = frame->columns, .gutter = frame->gutter, .width = frame->box.w};
   f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
   zb_block_ctx c = run->ctx;
+  zb_notes_place(&c, f.width);
   zb_block_list summary = {0};
   zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &summary);
   add_blocks(&f, &c, &summary, -1);

@@ -38,14 +38,29 @@ typedef struct zb_cursor {
   zb_queue wide;       /* over all columns, for the top of the next page */
 } zb_cursor;
 
+/* The footnotes of the page being filled: they stand at the foot of its frame. */
+typedef struct zb_foot {
+  ZB_VEC(const zb_vnote *) note;
+  zb_u height;  /* of their area */
+  zb_u reserve; /* kept free for the area even before its notes are placed */
+  zb_u room;    /* from the top of the column to the foot of the frame */
+} zb_foot;
+
+/* The height a column has above the footnotes; at most `limit`. */
+static inline zb_u zb_foot_limit(const zb_foot *f, zb_u limit)
+{
+  return zb_u_min(limit, f->room - zb_u_max(f->height, f->reserve));
+}
+
 bool zb_flow_ended(const zb_flow *f, const zb_cursor *c);
 /* Takes the first item out of a queue. */
 size_t zb_queue_pop(zb_queue *q);
 
 /* column.c: fills one column of height `limit` from *c with items before `stop`; returns the boxes and moves *c.
    `must`: at least one box is taken, so that filling always ends, and *over tells that it does not fit; otherwise
-   nothing is taken when no break is allowed inside the column. */
-zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, bool must, bool *over);
+   nothing is taken when no break is allowed inside the column. *foot gets the footnotes that the boxes carry and takes
+   their room from the column. */
+zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_foot *foot, bool must, bool *over);
 /* Cost of a break that leaves a hole at the foot (quadratic: a tenth of the height = 200), with the break's own
  * penalty. */
 int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);

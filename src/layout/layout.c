@@ -114,7 +114,8 @@ zb_dl *zb_layout_run(const zb_layout_in *in)
                             .images = in->images,
                             .report = in->report,
                             .layout = in->layout,
-                            .scale = 1000};
+                            .scale = 1000,
+                            .notes = zb_notes_new(in->arena)};
   set_metadata(run);
   zb_plan plan = {0};
   const zb_frame_def *cards = frame_of(in->layout, ZB_FRAME_CARDS);

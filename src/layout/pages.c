@@ -12,13 +12,15 @@ typedef struct page_fill {
   zb_rect r;
   zb_u y;
   bool justify;
+  zb_foot foot;
   zb_src overset; /* line 0: nothing */
 } page_fill;
 
 /* A place between two regions where the page may end. */
 typedef struct page_end {
   zb_cursor next;
-  size_t placed;
+  size_t placed, notes;
+  zb_u foot;
   int64_t cost;
   bool any;
 } page_end;
@@ -76,27 +78,28 @@ static region region_at(const zb_flow *f, const zb_cursor *c)
   return (region){.stop = i, .columns = spans ? 1 : f->columns};
 }
 
-/* Do `columns` columns of this height hold all items before stop? */
-static bool holds(zb_flow *f, zb_cursor c, region g, zb_u height)
+/* Do `columns` columns of this height hold all items before stop, their footnotes below them? */
+static bool holds(zb_flow *f, zb_cursor c, region g, zb_foot foot, zb_u height)
 {
+  foot.note.cap = foot.note.n; /* pushing must not write into the page's own */
   for (int i = 0; i < g.columns; i++) {
     bool over = false;
-    zb_column_fill(f, &c, g.stop, height, false, &over);
+    zb_column_fill(f, &c, g.stop, height, &foot, false, &over);
     if (c.item >= g.stop && c.waiting.n == 0)
-      return true;
+      return zb_foot_limit(&foot, height) == height;
   }
   return false;
 }
 
 /* Smallest height in which the columns hold all items before stop; at most `limit`; 0 = they do not. */
-static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, zb_u limit)
+static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, const zb_foot *foot, zb_u limit)
 {
-  if (!holds(f, *c, g, limit))
+  if (limit <= 0 || !holds(f, *c, g, *foot, limit))
     return 0;
   zb_u lo = 0, hi = limit;
   while (hi - lo > ZB_UNIT / 2) {
     zb_u mid = lo + (hi - lo) / 2;
-    if (holds(f, *c, g, mid))
+    if (holds(f, *c, g, *foot, mid))
       hi = mid;
     else
       lo = mid;
@@ -113,7 +116,9 @@ static part place_region(page_fill *p, zb_cursor *c, region g)
   bool must = p->page->placed.n == 0;
   zb_u left = p->r.y + p->r.h - p->y, used = 0, space = 0;
   size_t before = p->page->placed.n;
-  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, left) : 0, limit = balanced ? balanced : left;
+  p->foot.room = left;
+  zb_u most = zb_foot_limit(&p->foot, left); /* without the footnotes that the region itself calls */
+  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, &p->foot, most) : 0, limit = balanced ? balanced : left;
   if (g.columns > 1 && !balanced && !must && left < REGION_LINES * zb_block_style(&f->run->ctx, "body").leading)
     return PART_NONE;
   for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++) {
@@ -123,14 +128,15 @@ static part place_region(page_fill *p, zb_cursor *c, region g)
                  .h = limit};
     zb_src src = here(f, c);
     bool over = false;
-    zb_vlist list = zb_column_fill(f, c, g.stop, limit, must || balanced, &over);
+    zb_vlist list = zb_column_fill(f, c, g.stop, limit, &p->foot, must || balanced, &over);
+    r.h = zb_foot_limit(&p->foot, limit);
     if (over)
       note_overset(p, &list, src);
     if (list.n == 0)
       continue;
     bool ended = zb_flow_ended(f, c);
     place(p, list, r, p->justify && (balanced || !ended));
-    used = zb_u_max(used, zb_u_min(limit, zb_vlist_sum(&list, 0, list.n).height));
+    used = zb_u_max(used, zb_u_min(r.h, zb_vlist_sum(&list, 0, list.n).height));
     space = zb_u_max(space, list.v[list.n - 1].space);
   }
   if (p->page->placed.n == before)
@@ -171,7 +177,9 @@ static void place_wide(page_fill *p, zb_cursor *c)
     zb_cursor own = {.item = item};
     zb_u left = p->r.y + p->r.h - p->y;
     bool over = false, first = p->page->placed.n == 0;
-    zb_vlist list = zb_column_fill(f, &own, item + 1, left, first, &over);
+    p->foot.room = left;
+    zb_vlist list = zb_column_fill(f, &own, item + 1, left, &p->foot, first, &over);
+    left = zb_foot_limit(&p->foot, left);
     if (over || (first && own.item == item))
       note_overset(p, &list, f->item.v[item].list.v[0].src);
     else if (own.item == item)
@@ -194,15 +202,22 @@ static void consider(const page_fill *p, page_end *best, const zb_cursor *c)
     return;
   int64_t cost = zb_break_cost(p->r.y + p->r.h - p->y, p->r.h, penalty);
   if (!best->any || cost <= best->cost)
-    *best = (page_end){.next = *c, .placed = p->page->placed.n, .cost = cost, .any = true};
+    *best = (page_end){.next = *c,
+                       .placed = p->page->placed.n,
+                       .notes = p->foot.note.n,
+                       .foot = p->foot.height,
+                       .cost = cost,
+                       .any = true};
 }
 
-/* Fills one page from *c. True when the text ended on it. */
-static bool fill_page(page_fill *p, zb_cursor *c)
+/* Fills one page from *c, `reserve` kept free for footnotes. True when the text ended on it. */
+static bool fill_once(page_fill *p, zb_cursor *c, zb_u reserve)
 {
   page_end best = {0};
   part got = PART_WHOLE;
   p->y = p->r.y;
+  p->foot = (zb_foot){.reserve = reserve};
+  p->overset = ZB_SRC_NONE;
   place_wide(p, c);
   while (got == PART_WHOLE && !zb_flow_ended(p->f, c)) {
     region g = region_at(p->f, c);
@@ -220,8 +235,48 @@ static bool fill_page(page_fill *p, zb_cursor *c)
   if (got == PART_NONE && best.any) {
     *c = best.next;
     p->page->placed.n = best.placed;
+    p->foot.note.n = best.notes;
+    p->foot.height = best.foot;
   }
   return zb_flow_ended(p->f, c);
+}
+
+/* Does a column reach into the area of the footnotes? One that was filled before a later one called them may. */
+static bool foot_hit(const page_fill *p)
+{
+  zb_u top = p->r.y + p->r.h - p->foot.height;
+  for (size_t i = 0; p->foot.height > 0 && i < p->page->placed.n; i++)
+    if (p->page->placed.v[i].r.y + p->page->placed.v[i].r.h > top)
+      return true;
+  return false;
+}
+
+/* Fills one page from *c, and again with more room for its footnotes until they and the columns do not meet. */
+static bool fill_page(page_fill *p, zb_cursor *c)
+{
+  zb_cursor start = *c;
+  size_t placed = p->page->placed.n;
+  zb_u reserve = 0;
+  for (;;) {
+    bool ended = fill_once(p, c, reserve);
+    if (p->overset.line > 0 || !foot_hit(p) || p->foot.height <= reserve)
+      return ended;
+    reserve = p->foot.height;
+    p->page->placed.n = placed;
+    *c = start;
+  }
+}
+
+/* The footnotes stand at the foot of the frame. */
+static void place_notes(page_fill *p)
+{
+  zb_vlist area = {0};
+  zb_block_ctx c = p->f->run->ctx;
+  zb_notes_area(&c, p->foot.note.v, p->foot.note.n, &area);
+  if (area.n == 0)
+    return;
+  zb_rect r = {.x = p->r.x, .y = p->r.y + p->r.h - p->foot.height, .w = p->f->width, .h = p->foot.height};
+  zb_push(p->f->run->in.arena, &p->page->placed, (zb_placed){.list = area, .r = r});
 }
 
 /* --- frames and pages ----------------------------------------------------------------------------------------- */
@@ -287,6 +342,7 @@ static bool plan_page(zb_flow *f, zb_cursor *c, zb_plan *plan)
   }
   if (p.overset.line > 0)
     report_overset(f->run, p.overset, number);
+  place_notes(&p);
   zb_push(f->run->in.arena, &plan->page, page);
   return ended && !crowded;
 }

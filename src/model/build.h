@@ -2,6 +2,7 @@
 #ifndef ZB_MODEL_BUILD_H
 #define ZB_MODEL_BUILD_H
 
+#include "base/vec.h"
 #include "model/names.h"
 #include "model/report.h"
 
@@ -10,6 +11,9 @@ typedef struct zb_build {
   zb_diags *d;
   zb_report *r;
   const zb_report_opts *opts;
+  bool in_block;                   /* refs.c: what is being checked stands in a block */
+  ZB_VEC(zb_note_def) notes;       /* notes.c */
+  ZB_VEC(const zb_inline *) calls; /* of footnotes */
   zb_names *printed; /* lint.c: the printed text of figures, to the figure; made at first use */
 } zb_build;
 
@@ -33,6 +37,12 @@ zb_block *zb_build_blocks(zb_build *b, const zb_val *list, size_t *n);
 void zb_build_themes(zb_build *b);
 /* refs.c: every reference of the report resolves; paths with {row.x} are expanded; photos exist. */
 void zb_build_refs(zb_build *b);
+
+/* notes.c: a paragraph that is the text of a footnote; a call of one, in a footnote or not; both in any order, then the
+   check that each is defined once and called. */
+void zb_build_note(zb_build *b, const zb_para_src *para);
+void zb_build_note_call(zb_build *b, const zb_inline *call, bool in_note);
+void zb_build_notes(zb_build *b);
 
 /* figure.c: a figure to complete, by order. */
 zb_figure *zb_build_figure(zb_figures *f, size_t i);

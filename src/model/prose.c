@@ -42,9 +42,15 @@ const char *zb_prose_value(zb_arena *a, const zb_report *r, const char *path, co
   return t.cell->text[0] ? t.cell->text : NULL;
 }
 
-static void put(flattener *f, const char *text, size_t len, const zb_inline *in, unsigned flags, const char *link)
+/* A piece like `look` (its flags, link, colour and pinyin) that prints this text. */
+static zb_piece *put(flattener *f, const char *text, size_t len, const zb_inline *in, const zb_piece *look)
 {
-  zb_push(f->a, &f->out, (zb_piece){ .text = text, .len = len, .src = in->src, .flags = flags, .link = link });
+  zb_piece p = *look;
+  p.text = text;
+  p.len = len;
+  p.src = in->src;
+  zb_push(f->a, &f->out, p);
+  return &f->out.v[f->out.n - 1];
 }
 
 /* In furniture only the names of `lookup` count, so that no figure can take the place of {title}. */
@@ -56,7 +62,7 @@ static const char *furniture_text(flattener *f, const zb_inline *in)
   return text;
 }
 
-static void put_reference(flattener *f, const zb_inline *in, unsigned flags, const char *link)
+static void put_reference(flattener *f, const zb_inline *in, const zb_piece *look)
 {
   zb_target t = { 0 };
   bool known = !f->lookup && zb_build_find(f->r, in->target, &t);
@@ -65,41 +71,73 @@ static void put_reference(flattener *f, const zb_inline *in, unsigned flags, con
     text = in->fallback;
   if (!text || !*text)
     return;
-  put(f, text, strlen(text), in, flags, link);
+  zb_piece *p = put(f, text, strlen(text), in, look);
   bool value = known && t.figure && !t.figure->missing && (!in->format || strcmp(in->format, "number") == 0);
   if (value)
-    f->out.v[f->out.n - 1].figure = t.figure;
+    p->figure = t.figure;
 }
 
-static void flatten(flattener *f, const zb_inline *in, size_t n, unsigned flags, const char *link)
+static void put_text(flattener *f, const zb_inline *in, const zb_piece *look)
+{
+  zb_piece *p = put(f, in->text, in->len, in, look);
+  p->map = in->map;
+  p->nmap = in->nmap;
+}
+
+static void put_note(flattener *f, const zb_inline *in, const zb_piece *look)
+{
+  const zb_note_def *note = f->lookup ? NULL : zb_report_note(f->r, in->target);
+  if (note)
+    put(f, "", 0, in, look)->note = note;
+}
+
+/* What a mark adds to the look of the text inside it. */
+static zb_piece marked(const zb_inline *in, const zb_piece *look)
+{
+  static const unsigned flag[] = {[ZB_INL_STRONG] = ZB_PIECE_STRONG,
+                                  [ZB_INL_EMPH] = ZB_PIECE_EMPH,
+                                  [ZB_INL_SUP] = ZB_PIECE_SUP,
+                                  [ZB_INL_SUB] = ZB_PIECE_SUB,
+                                  [ZB_INL_UNDERLINE] = ZB_PIECE_UNDERLINE};
+  zb_piece p = *look;
+  if (in->kind == ZB_INL_LINK)
+    p.link = in->target;
+  else if (in->kind == ZB_INL_COLOR)
+    p.color = in->target;
+  else if (in->kind == ZB_INL_RUBY)
+    p.ruby = in->target;
+  else
+    p.flags |= flag[in->kind];
+  return p;
+}
+
+static void flatten(flattener *f, const zb_inline *in, size_t n, const zb_piece *look)
 {
   for (size_t i = 0; i < n; i++) {
+    zb_piece inner;
     switch (in[i].kind) {
     case ZB_INL_TEXT:
-      put(f, in[i].text, in[i].len, &in[i], flags, link);
-      f->out.v[f->out.n - 1].map = in[i].map;
-      f->out.v[f->out.n - 1].nmap = in[i].nmap;
+      put_text(f, &in[i], look);
       break;
     case ZB_INL_STRONG:
-      flatten(f, in[i].child, in[i].nchildren, flags | ZB_PIECE_STRONG, link);
-      break;
     case ZB_INL_EMPH:
-      flatten(f, in[i].child, in[i].nchildren, flags | ZB_PIECE_EMPH, link);
-      break;
     case ZB_INL_SUP:
-      flatten(f, in[i].child, in[i].nchildren, flags | ZB_PIECE_SUP, link);
-      break;
     case ZB_INL_SUB:
-      flatten(f, in[i].child, in[i].nchildren, flags | ZB_PIECE_SUB, link);
-      break;
+    case ZB_INL_UNDERLINE:
     case ZB_INL_LINK:
-      flatten(f, in[i].child, in[i].nchildren, flags, in[i].target);
+    case ZB_INL_COLOR:
+    case ZB_INL_RUBY:
+      inner = marked(&in[i], look);
+      flatten(f, in[i].child, in[i].nchildren, &inner);
+      break;
+    case ZB_INL_NOTE:
+      put_note(f, &in[i], look);
       break;
     case ZB_INL_REF:
-      put_reference(f, &in[i], flags, link);
+      put_reference(f, &in[i], look);
       break;
     case ZB_INL_BREAK:
-      put(f, "", 0, &in[i], flags | ZB_PIECE_BREAK, link);
+      put(f, "", 0, &in[i], look)->flags |= ZB_PIECE_BREAK;
       break;
     }
   }
@@ -109,7 +147,7 @@ zb_pieces zb_prose_pieces(zb_arena *a, const zb_report *r, const zb_para_src *pa
                           bool *absent)
 {
   flattener f = { .a = a, .r = r, .lookup = lookup, .data = data, .absent = absent };
-  flatten(&f, para->child, para->nchildren, 0, NULL);
+  flatten(&f, para->child, para->nchildren, &(zb_piece){0});
   return (zb_pieces){ .v = f.out.v, .n = f.out.n, .src = para->src, .level = para->level, .marker = para->marker };
 }
 
@@ -117,8 +155,10 @@ char *zb_prose_plain(zb_arena *a, const zb_report *r, const zb_prose *prose)
 {
   ZB_VEC(char) out = { 0 };
   for (size_t i = 0; prose && i < prose->nparas; i++) {
+    if (prose->para[i].note)
+      continue;
     zb_pieces p = zb_prose_pieces(a, r, &prose->para[i], NULL, NULL, NULL);
-    if (i > 0)
+    if (out.n > 0)
       zb_push(a, &out, '\n');
     for (size_t k = 0; k < p.n; k++)
       for (size_t c = 0; c < p.v[k].len; c++)

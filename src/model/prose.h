@@ -4,7 +4,14 @@
 
 #include "model/report.h"
 
-enum { ZB_PIECE_STRONG = 1, ZB_PIECE_EMPH = 2, ZB_PIECE_SUP = 4, ZB_PIECE_SUB = 8, ZB_PIECE_BREAK = 16 };
+enum {
+  ZB_PIECE_STRONG = 1,
+  ZB_PIECE_EMPH = 2,
+  ZB_PIECE_SUP = 4,
+  ZB_PIECE_SUB = 8,
+  ZB_PIECE_BREAK = 16,
+  ZB_PIECE_UNDERLINE = 32
+};
 
 typedef struct zb_piece {
   const char *text; /* UTF-8 */
@@ -15,6 +22,9 @@ typedef struct zb_piece {
   unsigned flags;
   const zb_figure *figure; /* the piece prints this figure, or NULL */
   const char *link;
+  const char *color;       /* name of a palette colour, or NULL */
+  const char *ruby;        /* syllables parted by spaces, one a character, or NULL */
+  const zb_note_def *note; /* the piece, empty, stands where this footnote is called */
 } zb_piece;
 
 typedef struct zb_pieces {

@@ -1,6 +1,7 @@
 /* References: paths to figures and cells, and the walk that proves every one of a report resolves. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "model/build.h"
 #include "model/prose.h"
@@ -137,21 +138,67 @@ static void check_reference(zb_build *b, const zb_inline *in, bool in_label)
     zb_diag_range(b->d, ZB_D_REF_MISSING, in->src, in->ncols, in->target, NULL);
 }
 
-static void check_inlines(zb_build *b, const zb_inline *in, size_t n, bool in_label)
+/* Where the inlines stand. */
+typedef struct place {
+  bool in_label; /* the label of a figure or check */
+  bool in_note;  /* the text of a footnote */
+  bool no_note;  /* where none can be called */
+} place;
+
+/* Pinyin: a syllable for each character. */
+static void check_ruby(zb_build *b, const zb_inline *in)
+{
+  size_t chars = 0, syllables = 0;
+  for (size_t i = 0; i < in->nchildren; i++)
+    chars += zb_utf8_count(in->child[i].text ? in->child[i].text : "", in->child[i].len);
+  for (const char *p = in->target; *p; p += strspn(p, " ")) {
+    syllables++;
+    p += strcspn(p, " ");
+  }
+  bool plain = in->nchildren == 1 && in->child[0].kind == ZB_INL_TEXT;
+  if (!plain || chars != syllables)
+    zb_diag_range(b->d, ZB_D_RUBY_COUNT, in->src, in->ncols, zb_arena_printf(b->a, "%zu", syllables),
+                  zb_arena_printf(b->a, "%zu", chars), NULL);
+}
+
+static void check_inlines(zb_build *b, const zb_inline *in, size_t n, place at)
 {
   for (size_t i = 0; i < n; i++) {
     if (in[i].kind == ZB_INL_REF)
-      check_reference(b, &in[i], in_label);
+      check_reference(b, &in[i], at.in_label);
     if (in[i].kind == ZB_INL_TEXT)
       zb_build_lint(b, &in[i]);
-    check_inlines(b, in[i].child, in[i].nchildren, in_label);
+    if (in[i].kind == ZB_INL_RUBY)
+      check_ruby(b, &in[i]);
+    if (in[i].kind == ZB_INL_NOTE && at.no_note)
+      zb_diag_range(b->d, ZB_D_NOTE_PLACE, in[i].src, in[i].ncols, NULL);
+    if (in[i].kind == ZB_INL_NOTE)
+      zb_build_note_call(b, &in[i], at.in_note);
+    check_inlines(b, in[i].child, in[i].nchildren, at);
   }
 }
 
-static void check_prose(zb_build *b, const zb_prose *p, bool in_label)
+static void check_prose(zb_build *b, const zb_prose *p, place at)
 {
-  for (size_t i = 0; i < p->nparas; i++)
-    check_inlines(b, p->para[i].child, p->para[i].nchildren, in_label);
+  for (size_t i = 0; i < p->nparas; i++) {
+    at.in_note = p->para[i].note != NULL;
+    if (at.in_note)
+      zb_build_note(b, &p->para[i]);
+    check_inlines(b, p->para[i].child, p->para[i].nchildren, at);
+  }
+}
+
+/* Can prose under this key carry a footnote? What labels, cards and furniture print can not. */
+static bool takes_notes(const zb_build *b, const zb_obj *o, zb_key key)
+{
+  static const zb_key keys[] = {ZB_K_TEXT,    ZB_K_LEAD,  ZB_K_QUOTE,    ZB_K_NOTE,   ZB_K_HEADING, ZB_K_LIST,
+                                ZB_K_CAPTION, ZB_K_TITLE, ZB_K_SUBTITLE, ZB_K_SOURCE, ZB_K_TABLE};
+  if (!b->in_block)
+    return o->type == ZB_O_THEME && key == ZB_K_TITLE;
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    if (keys[i] == key)
+      return true;
+  return false;
 }
 
 /* --- values ---------------------------------------------------------------------------------------------------------------- */
@@ -178,7 +225,9 @@ static void check_object(zb_build *b, const zb_obj *o);
 static void check_value(zb_build *b, const zb_obj *o, zb_key key, zb_val *v)
 {
   if (v->prose)
-    check_prose(b, v->prose, key == ZB_K_LABEL && (o->type == ZB_O_FIGURE || o->type == ZB_O_CHECK));
+    check_prose(b, v->prose,
+                (place){.in_label = key == ZB_K_LABEL && (o->type == ZB_O_FIGURE || o->type == ZB_O_CHECK),
+                        .no_note = !takes_notes(b, o, key)});
   if (v->obj)
     check_object(b, v->obj);
   if (v->type == ZB_T_PATH && o->type != ZB_O_DATAFILE) {
@@ -247,7 +296,9 @@ static void check_table(zb_build *b, const zb_block *block)
 static void check_blocks(zb_build *b, const zb_block *block, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
+    b->in_block = true;
     check_object(b, block[i].props);
+    b->in_block = false;
     if (block[i].kind == ZB_B_TABLE)
       check_table(b, &block[i]);
     zb_build_structure(b, &block[i]);
@@ -277,4 +328,5 @@ void zb_build_refs(zb_build *b)
   check_blocks(b, b->r->summary, b->r->nsummary);
   for (size_t i = 0; i < b->r->nthemes; i++)
     check_blocks(b, b->r->theme[i].block, b->r->theme[i].nblocks);
+  zb_build_notes(b);
 }

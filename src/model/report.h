@@ -37,6 +37,14 @@ typedef struct zb_theme {
   size_t nblocks;
 } zb_theme;
 
+/* A footnote: one paragraph, called by [^id] in any text of the report. */
+typedef struct zb_note_def {
+  const char *id;
+  zb_src src;
+  const zb_para_src *para;
+  bool called;
+} zb_note_def;
+
 typedef struct zb_report {
   const char *file;
   const zb_obj *props; /* title, masthead, credit ... */
@@ -53,6 +61,8 @@ typedef struct zb_report {
   zb_theme *theme;
   size_t nthemes;
   size_t nchecked, nfailed; /* assertions evaluated, and those that do not hold */
+  zb_note_def *note;        /* footnotes, in the order of their definitions */
+  size_t nnotes;
   struct zb_checks *checks; /* check.c's own */
   struct zb_names *ids;     /* the namespace: every id and the place that took it */
   struct zb_names *shown;   /* figures and tables that a block, title or label shows */
@@ -72,6 +82,8 @@ typedef struct zb_report_opts {
    report is usable for rendering only if no error was reported. Photos must exist and be readable. Runs the checks. */
 zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts);
 
+/* A footnote by id, or NULL. */
+const zb_note_def *zb_report_note(const zb_report *r, const char *id);
 /* A table by id, or NULL. */
 const zb_table *zb_report_table(const zb_report *r, const char *id);
 /* A field of the head by path, with English or Chinese names: title, masthead.issue, imprint.report; NULL if not written. */

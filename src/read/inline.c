@@ -21,8 +21,9 @@ enum {
 /* Does a script put spaces between words? Decides whether a line end becomes a space. */
 typedef enum script { SCRIPT_NEUTRAL, SCRIPT_CJK, SCRIPT_SPACED } script;
 
-/* [text](target), found before the paragraph is read. Byte offsets. */
+/* [text](target), found before the paragraph is read: a link, a colour or pinyin. Byte offsets. */
 typedef struct span {
+  zb_inline_kind kind;
   size_t open, close, target, target_end;
   bool opened;
 } span;
@@ -35,7 +36,7 @@ typedef struct frame {
   zb_src src;
   inlines children;
   span *link;
-  int parens; /* SUP, SUB: ( inside */
+  int parens; /* SUP, SUB, UNDERLINE: ( inside */
   bool again; /* opened again behind a mark that crossed it, which was reported */
 } frame;
 
@@ -69,11 +70,10 @@ struct zb_inline_reader {
 
 static const struct {
   const char *open, *close, *escaped;
-} marks[] = {[ZB_INL_STRONG] = {"**", "**", "\\*\\*"},
-             [ZB_INL_EMPH] = {"*", "*", "\\*"},
-             [ZB_INL_SUP] = {"^(", ")", "\\^("},
-             [ZB_INL_SUB] = {"~(", ")", "\\~("},
-             [ZB_INL_LINK] = {"[", "]", "\\["}};
+} marks[] = {[ZB_INL_STRONG] = {"**", "**", "\\*\\*"}, [ZB_INL_EMPH] = {"*", "*", "\\*"},
+             [ZB_INL_SUP] = {"^(", ")", "\\^("},       [ZB_INL_SUB] = {"~(", ")", "\\~("},
+             [ZB_INL_UNDERLINE] = {"_(", ")", "\\_("}, [ZB_INL_LINK] = {"[", "]", "\\["},
+             [ZB_INL_COLOR] = {"[", "]", "\\["},       [ZB_INL_RUBY] = {"[", "]", "\\["}};
 
 /* --- places and text -------------------------------------------------------------------------------------------- */
 
@@ -345,11 +345,16 @@ static void asterisks(zb_inline_reader *r)
     toggle(r, ZB_INL_STRONG, 2);
 }
 
-/* ( and ) inside ^(...) and ~(...). */
+static bool in_parens(zb_inline_kind kind)
+{
+  return kind == ZB_INL_SUP || kind == ZB_INL_SUB || kind == ZB_INL_UNDERLINE;
+}
+
+/* ( and ) inside ^(...), ~(...) and _(...). */
 static void parenthesis(zb_inline_reader *r, bool closing)
 {
   int k = r->depth;
-  while (k > 0 && r->stack[k].kind != ZB_INL_SUP && r->stack[k].kind != ZB_INL_SUB)
+  while (k > 0 && !in_parens(r->stack[k].kind))
     k--;
   if (k > 0 && closing && r->stack[k].parens == 0) {
     close_frame(r, k, 1);
@@ -363,14 +368,37 @@ static void parenthesis(zb_inline_reader *r, bool closing)
 
 /* --- links ------------------------------------------------------------------------------------------------------ */
 
-/* End of the link target that begins behind the ( at p, or 0. */
+/* What stands in the parentheses of [text](...), by its first word; others are addresses. */
+static const struct {
+  const char *word;
+  zb_inline_kind kind;
+} target_words[] = {
+    {"color:", ZB_INL_COLOR}, {"颜色:", ZB_INL_COLOR}, {"pinyin:", ZB_INL_RUBY}, {"拼音:", ZB_INL_RUBY}};
+
+/* The kind of the target at p; *p moves behind its word. */
+static zb_inline_kind target_kind(const zb_inline_reader *r, size_t *p, size_t to)
+{
+  for (size_t i = 0; i < sizeof target_words / sizeof *target_words; i++) {
+    size_t n = strlen(target_words[i].word);
+    if (to - *p > n && memcmp(r->text + *p, target_words[i].word, n) == 0) {
+      *p += n;
+      return target_words[i].kind;
+    }
+  }
+  return ZB_INL_LINK;
+}
+
+/* End of the link target that begins behind the ( at p, or 0. Pinyin holds spaces. */
+
 static size_t target_end(const zb_inline_reader *r, size_t p, size_t to)
 {
   int parens = 0;
+  size_t word = p + 1;
+  bool spaces = target_kind(r, &word, to) == ZB_INL_RUBY;
   to = to - p > TARGET_BYTES ? p + TARGET_BYTES : to;
   for (size_t i = p + 1; i < to; i++) {
     char c = r->text[i];
-    if (strchr(" \t[]{}", c))
+    if (strchr(spaces ? "\t[]{}" : " \t[]{}", c))
       return 0;
     if (c == ')' && parens-- == 0)
       return i;
@@ -408,6 +436,7 @@ static void find_links(zb_inline_reader *r)
           continue;
         span *s = zb_new(r->a, span);
         *s = (span){.open = from, .close = p, .target = p + 2, .target_end = end};
+        s->kind = target_kind(r, &s->target, end);
         zb_push(r->a, &r->link, s);
         p = end;
       }
@@ -431,13 +460,35 @@ static void check_target(zb_inline_reader *r, const span *s)
                 NULL);
 }
 
+/* [^id]: the mark of a footnote. False when it is none; what looks like one is reported. */
+static bool take_note(zb_inline_reader *r)
+{
+  size_t id = r->p + 2, n = zb_inline_note_id(r->text + id, r->to - id);
+  if (at(r, id, "("))
+    return false; /* ^(...) at the start of a link's text */
+  if (n == 0 || !at(r, id + n, "]")) {
+    zb_diag_range(r->d, ZB_D_NOTE_MALFORMED, place(r, r->p), 2, NULL);
+    return false;
+  }
+  flush(r);
+  zb_inline in = {.kind = ZB_INL_NOTE,
+                  .src = place(r, r->p),
+                  .ncols = (int)zb_utf8_count(r->text + id, n) + 3,
+                  .target = zb_arena_strndup(r->a, r->text + id, n)};
+  zb_push(r->a, &top(r)->children, in);
+  r->p = id + n + 1;
+  return true;
+}
+
 static void open_bracket(zb_inline_reader *r)
 {
   while (r->next_open < r->link.n && r->by_open[r->next_open]->open < r->p)
     r->next_open++;
   span *s = r->next_open < r->link.n ? r->by_open[r->next_open] : NULL;
-  if (s && s->open == r->p && find_frame(r, ZB_INL_LINK) == 0)
-    open_mark(r, ZB_INL_LINK, 1, s);
+  if (at(r, r->p, "[^") && take_note(r))
+    return;
+  if (s && s->open == r->p && find_frame(r, s->kind) == 0)
+    open_mark(r, s->kind, 1, s);
   else
     copy(r);
 }
@@ -451,10 +502,11 @@ static void close_bracket(zb_inline_reader *r)
     copy(r);
     return;
   }
-  int k = find_frame(r, ZB_INL_LINK);
+  int k = find_frame(r, s->kind);
   if (k > 0 && r->stack[k].link == s)
     close_frame(r, k, (int)zb_utf8_count(r->text + s->close, s->target_end + 1 - s->close));
-  check_target(r, s);
+  if (s->kind == ZB_INL_LINK)
+    check_target(r, s);
   r->p = s->target_end + 1;
 }
 
@@ -514,6 +566,11 @@ static void backslash(zb_inline_reader *r)
   }
 }
 
+static zb_inline_kind paren_kind(char sign)
+{
+  return sign == '^' ? ZB_INL_SUP : sign == '~' ? ZB_INL_SUB : ZB_INL_UNDERLINE;
+}
+
 static void read_one(zb_inline_reader *r)
 {
   switch (r->text[r->p]) {
@@ -541,8 +598,9 @@ static void read_one(zb_inline_reader *r)
     break;
   case '^':
   case '~':
+  case '_':
     if (at(r, r->p + 1, "("))
-      open_mark(r, r->text[r->p] == '^' ? ZB_INL_SUP : ZB_INL_SUB, 2, NULL);
+      open_mark(r, paren_kind(r->text[r->p]), 2, NULL);
     else
       copy(r);
     break;
@@ -555,6 +613,18 @@ static void read_one(zb_inline_reader *r)
 }
 
 /* --- interface -------------------------------------------------------------------------------------------------- */
+
+size_t zb_inline_note_id(const char *text, size_t n)
+{
+  const char *p = text, *end = text + n;
+  while (p < end) {
+    const char *at = p;
+    uint32_t c = zb_utf8_next(&p);
+    if (!zb_id_part(c) && c != '-')
+      return (size_t)(at - text);
+  }
+  return n;
+}
 
 zb_inline_reader *zb_inline_reader_new(zb_arena *a, zb_diags *d, const zb_node *scalar)
 {

@@ -158,6 +158,31 @@ static bool item(builder *b, text_line *l, zb_para_src *kind)
   return true;
 }
 
+/* "[^id]: text": sets the id and moves behind the colon. */
+static bool note(builder *b, text_line *l, zb_para_src *kind)
+{
+  const char *t = b->node->text;
+  size_t from = l->span.from + 2, left = l->span.to - l->span.from;
+  if (left < 2 || memcmp(t + l->span.from, "[^", 2) != 0)
+    return false;
+  size_t n = zb_inline_note_id(t + from, left - 2), i = from + n;
+  if (n == 0 || i >= l->span.to || t[i++] != ']')
+    return false;
+  bool wide = l->span.to - i >= 3 && memcmp(t + i, "：", 3) == 0;
+  if (wide)
+    zb_diag_range(b->d, ZB_D_NOTE_COLON, place(b, i), 1, NULL);
+  if (!wide && (i >= l->span.to || t[i] != ':'))
+    return false;
+  i += wide ? 3 : 1;
+  while (i < l->span.to && (t[i] == ' ' || t[i] == '\t'))
+    i++;
+  kind->note = zb_arena_strndup(b->a, t + from, n);
+  l->span.from = i;
+  if (i == l->span.to)
+    zb_diag_range(b->d, ZB_D_NOTE_EMPTY, place(b, from - 2), (int)zb_utf8_count(t + from, n) + 4, kind->note, NULL);
+  return true;
+}
+
 /* --- paragraphs --------------------------------------------------------------------------------------------------- */
 
 static void end_paragraph(builder *b)
@@ -197,7 +222,7 @@ static void take_line(builder *b, text_line l)
   if (heading(b, &l, &kind)) {
     start_paragraph(b, &l, kind);
     end_paragraph(b);
-  } else if (item(b, &l, &kind)) {
+  } else if (item(b, &l, &kind) || note(b, &l, &kind)) {
     start_paragraph(b, &l, kind);
   } else if (b->open.n == 0) {
     note_indent(b, &l);

@@ -100,6 +100,13 @@ typedef struct zb_caps {
   int64_t stretch[ZB_STRETCHES]; /* the Han tier counts shares */
 } zb_caps;
 
+/* A syllable above a cluster. */
+typedef struct zb_ruby {
+  uint32_t clu;
+  zb_u width;
+  zb_lines *lines; /* one */
+} zb_ruby;
+
 struct zb_para {
   zb_text *t;
   zb_arena *arena;
@@ -115,6 +122,8 @@ struct zb_para {
   zb_clu *clu;     /* nclus and one that marks the end */
   size_t nclus;
   zb_gap *gap; /* nclus */
+  zb_ruby *ruby; /* by cluster */
+  size_t nruby;
   zb_u em;     /* the style's size */
 };
 
@@ -159,6 +168,10 @@ zb_src zb_span_place(const zb_span *s, size_t byte);
 void zb_shape(zb_work *w);
 /* cell.c: widths of cells, trims by ink (R17, R18, R21, R22, R24). */
 void zb_cells(zb_work *w);
+/* ruby.c: sets the syllables of spans with pinyin and widens their clusters; draws those of clusters [a, e), which
+   stand at pos. */
+void zb_ruby_set(zb_para *p);
+void zb_ruby_draw(const zb_para *p, size_t a, size_t e, const zb_u *pos, zb_dl_page *page, zb_u x, zb_u y);
 /* glue.c: fills gap. */
 void zb_glue(zb_work *w);
 /* word.c: marks gaps inside listed words, longest word first from the left. */

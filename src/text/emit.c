@@ -176,22 +176,44 @@ static void emit_run(const emitter *em, size_t a, size_t e)
   zb_dl_glyphs(em->page, &g);
 }
 
+static void emit_runs(const emitter *em, size_t a, size_t e)
+{
+  for (size_t i = a; i < e;) {
+    size_t end = i + 1;
+    while (end < e && em->p->clu[end].run == em->p->clu[i].run)
+      end++;
+    emit_run(em, i, end);
+    i = end;
+  }
+}
+
+/* A name and its pinyin: Ruby > (RB, RT), ISO 32000-1, 14.8.4.4.3. */
+static void emit_ruby(const emitter *em, size_t a, size_t e)
+{
+  zb_src src = em->p->span[span_of(em->p, a)].src;
+  zb_dl_begin_role(em->page, ZB_DL_RUBY, src);
+  zb_dl_begin_role(em->page, ZB_DL_RB, src);
+  emit_runs(em, a, e);
+  zb_dl_end(em->page, ZB_DL_RB);
+  zb_dl_begin_role(em->page, ZB_DL_RT, src);
+  zb_ruby_draw(em->p, a, e, em->pos + (a - em->line->a), em->page, em->x, em->y);
+  zb_dl_end(em->page, ZB_DL_RT);
+  zb_dl_end(em->page, ZB_DL_RUBY);
+}
+
 /* Clusters [a, e) of one span, in its marks. */
 static void emit_span(const emitter *em, size_t a, size_t e)
 {
   const zb_para *p = em->p;
   const zb_span *s = &p->span[span_of(p, a)];
   if (s->link)
-    zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_LINK, .link = s->link, .src = s->src});
+    zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_LINK, .id = s->id, .link = s->link, .src = s->src});
   if (s->datum)
     zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_SPAN, .datum = s->datum, .src = s->src});
-  for (size_t i = a; i < e;) {
-    size_t end = i + 1;
-    while (end < e && p->clu[end].run == p->clu[i].run)
-      end++;
-    emit_run(em, i, end);
-    i = end;
-  }
+  if (s->ruby)
+    emit_ruby(em, a, e);
+  else
+    emit_runs(em, a, e);
   if (s->datum)
     zb_dl_end(em->page, ZB_DL_SPAN);
   if (s->link)

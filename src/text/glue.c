@@ -119,6 +119,8 @@ static void spacing(const zb_para *p, size_t i, zb_gap *g)
   char code = r->flags & (ZB_CL_RISEN | ZB_CL_ATTACHED) ? '.' : glue_table[l->klass][r->klass];
   if (code == 'a' && (l->flags & ZB_CL_RISEN))
     code = 'h'; /* a note number is no word */
+  if ((r->flags & ZB_CL_RISEN) && l->klass != ZB_K_OP)
+    g->natural = -zb_clu_tail(l); /* it follows the ink of a mark */
   switch (code) {
   case 'h':
     han_stretch(g);

@@ -2,6 +2,7 @@
 #include "text/para.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "text/linebreak.h"
 
@@ -23,6 +24,7 @@ zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_ts
   zb_linebreak(&w.chars, style->strictness, w.after, NULL);
   zb_shape(&w);
   zb_cells(&w);
+  zb_ruby_set(p);
   zb_glue(&w);
   g_free(w.chars.v);
   g_free(w.after);
@@ -138,6 +140,18 @@ const char *zb_para_text(const zb_para *p, size_t *n)
   if (n)
     *n = p->nbytes;
   return p->text;
+}
+
+bool zb_lines_holds(const zb_lines *lines, size_t line, const char *id)
+{
+  const zb_para *p = lines->p;
+  const zb_line *l = &lines->v[line];
+  for (size_t i = l->a; i < l->e; i++) {
+    const char *have = p->span[p->run[p->clu[i].run].span].id;
+    if (have && strcmp(have, id) == 0)
+      return true;
+  }
+  return false;
 }
 
 char *zb_lines_text(zb_arena *a, const zb_lines *l, size_t line)

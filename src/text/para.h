@@ -40,6 +40,8 @@ typedef struct zb_line_info {
 zb_line_info zb_lines_info(const zb_lines *l, size_t line);
 /* The normalised text (R28, R29 applied): what the glyph runs of all lines carry, but for blanks at line ends. */
 const char *zb_para_text(const zb_para *p, size_t *n);
+/* Does the line hold text of the span whose mark has this id? */
+bool zb_lines_holds(const zb_lines *l, size_t line, const char *id);
 /* The text of one line as shown. */
 char *zb_lines_text(zb_arena *a, const zb_lines *l, size_t line);
 

@@ -45,6 +45,8 @@ typedef struct zb_span {
   zb_rgba color;
   const zb_datum *datum; /* the span prints this figure: emitted inside a Span mark carrying it */
   const char *link;      /* emitted inside a Link mark */
+  const char *id;        /* of that mark, or NULL */
+  const char *ruby;      /* syllables parted by spaces, set above the characters one by one; or NULL */
 } zb_span;
 
 /* A span of plain text. */

@@ -35,6 +35,20 @@ static void show(GString *s, const zb_inline *v, size_t n)
     case ZB_INL_SUB:
       show_marked(s, "_", v);
       break;
+    case ZB_INL_UNDERLINE:
+      show_marked(s, "U", v);
+      break;
+    case ZB_INL_COLOR:
+      g_string_append_printf(s, "C<%s>", v->target);
+      show_marked(s, "", v);
+      break;
+    case ZB_INL_RUBY:
+      g_string_append_printf(s, "Y<%s>", v->target);
+      show_marked(s, "", v);
+      break;
+    case ZB_INL_NOTE:
+      g_string_append_printf(s, "N<%s>", v->target);
+      break;
     case ZB_INL_LINK:
       g_string_append_printf(s, "L<%s>", v->target);
       show_marked(s, "", v);
@@ -57,6 +71,8 @@ static const char *shown(fx *f, const zb_prose *p)
     g_string_append(s, i > 0 ? " ¶ " : "");
     if (q->level > 0)
       g_string_append_printf(s, "#%d ", q->level);
+    if (q->note)
+      g_string_append_printf(s, "=%s ", q->note);
     if (q->marker == '-')
       g_string_append_printf(s, "-%d ", q->depth);
     if (q->marker == '1')
@@ -102,6 +118,17 @@ static void test_shapes(void **state)
       {"*甲**乙***丙", "E([甲]S([乙]))[丙]"},
       {"m^(2)和H~(2)O", "[m]^([2])[和H]_([2])[O]"},
       {"x^(a(b)c)y", "[x]^([a(b)c])[y]"},
+      {"甲_(乙)丙", "[甲]U([乙])[丙]"},
+      {"甲_乙", "[甲_乙]"},
+      {"[甲](color:red)[乙](颜色:灰)", "C<red>([甲])C<灰>([乙])"},
+      {"[[甲](color:red)乙](#a)", "L<#a>(C<red>([甲])[乙])"},
+      {"[张三](pinyin:zhāng sān)。", "Y<zhāng sān>([张三])[。]"},
+      {"[张三](拼音:zhāng sān)", "Y<zhāng sān>([张三])"},
+      {"[甲](a b)", "[[甲](a b)]"},
+      {"甲[^1]乙[^注-a]。", "[甲]N<1>[乙]N<注-a>[。]"},
+      {"[^(2)](#a)", "L<#a>(^([2]))"},
+      {"甲\\[^1]", "[甲[^1]]"},
+      {"**甲[^1]**", "S([甲]N<1>)"},
       {"3^2 与 3~5天", "[3^2 与 3~5天]"},
       {"(一)与(二", "[(一)与(二]"},
       {"增长{gdp}，{a.考核事项.清理前}。", "[增长]R<gdp>[，]R<a.考核事项.清理前>[。]"},
@@ -138,6 +165,7 @@ static void test_paragraphs(void **state)
       {"1.加强\n2、改进\n-减\n—— 甲", "[1.加强2、改进-减—— 甲]"},
       {"前\n- 一\n后", "[前] ¶ -0 [一后]"},
       {"\\# 不是\n\\- 不是", "[# 不是- 不是]"},
+      {"甲[^1]\n\n[^1]: 乙\n丙\n[^2]: 丁", "[甲]N<1> ¶ =1 [乙丙] ¶ =2 [丁]"},
       {"#", "[#]"},
       {"", ""},
       {"　\n  　", ""},
