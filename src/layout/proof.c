@@ -52,14 +52,21 @@ static void report_collision(void *data, const zb_dl_page *page, const zb_dl_op 
 }
 
 /* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of
-   about 17 minutes of arc over the em box). */
+   about 17 minutes of arc over the em box). Pinyin above its character is half its size and not read by itself. */
 static void check_distance(zb_run *run, const zb_dl_page *p)
 {
   zb_u floor = run->in.layout->distance / 200;
   const zb_dl_op *worst = NULL;
+  int pinyin = 0; /* elements open inside RT */
   for (size_t k = 0; floor > 0 && k < p->n; k++) {
     const zb_dl_op *op = &p->op[k];
-    if (op->kind != ZB_DL_OP_GLYPHS || op->u.glyphs.size >= floor - ZB_UNIT / 16 || !zb_dl_is_read(&op->u.glyphs))
+    bool begins = op->kind == ZB_DL_OP_BEGIN;
+    if (begins && (pinyin > 0 || op->u.mark.role == ZB_DL_RT))
+      pinyin++;
+    else if (op->kind == ZB_DL_OP_END && pinyin > 0)
+      pinyin--;
+    if (pinyin > 0 || op->kind != ZB_DL_OP_GLYPHS || op->u.glyphs.size >= floor - ZB_UNIT / 16 ||
+        !zb_dl_is_read(&op->u.glyphs))
       continue;
     if (!worst || op->u.glyphs.size < worst->u.glyphs.size)
       worst = op;
