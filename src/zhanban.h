@@ -29,6 +29,7 @@ typedef struct zb_doc_opts {
   size_t nset;
   const char *each;       /* CSV file of a batch, or NULL */
   size_t each_row;        /* 0-based row of it */
+  bool strict_figures;    /* numbers typed in prose that are no figures are errors */
 } zb_doc_opts;
 
 /* A new context, or NULL when memory is out. Problems (no data folder, no fonts) are in its messages. Free with zb_ctx_free. */
@@ -47,9 +48,10 @@ ZB_API size_t zb_doc_messages(const zb_doc *doc, int level);
 ZB_API void zb_doc_print(zb_doc *doc, FILE *to, bool color);
 /* Prints warnings and worse, and with `count` one line that counts the notes; all of them if the document failed. */
 ZB_API void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color, bool count);
-/* Summary of the figures of a laid out document: declared, printed or drawn, in blocks the layout omits; relations. */
+/* Summary of the figures of a laid out document: declared, printed or drawn, in blocks the layout omits; numbers typed in
+   prose that no figure stands behind; relations. */
 typedef struct zb_figure_counts {
-  size_t declared, printed, omitted, checked, failed;
+  size_t declared, printed, omitted, free, checked, failed;
 } zb_figure_counts;
 ZB_API zb_figure_counts zb_doc_figures(const zb_doc *doc);
 

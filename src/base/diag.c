@@ -19,6 +19,11 @@ void zb_diags_strict(zb_diags *d, bool on)
   d->strict = on;
 }
 
+void zb_diags_raise(zb_diags *d, zb_diag_code code)
+{
+  d->raised[code] = true;
+}
+
 void zb_diags_accept(zb_diags *d, zb_diag_accept accept, void *data)
 {
   d->accept = accept;
@@ -86,7 +91,7 @@ static char *argument(zb_diags *d, const char *arg)
 static void vadd(zb_diags *d, zb_diag_code code, zb_src src, int ncols, va_list ap)
 {
   zb_level level = zb_diag_level(code);
-  if (d->strict && level == ZB_WARNING)
+  if ((d->strict && level == ZB_WARNING) || (d->raised[code] && level < ZB_ERROR))
     level = ZB_ERROR;
   zb_diag_entry e = {.code = code, .level = level, .src = src, .ncols = ncols > 0 ? ncols : 1};
   for (int i = 0; i < ZB_DIAG_ARGS; i++) {

@@ -37,6 +37,8 @@ typedef struct zb_diags zb_diags;
 zb_diags *zb_diags_new(zb_arena *a);
 /* Makes warnings count as errors from now on (-W error). */
 void zb_diags_strict(zb_diags *d, bool on);
+/* Makes entries of one code errors from now on. */
+void zb_diags_raise(zb_diags *d, zb_diag_code code);
 /* From now on entries for which the function is true are left out: findings that the report accepts. NULL: none. */
 typedef bool (*zb_diag_accept)(void *data, const zb_diag_entry *e);
 void zb_diags_accept(zb_diags *d, zb_diag_accept accept, void *data);

@@ -17,6 +17,7 @@ struct zb_diags {
   size_t count[ZB_INTERNAL + 1];
   size_t dropped;
   bool strict, sorted;
+  bool raised[ZB_DIAG_COUNT]; /* codes that are errors */
   zb_diag_accept accept; /* or NULL */
   void *accept_data;
 };

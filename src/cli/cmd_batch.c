@@ -19,7 +19,8 @@ static int render_row(const zb_cli *cli, zb_ctx *ctx, size_t row, const char *pa
                             .set = cli->set,
                             .nset = cli->nset,
                             .each = cli->value[ZB_OPT_EACH],
-                            .each_row = row};
+                            .each_row = row,
+                            .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
   const zb_write_opts wo = {.output = cli->value[ZB_OPT_TO],
                             .dpi = cli->dpi,
                             .gids = cli->value[ZB_OPT_GIDS] != NULL,

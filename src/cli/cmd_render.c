@@ -22,9 +22,9 @@ static void print_figures(const zb_cli *cli, const zb_doc *doc)
   if (!zb_doc_pages(doc) || cli->value[ZB_OPT_QUIET])
     return;
   fprintf(stderr,
-          cli->lang ? "数字：共 %zu 个，印出 %zu 个，版式略去 %zu 个；关系：核对 %zu 条，不符 %zu 条\n"
-                    : "figures: %zu declared, %zu printed, %zu omitted by layout; relations: %zu checked, %zu failed\n",
-          f.declared, f.printed, f.omitted, f.checked, f.failed);
+          cli->lang ? "数字：共 %zu 个，印出 %zu 个，版式略去 %zu 个，未登记 %zu 个；关系：核对 %zu 条，不符 %zu 条\n"
+                    : "figures: %zu declared, %zu printed, %zu omitted by layout, %zu free numbers; relations: %zu checked, %zu failed\n",
+          f.declared, f.printed, f.omitted, f.free, f.checked, f.failed);
 }
 
 /* Opens the report once a layout; prints its messages. Returns the number of jobs. */
@@ -36,7 +36,11 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
     char *layout = layouts ? zb_cli_nth(layouts, n) : NULL;
     if (layouts ? !layout : n == 1)
       break;
-    const zb_doc_opts opts = {.layout = layout, .palette = cli->value[ZB_OPT_PALETTE], .set = cli->set, .nset = cli->nset};
+    const zb_doc_opts opts = {.layout = layout,
+                              .palette = cli->value[ZB_OPT_PALETTE],
+                              .set = cli->set,
+                              .nset = cli->nset,
+                              .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
     jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));
   }

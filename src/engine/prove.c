@@ -72,6 +72,7 @@ void zb_prove(zb_doc *doc)
       zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[i].datum->src, f->id, text, f->datum.text, NULL);
   }
   count_figures(doc, seen);
+  doc->figures.free = doc->report->nfree;
   doc->figures.checked = doc->report->nchecked;
   doc->figures.failed = doc->report->nfailed;
   g_hash_table_destroy(seen);

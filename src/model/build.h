@@ -6,6 +6,12 @@
 #include "model/names.h"
 #include "model/report.h"
 
+/* Prose of one key, kept for what is asked of all prose at the end. */
+typedef struct zb_build_prose {
+  const zb_prose *prose;
+  bool label; /* the label of a figure: a bound (50万元以上) or bare number in it is part of the name */
+} zb_build_prose;
+
 typedef struct zb_build {
   zb_arena *a;
   zb_diags *d;
@@ -14,7 +20,7 @@ typedef struct zb_build {
   bool in_block;                   /* refs.c: what is being checked stands in a block */
   ZB_VEC(zb_note_def) notes;       /* notes.c */
   ZB_VEC(const zb_inline *) calls; /* of footnotes */
-  zb_names *printed; /* lint.c: the printed text of figures, to the figure; made at first use */
+  ZB_VEC(zb_build_prose) prose; /* all prose of the report but that of masthead and imprint */
 } zb_build;
 
 /* "report.yaml:12:5", for messages that name a second place. */
@@ -55,8 +61,8 @@ int zb_build_kind(const zb_node *node);
 void zb_build_accept(zb_build *b);
 /* structure.c: depth, pairs and highlights of the labels of a block of structure. */
 void zb_build_structure(zb_build *b, const zb_block *block);
-/* lint.c: notes on numbers typed in a piece of prose: full-width digits, numbers that are figures already. */
-void zb_build_lint(zb_build *b, const zb_inline *text);
+/* free.c: digits typed in prose that no figure stands behind: a note each, with the figure it probably is. Counts them. */
+void zb_build_free(zb_build *b);
 
 /* What a path stands for. */
 typedef struct zb_target {

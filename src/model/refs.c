@@ -166,8 +166,6 @@ static void check_inlines(zb_build *b, const zb_inline *in, size_t n, place at)
   for (size_t i = 0; i < n; i++) {
     if (in[i].kind == ZB_INL_REF)
       check_reference(b, &in[i], at.in_label);
-    if (in[i].kind == ZB_INL_TEXT)
-      zb_build_lint(b, &in[i]);
     if (in[i].kind == ZB_INL_RUBY)
       check_ruby(b, &in[i]);
     if (in[i].kind == ZB_INL_NOTE && at.no_note)
@@ -180,6 +178,7 @@ static void check_inlines(zb_build *b, const zb_inline *in, size_t n, place at)
 
 static void check_prose(zb_build *b, const zb_prose *p, place at)
 {
+  zb_push(b->a, &b->prose, (zb_build_prose){.prose = p, .label = at.in_label});
   for (size_t i = 0; i < p->nparas; i++) {
     at.in_note = p->para[i].note != NULL;
     if (at.in_note)
@@ -243,10 +242,19 @@ static void check_value(zb_build *b, const zb_obj *o, zb_key key, zb_val *v)
   }
 }
 
+/* Masthead and imprint hold the issue, the date and the print run: no figures of the report. */
+static bool is_furniture(const zb_obj *o)
+{
+  return o->type == ZB_O_MASTHEAD || o->type == ZB_O_IMPRINT;
+}
+
 static void check_object(zb_build *b, const zb_obj *o)
 {
+  size_t before = b->prose.n;
   for (size_t i = 0; i < o->n; i++)
     check_value(b, o, o->key[i], &o->field[i]);
+  if (is_furniture(o))
+    b->prose.n = before;
 }
 
 /* --- blocks ---------------------------------------------------------------------------------------------------------------- */

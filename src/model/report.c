@@ -90,6 +90,7 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   r->nfailed = counts.failed;
   zb_check_differ(a, d, r);
   zb_build_accept(&b);
+  zb_build_free(&b);
   return r;
 }
 

@@ -60,6 +60,7 @@ typedef struct zb_report {
   size_t nsummary;
   zb_theme *theme;
   size_t nthemes;
+  size_t nfree; /* numbers typed in prose that no figure stands behind */
   size_t nchecked, nfailed; /* assertions evaluated, and those that do not hold */
   zb_note_def *note;        /* footnotes, in the order of their definitions */
   size_t nnotes;
@@ -76,6 +77,7 @@ typedef struct zb_report_opts {
   size_t each_row;
   const char *const *set; /* "PATH=VALUE" ... (--set) */
   size_t nset;
+  bool strict_figures; /* free numbers are errors */
 } zb_report_opts;
 
 /* Reads a report with its data files. Problems are reported and reading goes on; NULL only when there is no tree. The

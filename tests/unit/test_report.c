@@ -196,7 +196,8 @@ static void numbers_in_prose(void **state)
   world *w = *state;
   read_text(w, HEAD "figures: {gdp: 8.6%, villages: 38个, fund: 1900余万元, n: 5}\n"
                     THEME("      - text: 增长8.6%，共38个村，１９人，18.6%，38个半，3到5，1900余万元，N38个。\n"));
-  assert_findings(w, "typed-number", "typed-number", "fullwidth-digits", "typed-number", "typed-number", NULL);
+  assert_findings(w, "typed-number", "typed-number", "fullwidth-digits", "free-number", "free-number", "typed-number",
+                  "free-number", "free-number", "typed-number", NULL);
   assert_at(w, "typed-number", 6, 17);
   assert_at(w, "fullwidth-digits", 6, 28);
   assert_arg(w, "typed-number", 2, "gdp");
