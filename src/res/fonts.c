@@ -38,8 +38,10 @@ struct zb_fonts {
   const char *list[ZB_ROLE_COUNT];         /* "A,B,C" for Pango */
   const char *list_spoken[ZB_ROLE_COUNT];  /* "A, B, C" for people */
   const char *listed[ZB_ROLE_COUNT];       /* what the role names itself, there or not */
-  void *kept; /* of another module */
-  void (*free_kept)(void *);
+  struct {
+    void *thing;
+    void (*free_thing)(void *);
+  } kept[ZB_KEPT_COUNT];
   ZB_VEC(entry) faces;
   ZB_VEC(seen) seen;
 };
@@ -202,8 +204,9 @@ void zb_fonts_free(zb_fonts *f)
 {
   if (!f)
     return;
-  if (f->kept)
-    f->free_kept(f->kept);
+  for (int i = 0; i < ZB_KEPT_COUNT; i++)
+    if (f->kept[i].thing)
+      f->kept[i].free_thing(f->kept[i].thing);
   for (size_t i = 0; i < f->faces.n; i++)
     zb_face_free(f->faces.v[i].face);
   if (f->context)
@@ -231,11 +234,15 @@ PangoFontMap *zb_fonts_map(zb_fonts *f)
   return f->map;
 }
 
-PangoFontDescription *zb_fonts_describe(zb_fonts *f, zb_role role, int weight, zb_u size)
+void zb_fonts_announce(zb_fonts *f, zb_role role)
 {
-  const zb_font_role *r = &f->role[role];
   if (f->used[role] != role && first(f, ZB_D_FONT_ROLE, (int)role, 0, 0))
     zb_diag(f->diags, ZB_D_FONT_ROLE, ZB_SRC_NONE, role_name[role], f->listed[role], role_name[f->used[role]], NULL);
+}
+
+PangoFontDescription *zb_fonts_describe(const zb_fonts *f, zb_role role, int weight, zb_u size)
+{
+  const zb_font_role *r = &f->role[role];
   PangoFontDescription *desc = pango_font_description_new();
   pango_font_description_set_family_static(desc, f->list[role]);
   pango_font_description_set_weight(desc, (PangoWeight)(weight > 0 ? weight : r->weight));
@@ -302,16 +309,16 @@ struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font)
   return zb_face_hb(face_of(f, font));
 }
 
-void zb_fonts_keep(zb_fonts *f, void *thing, void (*free_thing)(void *))
+void zb_fonts_keep(zb_fonts *f, zb_fonts_thing what, void *thing, void (*free_thing)(void *))
 {
-  g_assert(!f->kept);
-  f->kept = thing;
-  f->free_kept = free_thing;
+  g_assert(!f->kept[what].thing);
+  f->kept[what].thing = thing;
+  f->kept[what].free_thing = free_thing;
 }
 
-void *zb_fonts_kept(const zb_fonts *f)
+void *zb_fonts_kept(const zb_fonts *f, zb_fonts_thing what)
 {
-  return f->kept;
+  return f->kept[what].thing;
 }
 
 void zb_fonts_rest(const zb_fonts *f, int font)

@@ -42,15 +42,17 @@ PangoContext *zb_fonts_context(zb_fonts *f);
 /* The font map behind it, and the HarfBuzz face of a font id, for the other files of res. Borrowed. */
 PangoFontMap *zb_fonts_map(zb_fonts *f);
 struct hb_face_t *zb_fonts_hb(const zb_fonts *f, int font);
-/* One thing of another module that lives as long as f, such as the store of pictures: freed with f, before it. */
-void zb_fonts_keep(zb_fonts *f, void *thing, void (*free_thing)(void *));
-void *zb_fonts_kept(const zb_fonts *f);
+/* Things of other modules that live as long as f: freed with f, before it. NULL if not there yet. */
+typedef enum zb_fonts_thing { ZB_KEPT_PICTURES, ZB_KEPT_SHAPES, ZB_KEPT_COUNT } zb_fonts_thing;
+void zb_fonts_keep(zb_fonts *f, zb_fonts_thing what, void *thing, void (*free_thing)(void *));
+void *zb_fonts_kept(const zb_fonts *f, zb_fonts_thing what);
 /* The face's file will not be read for a while: its pages need not stay in memory. */
 void zb_fonts_rest(const zb_fonts *f, int font);
 /* A new description for a role: its families, then those of every other role as listed fallback. weight 0 = the role's
-   regular. size in zb_u (= Pango units). Free with pango_font_description_free. The announced fallback of a role without
-   families is reported once per document (note). */
-PangoFontDescription *zb_fonts_describe(zb_fonts *f, zb_role role, int weight, zb_u size);
+   regular. size in zb_u (= Pango units). Free with pango_font_description_free. */
+PangoFontDescription *zb_fonts_describe(const zb_fonts *f, zb_role role, int weight, zb_u size);
+/* Notes the announced fallback of a role without families, once per document. */
+void zb_fonts_announce(zb_fonts *f, zb_role role);
 /* The id of the face behind a shaped item's font. Ids are small, stable for the life of f, size-independent. */
 int zb_fonts_id(zb_fonts *f, PangoFont *font);
 const zb_font_info *zb_fonts_info(const zb_fonts *f, int font);

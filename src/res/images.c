@@ -28,10 +28,10 @@ zb_images *zb_images_new(zb_fonts *fonts)
   im->arena = a;
   im->fonts = fonts;
   im->own_store = !fonts;
-  im->store = fonts ? zb_fonts_kept(fonts) : zb_store_new();
+  im->store = fonts ? zb_fonts_kept(fonts, ZB_KEPT_PICTURES) : zb_store_new();
   if (!im->store) {
     im->store = zb_store_new();
-    zb_fonts_keep(fonts, im->store, zb_store_free);
+    zb_fonts_keep(fonts, ZB_KEPT_PICTURES, im->store, zb_store_free);
   }
   im->list = g_ptr_array_new();
   return im;

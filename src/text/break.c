@@ -14,11 +14,14 @@ enum { LINE_COST = 20000000 }; /* ragged text: above an orphan squared, below an
    known. */
 enum { LOOSE_EM = 3, LOOSE_PART = 5, GOOD = 4000 };
 
-/* A place where a line may end: it prints up to e, the next one starts at a. */
+/* A place where a line may end: it prints up to e, the next one starts at a. A line from break i to break j has the
+   natural width end - start and can shrink by end_give - start_give (which may wrap). */
 typedef struct brkpt {
   uint32_t a, e;
   int16_t penalty;
   uint8_t flags; /* ZB_GAP_* */
+  int64_t start, end;
+  uint32_t start_give, end_give;
 } brkpt;
 
 typedef struct node {
@@ -45,6 +48,7 @@ typedef struct breaker {
   void *data;
   bool constant;
   bool balance;
+  bool stretches;    /* lines are stretched to their measure */
   zb_u target;       /* balance: width of a line */
   int64_t line_cost; /* ragged text takes as few lines as it can */
   size_t slots;
@@ -83,6 +87,13 @@ static zb_u measure_of(breaker *br, size_t line, zb_u *offset)
   return br->measures.v[key];
 }
 
+/* The same for a line already asked for: the rule, but for the first line of that number. */
+static inline zb_u measure_at(breaker *br, size_t line)
+{
+  size_t key = br->constant && line > 1 ? 1 : line;
+  return key < br->measures.n ? br->measures.v[key] : measure_of(br, line, NULL);
+}
+
 /* --- sums ------------------------------------------------------------------------------------------------------ */
 
 static sums *make_sums(const zb_para *p)
@@ -114,16 +125,22 @@ static int64_t natural(const breaker *br, size_t a, size_t e)
   return br->sum[e - 1].x - br->sum[a].x + last->advance - zb_line_lead(br->p, a) - zb_clu_tail(last);
 }
 
-static int64_t least_width(const breaker *br, size_t a, size_t e)
+/* Natural and least width of the line between two breaks. */
+static int64_t line_width(const brkpt *from, const brkpt *to)
 {
-  return a < e ? natural(br, a, e) - (int64_t)(br->sum[e - 1].total - br->sum[a].total) : 0;
+  return from->a < to->e ? to->end - from->start : 0;
+}
+
+static int64_t least_width(const brkpt *from, const brkpt *to)
+{
+  return from->a < to->e ? to->end - from->start - (int64_t)(to->end_give - from->start_give) : 0;
 }
 
 /* zb_line_caps in constant time. */
-static zb_caps caps_of(const breaker *br, size_t a, size_t e)
+static zb_caps caps_of(const breaker *br, const brkpt *from_brk, const brkpt *to_brk)
 {
-  const sums *from = &br->sum[a], *to = &br->sum[e - 1];
-  zb_caps c = {.natural = natural(br, a, e)};
+  const sums *from = &br->sum[from_brk->a], *to = &br->sum[to_brk->e - 1];
+  zb_caps c = {.natural = line_width(from_brk, to_brk)};
   for (int t = 0; t < ZB_SHRINKS; t++)
     c.shrink[t] = to->shrink[t] - from->shrink[t];
   for (int t = 0; t < ZB_STRETCHES; t++)
@@ -133,13 +150,31 @@ static zb_caps caps_of(const breaker *br, size_t a, size_t e)
 
 /* --- the list of breaks --------------------------------------------------------------------------------------- */
 
-/* White space at a line end is not printed. */
-static brkpt brk_after(const zb_para *p, size_t i)
+/* The break at which a line that begins with cluster a may start, and one that ends before e may end. */
+static brkpt brk_at(const breaker *br, size_t a, size_t e)
 {
+  const zb_para *p = br->p;
+  brkpt b = {.a = (uint32_t)a, .e = (uint32_t)e, .start = br->sum[a].x, .start_give = br->sum[a].total};
+  if (a < p->nclus)
+    b.start += zb_line_lead(p, a);
+  if (e > 0) {
+    b.end = br->sum[e - 1].x + p->clu[e - 1].advance - zb_clu_tail(&p->clu[e - 1]);
+    b.end_give = br->sum[e - 1].total;
+  }
+  return b;
+}
+
+/* White space at a line end is not printed. */
+static brkpt brk_after(const breaker *br, size_t i)
+{
+  const zb_para *p = br->p;
   size_t e = i + 1;
   while (e > 0 && p->clu[e - 1].klass == ZB_K_SPC)
     e--;
-  return (brkpt){.a = (uint32_t)(i + 1), .e = (uint32_t)e, .penalty = p->gap[i].penalty, .flags = p->gap[i].flags};
+  brkpt b = brk_at(br, i + 1, e);
+  b.penalty = p->gap[i].penalty;
+  b.flags = p->gap[i].flags;
+  return b;
 }
 
 /* A piece wider than the measure: opens its tokens, and its kinsoku only where the opened token is still too wide. */
@@ -152,7 +187,7 @@ static void emergency(breaker *br, size_t from, size_t to, zb_u measure, uint8_t
       continue;
     if (kind == ZB_GAP_EMERGENCY && natural(br, start, i + 1) > measure)
       emergency(br, start, i + 1, measure, ZB_GAP_LAST);
-    brkpt b = brk_after(p, i);
+    brkpt b = brk_after(br, i);
     b.penalty = kind == ZB_GAP_LAST ? PEN_LAST : PEN_EMERGENCY;
     br->b[br->n++] = b;
     start = i + 1;
@@ -168,17 +203,20 @@ static void list_breaks(breaker *br)
   for (size_t i = 0; !br->constant && i < 64; i++)
     measure = zb_u_min(measure, measure_of(br, i, NULL));
   br->b = g_new(brkpt, p->nclus + 2);
-  br->b[br->n++] = (brkpt){.flags = ZB_GAP_FORCED};
-  size_t from = 0;
+  br->b[0] = brk_at(br, 0, 0);
+  br->b[0].flags = ZB_GAP_FORCED;
+  br->n = 1;
+  size_t from = 0, last = 0; /* the piece's first cluster, the break before it */
   for (size_t i = 0; i < p->nclus; i++) {
     bool end = i + 1 == p->nclus;
     if (!end && !(p->gap[i].flags & ZB_GAP_BREAK))
       continue;
-    brkpt b = brk_after(p, i);
-    if (b.e > from && least_width(br, from, b.e) > measure + zb_fit_slack(p->em))
+    brkpt b = brk_after(br, i);
+    if (b.e > from && least_width(&br->b[last], &b) > measure + zb_fit_slack(p->em))
       emergency(br, from, b.e, measure, ZB_GAP_EMERGENCY);
     if (end)
       b.flags |= ZB_GAP_FORCED;
+    last = br->n;
     br->b[br->n++] = b;
     from = i + 1;
   }
@@ -209,7 +247,7 @@ static zb_verdict judge(const breaker *br, const brkpt *from, const brkpt *to, z
   size_t a = from->a, e = to->e;
   if (a >= e)
     return (zb_verdict){.fits = true};
-  zb_caps c = caps_of(br, a, e);
+  zb_caps c = caps_of(br, from, to);
   int64_t slack = measure - c.natural;
   zb_verdict v;
   if (br->balance)
@@ -259,7 +297,9 @@ static int64_t square(int64_t v)
 /* The line from break i to break j after the node in slot s of i. True if it is a good one. */
 static bool try_node(breaker *br, size_t i, size_t s, size_t j, zb_u measure)
 {
-  const node *n = &nodes_at(br, i)[s];
+  const node *n = &nodes_at(br, i)[s], *best = nodes_at(br, j);
+  if (br->slots == 1 && best->used && n->demerits + square(BASE) + br->line_cost >= best->demerits)
+    return false; /* whatever the line is like */
   zb_verdict v = judge(br, &br->b[i], &br->b[j], measure);
   bool contrast = v.fitness * n->fitness < 0;
   int64_t d = n->demerits + square(least(BASE + v.badness, ZB_BAD_MOST)) +
@@ -280,26 +320,23 @@ static bool try_node(breaker *br, size_t i, size_t s, size_t j, zb_u measure)
 }
 
 /* All lines from break i to break j. False when shorter ones need no trial. */
-static bool try_lines(breaker *br, size_t i, size_t j, bool *good)
+static bool try_lines(breaker *br, size_t i, size_t j, int64_t hang, bool *good)
 {
-  const zb_para *p = br->p;
-  size_t a = br->b[i].a, e = br->b[j].e;
-  bool go_on = false, last = (br->b[j].flags & ZB_GAP_FORCED) != 0;
-  int64_t wide = natural(br, a, e), tight = least_width(br, a, e);
+  const brkpt *from = &br->b[i], *to = &br->b[j];
+  int64_t tight = least_width(from, to) - hang - zb_fit_slack(br->p->em), wide = line_width(from, to);
+  bool go_on = false, last = (to->flags & ZB_GAP_FORCED) != 0;
   for (size_t s = 0; s < br->slots; s++) {
     const node *n = &nodes_at(br, i)[s];
     if (!n->used)
       continue;
-    zb_u measure = measure_of(br, n->line, NULL);
+    zb_u measure = measure_at(br, n->line);
     /* The shortest line of all is taken even if it is too wide: something must be. */
-    if (tight > measure + zb_fit_slack(p->em) + zb_line_hang(p, a, e) && i + 1 < j) {
+    if (tight > measure && i + 1 < j) {
       go_on = true;
       continue;
     }
     *good = try_node(br, i, s, j, measure) || *good;
-    int64_t loose = p->style.align == ZB_ALIGN_JUSTIFY && !br->balance
-                        ? zb_u_max(LOOSE_EM * p->em, measure / LOOSE_PART)
-                        : measure / 2;
+    int64_t loose = br->stretches ? zb_u_max(LOOSE_EM * br->p->em, measure / LOOSE_PART) : measure / 2;
     go_on = go_on || last || !*good || measure - wide < loose;
   }
   return go_on || !*good;
@@ -310,14 +347,16 @@ static void search(breaker *br)
   g_free(br->node);
   br->node = g_new0(node, br->n * br->slots);
   nodes_at(br, 0)[0] = (node){.used = true};
+  br->stretches = br->p->style.align == ZB_ALIGN_JUSTIFY && !br->balance;
   size_t lo = 0, segment = 0;
   for (size_t j = 1; j < br->n; j++) {
     const brkpt *to = &br->b[j];
     lo = lo < segment ? segment : lo;
-    while (lo + 1 < j && least_width(br, br->b[lo].a, to->e) > (int64_t)br->widest + 2 * br->p->em)
+    while (lo + 1 < j && least_width(&br->b[lo], to) > (int64_t)br->widest + 2 * br->p->em)
       lo++;
     bool good = false;
-    for (size_t i = lo; i < j && try_lines(br, i, j, &good); i++)
+    int64_t hang = zb_line_hang(br->p, br->b[lo].a, to->e);
+    for (size_t i = lo; i < j && try_lines(br, i, j, hang, &good); i++)
       ;
     if (to->flags & ZB_GAP_FORCED)
       segment = j;

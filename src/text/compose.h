@@ -1,8 +1,8 @@
 /* Inside the composer: the data its stages hand on. Nothing outside text/ includes this.
 
-   spans -> zb_chars (normalise.c) -> classes and contexts (cjk.c) -> clusters (shape.c) -> gaps and prefix sums
-   (glue.c)
-   -> breaks (break.c) -> set lines (set.c) -> glyph runs (emit.c). */
+   spans -> zb_chars (normalise.c) -> classes and contexts (cjk.c) -> where lines may break (linebreak.c over uax14.c) ->
+   clusters (shape.c, from the pieces of shaped.c) -> cells (cell.c) -> gaps (glue.c) -> chosen lines (break.c, badness.c)
+   -> set lines (set.c) -> glyph runs (emit.c). */
 #ifndef ZB_TEXT_COMPOSE_H
 #define ZB_TEXT_COMPOSE_H
 

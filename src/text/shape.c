@@ -1,4 +1,4 @@
-/* Itemises and shapes a paragraph once, and cuts the result into clusters. */
+/* A paragraph's clusters, from its characters and what their pieces are shaped as. */
 #include <pango/pango.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,11 +6,11 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/compose.h"
+#include "text/shaped.h"
+#include "text/uax14.h"
 
 /* Superscripts and subscripts: size in 1/1000 of the span's, rise in 1/1000 em of it. */
 enum { SCRIPT_SIZE = 620, SUP_RISE = 340, SUB_RISE = -140 };
-
-enum face { FACE_LISTED, FACE_HAN, FACE_LATIN, FACES };
 
 /* What a stretch of characters is set in. */
 typedef struct look {
@@ -19,25 +19,18 @@ typedef struct look {
   zb_u size, rise;
 } look;
 
-/* Faces that the lists of one role and weight give to Han and to Latin, looked up when first needed. */
-typedef struct face_pair {
-  zb_role role;
-  int weight;
-  char *family[FACES]; /* g_malloc */
-} face_pair;
-
 typedef struct shaper {
   zb_para *p;
   const zb_chars *chars;
   uint32_t *ch; /* of the clusters so far */
-  ZB_VEC(face_pair) pairs;
+  zb_shapes *shapes;
   ZB_VEC(uint32_t) missing; /* characters reported in this paragraph */
   uint32_t *gid;            /* g_malloc: moved to the arena at their final size */
   zb_point *shift;
   size_t nglyphs, glyph_cap, run_cap;
   bool shifted;
-  PangoFont *last_font; /* borrowed: of the item in work */
-  int last_id;
+  int compared; /* the font that was last held against what was asked for; -1 = none */
+  look compared_look;
 } shaper;
 
 static look look_of(const zb_para *p, uint32_t span)
@@ -57,99 +50,9 @@ static look look_of(const zb_para *p, uint32_t span)
   return l;
 }
 
-static char *family_for(shaper *sh, const PangoFontDescription *desc, gunichar c)
-{
-  PangoContext *ctx = zb_fonts_context(sh->p->t->fonts);
-  PangoFontset *set = pango_context_load_fontset(ctx, desc, pango_context_get_language(ctx));
-  PangoFont *font = set ? pango_fontset_get_font(set, c) : NULL;
-  char *family = NULL;
-  if (font) {
-    PangoFontDescription *d = pango_font_describe(font);
-    family = g_strdup(pango_font_description_get_family(d));
-    pango_font_description_free(d);
-    g_object_unref(font);
-  }
-  if (set)
-    g_object_unref(set);
-  return family;
-}
-
-/* The family that role and weight give to Han or Latin text; never fails once, so NULL only without any font. */
-static const face_pair *pair_of(shaper *sh, const look *l, const PangoFontDescription *desc)
-{
-  for (size_t i = 0; i < sh->pairs.n; i++)
-    if (sh->pairs.v[i].role == l->role && sh->pairs.v[i].weight == l->weight)
-      return &sh->pairs.v[i];
-  face_pair fp = {.role = l->role, .weight = l->weight};
-  fp.family[FACE_HAN] = family_for(sh, desc, 0x56FD);
-  fp.family[FACE_LATIN] = family_for(sh, desc, 'a');
-  zb_push(sh->p->arena, &sh->pairs, fp);
-  return &sh->pairs.v[sh->pairs.n - 1];
-}
-
-static void add(PangoAttrList *list, PangoAttribute *attr, size_t from, size_t to)
-{
-  attr->start_index = (guint)from;
-  attr->end_index = (guint)to;
-  pango_attr_list_insert(list, attr);
-}
-
-/* R23: an ambiguous mark takes the face of Han or of Latin whatever the order of the family list. Latin marks of a Han
-   face come in its proportional widths. */
-static void add_look(shaper *sh, PangoAttrList *list, const look *l, enum face face, size_t from, size_t to)
-{
-  PangoFontDescription *desc = zb_fonts_describe(sh->p->t->fonts, l->role, l->weight, l->size);
-  if (face != FACE_LISTED) {
-    const face_pair *fp = pair_of(sh, l, desc);
-    if (fp->family[face]) {
-      char *list_of = g_strconcat(fp->family[face], ",", pango_font_description_get_family(desc), NULL);
-      pango_font_description_set_family(desc, list_of);
-      g_free(list_of);
-    }
-    bool same = g_strcmp0(fp->family[FACE_HAN], fp->family[FACE_LATIN]) == 0;
-    if (face == FACE_LATIN && same)
-      add(list, pango_attr_font_features_new(sh->p->style.tabular ? "pwid=1,tnum=1" : "pwid=1"), from, to);
-  }
-  add(list, pango_attr_font_desc_new(desc), from, to);
-  pango_font_description_free(desc);
-}
-
-static enum face face_at(const zb_ch *ch)
-{
-  if (ch->flags & ZB_CH_HAN_FONT)
-    return FACE_HAN;
-  return ch->flags & ZB_CH_LATIN_FONT ? FACE_LATIN : FACE_LISTED;
-}
-
 static bool same_look(const look *a, const look *b)
 {
   return a->role == b->role && a->weight == b->weight && a->size == b->size && a->rise == b->rise;
-}
-
-static PangoAttrList *attributes(shaper *sh)
-{
-  const zb_para *p = sh->p;
-  const zb_chars *cs = sh->chars;
-  PangoAttrList *list = pango_attr_list_new();
-  add(list, pango_attr_language_new(pango_language_from_string("zh-cn")), 0, cs->nbytes);
-  if (p->style.tabular)
-    add(list, pango_attr_font_features_new("tnum=1"), 0, cs->nbytes);
-  for (size_t i = 0; i < cs->n;) {
-    look l = look_of(p, cs->v[i].span);
-    enum face face = face_at(&cs->v[i]);
-    size_t e = i + 1;
-    while (e < cs->n && face_at(&cs->v[e]) == face) {
-      if (cs->v[e].span != cs->v[e - 1].span) {
-        look next = look_of(p, cs->v[e].span);
-        if (!same_look(&l, &next))
-          break;
-      }
-      e++;
-    }
-    add_look(sh, list, &l, face, cs->v[i].byte, e < cs->n ? cs->v[e].byte : cs->nbytes);
-    i = e;
-  }
-  return list;
 }
 
 /* An error, once for a character and paragraph, at its first place. */
@@ -197,24 +100,6 @@ static void put_glyph(shaper *sh, uint32_t gid, zb_point shift)
   sh->shifted = sh->shifted || shift.x != 0 || shift.y != 0;
 }
 
-/* Takes glyphs [g0, g1) of the cluster at character ch; returns its advance. */
-static zb_u take_glyphs(shaper *sh, size_t ch, const PangoGlyphString *gs, int g0, int g1)
-{
-  zb_u x = 0;
-  for (int g = g0; g < g1; g++) {
-    const PangoGlyphInfo *gi = &gs->glyphs[g];
-    PangoGlyph gid = gi->glyph;
-    if (gid & PANGO_GLYPH_UNKNOWN_FLAG) {
-      report_missing(sh, ch);
-      gid = 0; /* .notdef: visible, and never mistaken for text */
-    }
-    if (gid != PANGO_GLYPH_EMPTY)
-      put_glyph(sh, gid, (zb_point){x + gi->geometry.x_offset, gi->geometry.y_offset});
-    x += gi->geometry.width;
-  }
-  return x;
-}
-
 static uint8_t cluster_flags(const shaper *sh, size_t ch, size_t nch, zb_u advance)
 {
   const zb_chars *cs = sh->chars;
@@ -236,54 +121,135 @@ static uint8_t cluster_flags(const shaper *sh, size_t ch, size_t nch, zb_u advan
   return (uint8_t)f;
 }
 
-static void add_cluster(shaper *sh, size_t ch, size_t nch, const PangoGlyphString *gs, int g0, int g1, int font)
+/* Opens the cluster of characters [ch, ch + nch) and gives it its glyphs' origin. */
+static zb_clu *add_cluster(shaper *sh, size_t ch, const look *l, int font)
 {
   zb_para *p = sh->p;
   const zb_ch *first = &sh->chars->v[ch];
-  look l = look_of(p, first->span);
   zb_clu *k = &p->clu[p->nclus];
   sh->ch[p->nclus++] = (uint32_t)ch;
   *k = (zb_clu){.byte = first->byte, .glyph = (uint32_t)sh->nglyphs, .klass = first->klass};
-  k->run = run_of(sh, font, &l, first->span);
-  k->advance = take_glyphs(sh, ch, gs, g0, g1);
+  k->run = run_of(sh, font, l, first->span);
+  if (font != sh->compared || !same_look(l, &sh->compared_look)) {
+    zb_fonts_compare(p->t->fonts, l->role, l->weight, font, zb_span_place(&p->span[first->span], first->src_byte));
+    sh->compared = font;
+    sh->compared_look = *l;
+  }
+  return k;
+}
+
+static void close_cluster(shaper *sh, zb_clu *k, size_t ch, size_t nch, zb_u advance, zb_u size)
+{
+  k->advance = zb_u_muldiv(advance, size, ZB_SHAPED_SIZE);
   /* Rounding of the font's units must not add up over a line (R37). */
-  if (k->advance - l.size <= 2 && l.size - k->advance <= 2)
-    k->advance = l.size;
+  if (k->advance - size <= 2 && size - k->advance <= 2)
+    k->advance = size;
   k->set = k->advance;
   k->flags = cluster_flags(sh, ch, nch, k->advance);
 }
 
-static void take_item(shaper *sh, PangoItem *item, PangoGlyphString *gs, size_t ch0)
+static zb_shaped_key key_of(const shaper *sh, const look *l, size_t ch)
 {
-  zb_para *p = sh->p;
-  pango_shape_item(item, p->text, (int)p->nbytes, NULL, gs, PANGO_SHAPE_NONE);
-  if (item->analysis.font != sh->last_font || sh->last_id < 0) {
-    sh->last_font = item->analysis.font;
-    sh->last_id = zb_fonts_id(p->t->fonts, item->analysis.font);
+  uint8_t flags = sh->chars->v[ch].flags;
+  return (zb_shaped_key){.role = l->role,
+                         .weight = l->weight,
+                         .tabular = sh->p->style.tabular,
+                         .face = flags & ZB_CH_HAN_FONT     ? ZB_FACE_HAN
+                                 : flags & ZB_CH_LATIN_FONT ? ZB_FACE_LATIN
+                                                            : ZB_FACE_LISTED};
+}
+
+/* A character of Chinese that no neighbour changes. */
+static bool stands_alone(const zb_chars *cs, size_t i)
+{
+  const zb_ch *ch = &cs->v[i];
+  if (!zb_shapes_alone(ch->c) || (ch->flags & ZB_CH_LATIN_FONT))
+    return false;
+  uint32_t next = i + 1 < cs->n ? cs->v[i + 1].c : 0;
+  if (next < 0x300 || zb_shapes_alone(next))
+    return true;
+  uint8_t k = zb_uax14_prop(next).klass;
+  return k != ZB_LB_CM && k != ZB_LB_ZWJ;
+}
+
+/* Characters from i on that are shaped together: of one look and face, none of them alone. */
+static size_t piece_end(const shaper *sh, size_t i, const look *l)
+{
+  const zb_chars *cs = sh->chars;
+  const unsigned face = ZB_CH_HAN_FONT | ZB_CH_LATIN_FONT;
+  size_t e = i + 1;
+  for (; e < cs->n && !stands_alone(cs, e) && ((cs->v[e].flags ^ cs->v[i].flags) & face) == 0; e++) {
+    if (cs->v[e].span == cs->v[e - 1].span)
+      continue;
+    look next = look_of(sh->p, cs->v[e].span);
+    if (!same_look(l, &next))
+      break;
   }
-  const zb_ch *first = &sh->chars->v[ch0];
-  look l = look_of(p, first->span);
-  zb_fonts_compare(p->t->fonts, l.role, l.weight, sh->last_id, zb_span_place(&p->span[first->span], first->src_byte));
-  PangoGlyphItem gi = {.item = item, .glyphs = gs};
-  PangoGlyphItemIter it;
-  for (gboolean ok = pango_glyph_item_iter_init_start(&it, &gi, p->text); ok;
-       ok = pango_glyph_item_iter_next_cluster(&it)) {
-    int a = it.start_glyph, e = it.end_glyph;
-    if (a > e) { /* right to left: [e + 1, a] */
-      int t = a;
-      a = e + 1;
-      e = t + 1;
+  return e;
+}
+
+static void take_piece(shaper *sh, size_t ch, size_t end, const look *l, const zb_shaped_key *key)
+{
+  const zb_chars *cs = sh->chars;
+  size_t from = cs->v[ch].byte, to = end < cs->n ? cs->v[end].byte : cs->nbytes, glyph = 0;
+  const zb_shaped *s = zb_shapes_piece(sh->shapes, key, cs->text + from, to - from);
+  for (size_t i = 0; i < s->nclus; i++) {
+    const zb_shaped_clu *from_clu = &s->clu[i];
+    zb_clu *k = add_cluster(sh, ch, l, from_clu->font);
+    for (size_t g = 0; g < from_clu->nglyphs; g++) {
+      const zb_shaped_glyph *sg = &s->glyph[glyph++];
+      if (sg->gid & PANGO_GLYPH_UNKNOWN_FLAG)
+        report_missing(sh, ch);
+      put_glyph(sh, sg->gid & PANGO_GLYPH_UNKNOWN_FLAG ? 0 : sg->gid, /* .notdef: visible, never mistaken for text */
+                (zb_point){zb_u_muldiv(sg->shift.x, l->size, ZB_SHAPED_SIZE),
+                           zb_u_muldiv(sg->shift.y, l->size, ZB_SHAPED_SIZE)});
     }
-    add_cluster(sh, ch0 + (size_t)it.start_char, (size_t)(it.end_char - it.start_char), gs, a, e, sh->last_id);
+    close_cluster(sh, k, ch, from_clu->nchars, from_clu->advance, l->size);
+    ch += from_clu->nchars;
   }
 }
 
-static void free_pairs(shaper *sh)
+/* Shapes at once the characters alone of this paragraph that are set like character i. */
+static void learn(const shaper *sh, size_t i, const look *l, const zb_shaped_key *key)
 {
-  for (size_t i = 0; i < sh->pairs.n; i++) {
-    g_free(sh->pairs.v[i].family[FACE_HAN]);
-    g_free(sh->pairs.v[i].family[FACE_LATIN]);
+  const zb_chars *cs = sh->chars;
+  const unsigned face = ZB_CH_HAN_FONT | ZB_CH_LATIN_FONT;
+  uint32_t *c = g_new(uint32_t, cs->n - i), span = cs->v[i].span;
+  bool same = true;
+  size_t n = 0;
+  for (size_t k = i; k < cs->n; k++) {
+    if (cs->v[k].span != span) {
+      look other = look_of(sh->p, span = cs->v[k].span);
+      same = same_look(l, &other);
+    }
+    if (same && ((cs->v[k].flags ^ cs->v[i].flags) & face) == 0 && stands_alone(cs, k) &&
+        zb_shapes_char(sh->shapes, key, cs->v[k].c)->font == -1)
+      c[n++] = cs->v[k].c;
   }
+  zb_shapes_learn(sh->shapes, key, c, n);
+  g_free(c);
+}
+
+/* The characters alone from i on that are of one look and face; those not met before are shaped together. */
+static size_t take_alone(shaper *sh, size_t i, const look *l, const zb_shaped_key *key)
+{
+  const zb_chars *cs = sh->chars;
+  const unsigned face = ZB_CH_HAN_FONT | ZB_CH_LATIN_FONT;
+  const unsigned flags = cs->v[i].flags;
+  uint32_t span = cs->v[i].span;
+  for (; i < cs->n && cs->v[i].span == span && ((cs->v[i].flags ^ flags) & face) == 0 && stands_alone(cs, i); i++) {
+    const zb_shaped_char *e = zb_shapes_char(sh->shapes, key, cs->v[i].c);
+    if (e->font == -1)
+      learn(sh, i, l, key);
+    if (e->font < 0) {
+      take_piece(sh, i, i + 1, l, key);
+      continue;
+    }
+    zb_clu *k = add_cluster(sh, i, l, e->font);
+    put_glyph(sh, e->gid, (zb_point){0, 0});
+    close_cluster(sh, k, i, 1, e->advance, l->size);
+  }
+  return i;
 }
 
 /* The mark of the end, and the glyphs at their final size. */
@@ -305,23 +271,21 @@ void zb_shape(zb_work *w)
   size_t n = w->chars.n;
   w->ch = g_new(uint32_t, n + 1);
   p->clu = zb_newn(p->arena, zb_clu, n + 1); /* a cluster has a character at least */
-  shaper sh = {.p = p, .chars = &w->chars, .ch = w->ch, .glyph_cap = n + 4, .last_id = -1};
+  shaper sh = {.p = p, .chars = &w->chars, .ch = w->ch, .glyph_cap = n + 4, .compared = -1};
+  sh.shapes = zb_shapes_of(p->t->fonts);
   sh.gid = g_new(uint32_t, sh.glyph_cap);
   sh.shift = g_new(zb_point, sh.glyph_cap);
-  if (n > 0) {
-    PangoAttrList *attrs = attributes(&sh);
-    GList *items = pango_itemize(zb_fonts_context(p->t->fonts), p->text, 0, (int)p->nbytes, attrs, NULL);
-    PangoGlyphString *gs = pango_glyph_string_new();
-    size_t ch = 0;
-    for (GList *i = items; i; i = i->next) {
-      PangoItem *item = i->data;
-      take_item(&sh, item, gs, ch);
-      ch += (size_t)item->num_chars;
+  for (size_t i = 0; i < n;) {
+    look l = look_of(p, w->chars.v[i].span);
+    zb_shaped_key key = key_of(&sh, &l, i);
+    zb_fonts_announce(p->t->fonts, l.role);
+    if (stands_alone(&w->chars, i)) {
+      i = take_alone(&sh, i, &l, &key);
+    } else {
+      size_t e = piece_end(&sh, i, &l);
+      take_piece(&sh, i, e, &l, &key);
+      i = e;
     }
-    pango_glyph_string_free(gs);
-    g_list_free_full(items, (GDestroyNotify)pango_item_free);
-    pango_attr_list_unref(attrs);
   }
-  free_pairs(&sh);
   finish(&sh);
 }

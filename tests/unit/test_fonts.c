@@ -83,6 +83,7 @@ static int teardown(void **state)
 static int shape(fixture *x, zb_role role, int weight, const char *text, PangoGlyph *gid)
 {
   PangoContext *context = zb_fonts_context(x->fonts);
+  zb_fonts_announce(x->fonts, role);
   PangoFontDescription *desc = zb_fonts_describe(x->fonts, role, weight, ZB_PT(10));
   pango_context_set_font_description(context, desc);
   GList *items = pango_itemize(context, text, 0, (int)strlen(text), NULL, NULL);
