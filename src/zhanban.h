@@ -27,6 +27,7 @@ typedef struct zb_doc_opts {
   const char *palette;    /* name or path; NULL = the report's or the layout's own */
   const char *const *set; /* "PATH=VALUE" */
   size_t nset;
+  bool spill;             /* further sheets for what does not fit */
   const char *each;       /* CSV file of a batch, or NULL */
   size_t each_row;        /* 0-based row of it */
   bool strict_figures;    /* numbers typed in prose that are no figures are errors */
@@ -54,6 +55,12 @@ typedef struct zb_figure_counts {
   size_t declared, printed, omitted, free, checked, failed;
 } zb_figure_counts;
 ZB_API zb_figure_counts zb_doc_figures(const zb_doc *doc);
+
+/* What copyfit chose: size of body text in 1/100 pt (0: the layout leaves nothing to choose), free room in percent. */
+typedef struct zb_fit_result {
+  int body, free;
+} zb_fit_result;
+ZB_API zb_fit_result zb_doc_fit(const zb_doc *doc);
 
 typedef struct zb_write_opts {
   const char *output; /* name of an output, NULL = by the suffix of path */

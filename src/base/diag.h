@@ -20,7 +20,7 @@ typedef enum zb_diag_code {
 
 typedef enum zb_lang { ZB_LANG_EN, ZB_LANG_ZH } zb_lang;
 
-enum { ZB_DIAG_ARGS = 6, ZB_DIAG_CAP = 200 };
+enum { ZB_DIAG_ARGS = 9, ZB_DIAG_CAP = 200 };
 
 typedef struct zb_diag_entry {
   zb_diag_code code;

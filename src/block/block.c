@@ -1,4 +1,6 @@
 /* The registry of block kinds, and what all blocks share: styles, colours, marks and the gaps between blocks. */
+#include <string.h>
+
 #include "block/part.h"
 
 static const zb_block_type types[] = {
@@ -31,7 +33,23 @@ void zb_block_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
 
 zb_u zb_block_scaled(const zb_block_ctx *c, zb_u u)
 {
-  return c->scale == 1000 ? u : zb_u_muldiv(u, c->scale, 1000);
+  zb_u scaled = c->scale == 1000 ? u : zb_u_muldiv(u, c->scale, 1000);
+  return c->fit.body > 0 ? zb_u_muldiv(scaled, c->fit.body, zb_layout_style(c->layout, "body")->size) : scaled;
+}
+
+zb_u zb_block_part(zb_u u, int part)
+{
+  return part == 0 || part == 1000 ? u : zb_u_muldiv(u, part, 1000);
+}
+
+/* Is this the style of running text, whose leading copyfit may close? */
+static bool is_running(const char *name)
+{
+  static const char *const running[] = {"body", "lead", "list", "quote", "note"};
+  for (size_t i = 0; i < sizeof running / sizeof *running; i++)
+    if (strcmp(running[i], name) == 0)
+      return true;
+  return false;
 }
 
 zb_tstyle zb_block_style(const zb_block_ctx *c, const char *name)
@@ -39,8 +57,14 @@ zb_tstyle zb_block_style(const zb_block_ctx *c, const char *name)
   zb_tstyle s = *zb_layout_style(c->layout, name);
   s.size = zb_block_scaled(c, s.size);
   s.leading = zb_block_scaled(c, s.leading);
+  if (c->fit.body > 0 && s.size < c->layout->floor) {
+    s.leading = zb_u_muldiv(s.leading, c->layout->floor, s.size);
+    s.size = c->layout->floor;
+  }
+  if (is_running(name))
+    s.leading = zb_block_part(s.leading, c->fit.leading);
   s.space_before = zb_block_scaled(c, s.space_before);
-  s.space_after = zb_block_scaled(c, s.space_after);
+  s.space_after = zb_block_part(zb_block_scaled(c, s.space_after), c->fit.gap);
   s.tracking = zb_block_scaled(c, s.tracking);
   return s;
 }
@@ -100,7 +124,7 @@ void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, z
   if (last->penalty >= ZB_BREAK_FORBID && prev && prev->kind == ZB_B_HEADING)
     return;
   zb_tstyle body = zb_block_style(c, "body");
-  zb_u gap = zb_block_scaled(c, c->layout->block_gap);
+  zb_u gap = zb_block_part(zb_block_scaled(c, c->layout->block_gap), c->fit.gap);
   if (runs_on(prev) && runs_on(next))
     gap = prev->kind == next->kind ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
   if (next && next->kind == ZB_B_HEADING)

@@ -19,6 +19,14 @@
 #include "res/images.h"
 #include "text/label.h"
 
+/* How far copyfit has gone from what the layout says; all zero: not at all. */
+typedef struct zb_fit {
+  zb_u body;   /* size of the body; all type and spacing in proportion; 0 = the layout's own */
+  int leading; /* of running text, in 1/1000 of the styles' own; 0 = 1000, here and below */
+  int gap;     /* between blocks and paragraphs */
+  int photo;   /* height of photos */
+} zb_fit;
+
 /* Everything a block may use; all borrowed for the life of the document. */
 typedef struct zb_block_ctx {
   zb_arena *arena;
@@ -28,7 +36,8 @@ typedef struct zb_block_ctx {
   zb_images *images;
   const zb_report *report;
   const zb_layout *layout;
-  int scale;           /* of type and spacing, in 1/1000 (copyfit) */
+  int scale;           /* of type and spacing, in 1/1000 */
+  zb_fit fit;          /* on top of it */
   const zb_mark *mark; /* enclosing elements (theme's Sect, list ...) */
   size_t nmarks;
   struct zb_notes *notes; /* footnotes called so far (footnote.c); NULL: none are set */
@@ -76,12 +85,15 @@ void zb_notes_close(zb_block_ctx *c, zb_vlist *list);
 
 /* --- helpers shared by blocks and furniture -------------------------------------------------------------------- */
 
-/* A style of the layout, scaled by c->scale. Standard names: title, subtitle, theme, heading-1 .. heading-4, body,
+/* A style of the layout, scaled like zb_block_scaled; where copyfit scales, never below the least size that can be read
+   (layout->floor). Standard names: title, subtitle, theme, heading-1 .. heading-4, body,
    lead, quote, note, caption, list, number, unit, number-label, chart-title, chart-subtitle, chart-label, chart-value,
    source, table-title, table-head, table-cell, folio. */
 zb_tstyle zb_block_style(const zb_block_ctx *c, const char *name);
-/* A length scaled by c->scale. */
+/* A length scaled by c->scale and to the size of the body that copyfit chose. */
 zb_u zb_block_scaled(const zb_block_ctx *c, zb_u u);
+/* A length less what copyfit takes of it: `part` in 1/1000, 0 = all of it. */
+zb_u zb_block_part(zb_u u, int part);
 /* Spans of one paragraph of prose (figures become NOBREAK spans with their datum). */
 zb_span *zb_block_spans(zb_block_ctx *c, const zb_para_src *p, size_t *n);
 /* The marks of c plus one more, on the arena. */

@@ -166,7 +166,7 @@ void zb_photo_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
     p->ih = info->height;
   }
   set_caption(c, b, measure, p);
-  zb_u frame = zb_u_muldiv(measure, frame_ratio(c, b, p), RATIO_UNIT);
+  zb_u frame = zb_block_part(zb_u_muldiv(measure, frame_ratio(c, b, p), RATIO_UNIT), c->fit.photo);
   if (info)
     check_ppi(c, p, info, (zb_rect){.w = measure, .h = frame}, path->src);
   zb_vbox box = {.kind = ZB_V_PICTURE, .draw = draw_photo, .data = p, .src = b->src};

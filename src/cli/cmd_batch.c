@@ -18,6 +18,7 @@ static int render_row(const zb_cli *cli, zb_ctx *ctx, size_t row, const char *pa
                             .palette = cli->value[ZB_OPT_PALETTE],
                             .set = cli->set,
                             .nset = cli->nset,
+                            .spill = cli->value[ZB_OPT_SPILL] != NULL,
                             .each = cli->value[ZB_OPT_EACH],
                             .each_row = row,
                             .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};

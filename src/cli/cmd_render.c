@@ -40,6 +40,7 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
                               .palette = cli->value[ZB_OPT_PALETTE],
                               .set = cli->set,
                               .nset = cli->nset,
+                              .spill = cli->value[ZB_OPT_SPILL] != NULL,
                               .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
     jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));
@@ -52,13 +53,18 @@ static void print_written(const zb_cli *cli, const job *j, double seconds)
   if (cli->value[ZB_OPT_QUIET] || strcmp(j->path, "-") == 0)
     return;
   size_t pages = zb_doc_pages(j->doc);
+  zb_fit_result fit = zb_doc_fit(j->doc);
+  char fitted[80] = "";
+  if (fit.body > 0)
+    snprintf(fitted, sizeof fitted, cli->lang ? "；正文 %d.%02d pt，余 %d%%" : "; body %d.%02d pt, %d %% free", fit.body / 100,
+             fit.body % 100, fit.free);
   long size = zb_cli_size(j->path);
   if (size > 0)
-    fprintf(stderr, cli->lang ? "%s：%zu 页%s，%ld kB，%.2f 秒\n" : "%s: %zu page%s, %ld kB, %.2f s\n", j->path, pages,
-            cli->lang || pages == 1 ? "" : "s", (size + 999) / 1000, seconds);
+    fprintf(stderr, cli->lang ? "%s：%zu 页%s，%ld kB，%.2f 秒%s\n" : "%s: %zu page%s, %ld kB, %.2f s%s\n", j->path,
+            pages, cli->lang || pages == 1 ? "" : "s", (size + 999) / 1000, seconds, fitted);
   else
-    fprintf(stderr, cli->lang ? "%s：%zu 页（每页一个文件），%.2f 秒\n" : "%s: %zu pages, one file each, %.2f s\n",
-            j->path, pages, seconds);
+    fprintf(stderr, cli->lang ? "%s：%zu 页（每页一个文件），%.2f 秒%s\n" : "%s: %zu pages, one file each, %.2f s%s\n",
+            j->path, pages, seconds, fitted);
 }
 
 static char *job_path(const zb_cli *cli, const job *j, size_t njobs)

@@ -31,6 +31,7 @@ typedef struct zb_mark {
   const char *alt;         /* alternative text of Figure, or NULL */
   const char *link;        /* URI or "#id", for Link */
   const char *title;       /* text of the outline entry, for headings */
+  bool minor;              /* credits, folios, imprints: may be smaller than what must be read */
   const zb_datum *datum;   /* the figure this element prints (Span) or draws (a bar), or NULL */
   zb_src src;
 } zb_mark;

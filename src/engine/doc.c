@@ -28,9 +28,12 @@ static void lay_out(zb_doc *doc)
                            .fonts = doc->ctx->fonts,
                            .images = doc->images,
                            .report = doc->report,
-                           .layout = doc->layout};
+                           .layout = doc->layout,
+                           .spill = doc->spill};
   zb_fonts_set_diags(doc->ctx->fonts, doc->diags);
-  doc->dl = zb_layout_run(&in);
+  const zb_laid laid = zb_layout_run(&in);
+  doc->dl = laid.dl;
+  doc->fit = (zb_fit_result){.body = (int)((int64_t)laid.body * 100 / ZB_UNIT), .free = laid.free};
   zb_prove(doc);
 }
 
@@ -68,6 +71,7 @@ zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
   doc->images = zb_images_new(ctx->fonts);
   if (!read_report(doc, path, opts))
     return doc;
+  doc->spill = opts->spill;
   doc->layout = choose_layout(doc, opts);
   if (doc->layout && !zb_diags_failed(doc->diags))
     lay_out(doc);
@@ -114,6 +118,11 @@ void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color, bool count)
     fprintf(to, "另有 %zu 条提示，用 zhanban check 查看\n", notes);
   else
     fprintf(to, "%zu %s; zhanban check shows %s\n", notes, notes == 1 ? "note" : "notes", notes == 1 ? "it" : "them");
+}
+
+zb_fit_result zb_doc_fit(const zb_doc *doc)
+{
+  return doc->fit;
 }
 
 zb_figure_counts zb_doc_figures(const zb_doc *doc)

@@ -38,6 +38,8 @@ struct zb_doc {
   const zb_layout *layout;
   zb_dl *dl;
   zb_figure_counts figures;
+  zb_fit_result fit;
+  bool spill;
 };
 
 /* data.c: the data folder, or NULL after a diagnostic. */

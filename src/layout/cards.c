@@ -1,85 +1,87 @@
-/* Boards: the summary in its frame, one card a theme in columns; one scale for all type, found by bisection; every
-   column stretched to the foot. */
+/* Boards: the summary in its frame, one card a theme in columns, as many sheets as allowed; every column stretched to
+   the foot. With fewer themes than columns each card takes the whole width and has columns inside. */
 #include <string.h>
 
-#include "layout/run.h"
+#include "layout/cards.h"
 
-typedef struct card {
-  zb_vlist list;
-  zb_vsum sum; /* of the content */
-  zb_u height; /* natural, with padding */
-} card;
+/* --- content -------------------------------------------------------------------------------------------------- */
 
-typedef struct board {
-  zb_run *run;
-  const zb_frame_def *frame, *summary_frame;
-  zb_rect box, summary_box; /* on the media */
-  zb_block_ctx c;
-  card *card;
-  size_t ncards;
-  zb_vlist summary;
-  size_t *start; /* first card of each column, columns + 1 entries */
-  zb_u column, pad_x, pad_y, gap;
-} board;
-
-/* --- content at one scale -------------------------------------------------------------------------------------- */
-
-static card make_card(board *b, const zb_theme *theme, size_t index)
+static zb_card make_card(zb_board *b, const zb_theme *theme, size_t index)
 {
-  card k = {0};
-  zb_block_ctx c = b->c;
+  zb_run *run = b->run;
+  zb_card k = {.theme = theme};
+  zb_block_ctx c = run->ctx;
   zb_u measure = b->column - b->pad_x;
   zb_theme_marks(&c, theme);
   zb_notes_place(&c, measure);
   zb_theme_title(&c, theme, index, measure, &k.list);
   zb_block_list blocks = {0};
-  zb_take_blocks(b->run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
+  zb_take_blocks(run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
                  &blocks);
   zb_block_sequence(&c, blocks.v, blocks.n, measure, &k.list);
+  zb_notes_close(&c, &k.list);
   zb_notes_close(&c, &k.list);
   k.sum = zb_vlist_sum(&k.list, 0, k.list.n);
   k.height = k.sum.height + b->pad_y;
   return k;
 }
 
-/* Lays everything out at one scale (1/1000). */
-static void lay_out(board *b, int scale, zb_diags *d, zb_dl *dl)
+/* Sets the summary; returns the least height it needs. */
+static zb_u set_summary(zb_board *b, zb_block_ctx *c, const zb_block_list *blocks)
 {
-  zb_run *run = b->run;
-  const zb_boxstyle *s = &b->frame->card;
-  run->in.diags = d;
-  run->text.diags = d;
-  zb_fonts_set_diags(run->in.fonts, d);
-  b->c = run->ctx;
-  b->c.diags = d;
-  b->c.dl = dl;
-  b->c.scale = scale;
-  b->gap = zb_block_scaled(&b->c, b->frame->card_gap);
-  b->pad_x = zb_block_scaled(&b->c, s->pad_left) + zb_block_scaled(&b->c, s->pad_right);
-  b->pad_y = zb_block_scaled(&b->c, s->pad_top) + zb_block_scaled(&b->c, s->pad_bottom);
-  b->column = (b->box.w - (b->frame->columns - 1) * b->frame->gutter) / b->frame->columns;
   b->summary = (zb_vlist){0};
-  zb_notes_reset(b->c.notes);
-  zb_block_list blocks = {0};
-  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &blocks);
-  if (b->summary_frame) { /* its own scale: headline numbers do not shrink with the cards */
-    zb_block_ctx c = b->c;
-    c.scale = b->summary_frame->type_scale;
-    zb_notes_place(&c, b->summary_box.w);
-    zb_block_sequence(&c, blocks.v, blocks.n, b->summary_box.w, &b->summary);
-    zb_notes_close(&c, &b->summary);
-  } else if (blocks.n > 0) {
-    zb_diag(d, ZB_D_NO_SUMMARY_FRAME, blocks.v[0]->src, run->in.layout->name, NULL);
-  }
-  b->ncards = run->in.report->nthemes;
-  b->card = zb_newn(run->in.arena, card, b->ncards);
-  for (size_t i = 0; i < b->ncards; i++)
-    b->card[i] = make_card(b, &run->in.report->theme[i], i);
+  zb_notes_reset(c->notes);
+  zb_notes_place(c, b->summary_box.w);
+  zb_block_sequence(c, blocks->v, blocks->n, b->summary_box.w, &b->summary);
+  zb_notes_close(c, &b->summary);
+  zb_vsum sum = zb_vlist_sum(&b->summary, 0, b->summary.n);
+  return sum.height - sum.shrink;
 }
 
-/* --- cards into columns ---------------------------------------------------------------------------------------- */
+/* Headline numbers do not shrink with the cards; they grow with them as far as their frame allows. */
+static void make_summary(zb_board *b)
+{
+  enum { LEAST = 700, STEP = 50 };
+  zb_run *run = b->run;
+  zb_block_list blocks = {0};
+  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &blocks);
+  if (!b->summary_frame) {
+    if (blocks.n > 0)
+      zb_diag(run->in.diags, ZB_D_NO_SUMMARY_FRAME, blocks.v[0]->src, run->in.layout->name, NULL);
+    return;
+  }
+  zb_block_ctx c = run->ctx;
+  c.fit = (zb_fit){.body = c.fit.body > 0 ? zb_u_max(c.fit.body, zb_layout_style(c.layout, "body")->size * 7 / 8) : 0};
+  c.scale = b->summary_frame->type_scale;
+  while (set_summary(b, &c, &blocks) > b->summary_box.h && c.fit.body > 0 && c.scale > LEAST)
+    c.scale -= STEP;
+}
 
-static zb_u run_height(const board *b, size_t from, size_t to)
+static zb_board board_of(zb_run *run)
+{
+  const zb_layout *l = run->in.layout;
+  const zb_frame_def *frame = zb_frame_of(l, ZB_FRAME_CARDS), *summary = zb_frame_of(l, ZB_FRAME_SUMMARY);
+  const zb_boxstyle *s = &frame->card;
+  zb_board b = {.run = run, .frame = frame, .summary_frame = summary, .box = zb_on_media(l, frame->box)};
+  b.more_box = b.box;
+  if (summary) {
+    b.summary_box = zb_on_media(l, summary->box);
+    zb_u foot = b.box.y + b.box.h; /* sheets without the summary have its room */
+    b.more_box.y = zb_u_min(b.box.y, b.summary_box.y);
+    b.more_box.h = foot - b.more_box.y;
+  }
+  b.sheets = zb_u_max(1, run->sheets);
+  b.columns = (size_t)frame->columns;
+  b.gap = zb_block_scaled(&run->ctx, frame->card_gap);
+  b.pad_x = zb_block_scaled(&run->ctx, s->pad_left) + zb_block_scaled(&run->ctx, s->pad_right);
+  b.pad_y = zb_block_scaled(&run->ctx, s->pad_top) + zb_block_scaled(&run->ctx, s->pad_bottom);
+  b.column = (b.box.w - (frame->columns - 1) * frame->gutter) / frame->columns;
+  return b;
+}
+
+/* --- cards into columns --------------------------------------------------------------------------------------- */
+
+static zb_u run_height(const zb_board *b, size_t from, size_t to)
 {
   zb_u h = 0;
   for (size_t i = from; i < to; i++)
@@ -87,162 +89,217 @@ static zb_u run_height(const board *b, size_t from, size_t to)
   return h;
 }
 
-/* The greatest column height when cards go into columns in reading order, columns no higher than `limit` if possible.
- */
-static size_t columns_needed(const board *b, zb_u limit, size_t *start, size_t columns)
+static zb_u column_height(const zb_board *b, size_t column)
 {
-  size_t used = 1;
-  start[0] = 0;
+  return column < b->columns ? b->box.h : b->more_box.h;
+}
+
+/* How many columns the cards need in reading order when each is filled up to `part` (1/1000) of its height. */
+static size_t columns_needed(const zb_board *b, int64_t part)
+{
+  size_t used = 1, most = b->columns * (size_t)b->sheets;
+  b->start[0] = 0;
   for (size_t i = 0; i < b->ncards; i++) {
-    size_t from = start[used - 1];
-    if (i > from && run_height(b, from, i + 1) > limit) {
-      if (used < columns)
-        start[used] = i;
-      used++;
-    }
+    size_t from = b->start[used - 1];
+    if (i == from || run_height(b, from, i + 1) <= column_height(b, used - 1) * part / 1000)
+      continue;
+    if (used == most)
+      return most + 1;
+    b->start[used++] = i;
   }
-  for (size_t k = used; k <= columns; k++)
-    start[k] = b->ncards;
+  for (size_t k = used; k <= most; k++)
+    b->start[k] = b->ncards;
   return used;
 }
 
-/* Splits the cards so that the highest column is as low as possible; returns its height. */
-static zb_u split(board *b)
+static bool too_high(const zb_board *b, int64_t part)
 {
-  size_t columns = (size_t)b->frame->columns;
-  b->start = zb_newn(b->run->in.arena, size_t, b->ncards + columns + 2);
-  zb_u lo = 0, hi = run_height(b, 0, b->ncards) + ZB_UNIT;
-  while (hi - lo > ZB_UNIT) {
-    zb_u mid = lo + (hi - lo) / 2;
-    if (columns_needed(b, mid, b->start, columns) <= columns)
+  for (size_t k = 0; k < b->columns * (size_t)b->sheets; k++)
+    if (run_height(b, b->start[k], b->start[k + 1]) > column_height(b, k) * part / 1000)
+      return true;
+  return false;
+}
+
+/* Splits the cards so that the fullest column is as empty as possible; returns how full it is, in 1/1000. */
+static int64_t split(zb_board *b)
+{
+  size_t most = b->columns * (size_t)b->sheets;
+  b->start = zb_newn(b->run->in.arena, size_t, most + 2);
+  int64_t lo = 0, hi = (int64_t)(run_height(b, 0, b->ncards) + ZB_UNIT) * 1000 / zb_u_max(b->box.h, 1) + 1;
+  while (hi - lo > 1) {
+    int64_t mid = lo + (hi - lo) / 2;
+    if (columns_needed(b, mid) <= most && !too_high(b, mid))
       hi = mid;
     else
       lo = mid;
   }
-  columns_needed(b, hi, b->start, columns);
+  columns_needed(b, hi);
   return hi;
 }
 
-static zb_u summary_height(const board *b)
+static zb_room room_of(const zb_board *b, int64_t part)
 {
-  return zb_vlist_sum(&b->summary, 0, b->summary.n).height;
-}
-
-/* Does everything fit at its natural size? */
-static bool fits(board *b)
-{
-  bool summary = !b->summary_frame || summary_height(b) <= b->summary_box.h;
-  return summary && split(b) <= b->box.h;
-}
-
-/* --- copyfit --------------------------------------------------------------------------------------------------- */
-
-static bool try_scale(board *b, int scale)
-{
-  zb_diags *scratch = zb_diags_new(b->run->in.arena);
-  lay_out(b, scale, scratch, zb_dl_new(b->run->in.arena, scratch));
-  return fits(b);
-}
-
-/* The greatest scale between the layout's limits, in steps of 1/100, at which everything fits; the least if none does.
- */
-static int find_scale(board *b)
-{
-  const zb_layout *l = b->run->in.layout;
-  int lo = l->scale_min / 10, hi = l->scale_max / 10;
-  while (lo < hi) {
-    int mid = (lo + hi + 1) / 2;
-    if (try_scale(b, mid * 10))
-      lo = mid;
-    else
-      hi = mid - 1;
+  zb_room room = {0};
+  for (size_t k = 0; k < b->columns * (size_t)b->sheets; k++) {
+    room.have += column_height(b, k);
+    room.need += run_height(b, b->start[k], b->start[k + 1]);
   }
-  return lo * 10;
+  zb_vsum sum = zb_vlist_sum(&b->summary, 0, b->summary.n);
+  bool summary = !b->summary_frame || sum.height - sum.shrink <= b->summary_box.h;
+  room.fits = part <= 1000 && summary;
+  if (part > 1000 && room.need < room.have * part / 1000)
+    room.need = room.have * part / 1000;
+  return room;
 }
 
-/* --- placing --------------------------------------------------------------------------------------------------- */
+/* --- messages ------------------------------------------------------------------------------------------------- */
 
-static void place_card(board *b, zb_page_plan *page, const card *k, zb_rect r)
+/* The first box of a column that ends below its foot. */
+static void report_column(const zb_board *b, size_t column)
+{
+  size_t from = b->start[column], to = b->start[column + 1];
+  zb_u over = run_height(b, from, to) - column_height(b, column), give = 0, y = 0;
+  for (size_t i = from; i < to; i++)
+    give += b->card[i].sum.shrink;
+  if (over <= give)
+    return;
+  for (size_t i = from; i < to; y += b->card[i].height + b->gap, i++) {
+    const zb_card *k = &b->card[i];
+    for (size_t n = 0; n < k->list.n; n++)
+      if (y + b->pad_y / 2 + zb_vlist_sum(&k->list, 0, n + 1).height > column_height(b, column)) {
+        zb_overset_card(b->run, k->theme, k->list.v[n].src);
+        return;
+      }
+  }
+  if (b->card[to - 1].list.n > 0)
+    zb_overset_card(b->run, b->card[to - 1].theme, b->card[to - 1].list.v[b->card[to - 1].list.n - 1].src);
+}
+
+static void report_summary(const zb_board *b)
+{
+  zb_vsum sum = zb_vlist_sum(&b->summary, 0, b->summary.n);
+  if (b->summary_frame && sum.height - sum.shrink > b->summary_box.h)
+    zb_diag(b->run->in.diags, ZB_D_OVERSET_SUMMARY, b->summary.v[0].src, b->run->in.layout->name, NULL);
+}
+
+static void report_overset(const zb_board *b)
+{
+  size_t before = zb_diags_count(b->run->in.diags, ZB_ERROR);
+  for (size_t k = 0; k < b->columns * (size_t)b->sheets && zb_diags_count(b->run->in.diags, ZB_ERROR) == before; k++)
+    if (b->start[k] < b->start[k + 1])
+      report_column(b, k);
+}
+
+/* --- placing -------------------------------------------------------------------------------------------------- */
+
+zb_rect zb_card_inner(const zb_board *b, zb_rect r)
 {
   const zb_boxstyle *s = &b->frame->card;
-  zb_rect inner = {.x = r.x + zb_block_scaled(&b->c, s->pad_left),
-                   .y = r.y + zb_block_scaled(&b->c, s->pad_top),
+  return (zb_rect){.x = r.x + zb_block_scaled(&b->run->ctx, s->pad_left),
+                   .y = r.y + zb_block_scaled(&b->run->ctx, s->pad_top),
                    .w = r.w - b->pad_x,
                    .h = r.h - b->pad_y};
+}
+
+static void place_card(const zb_board *b, zb_page_plan *page, const zb_card *k, zb_rect r)
+{
+  const zb_boxstyle *s = &b->frame->card;
   zb_push(b->run->in.arena, &page->placed,
-          (zb_placed){.list = k->list, .r = inner, .card = s->present ? s : NULL, .card_rect = r});
+          (zb_placed){
+              .list = k->list, .r = zb_card_inner(b, r), .card = s->present ? s : NULL, .card_rect = r, .frame = r});
+}
+
+/* What a card can take of the slack of its column, or give. */
+static int64_t flexibility(const zb_card *k, zb_u slack)
+{
+  return slack >= 0 ? k->sum.stretch : k->sum.shrink;
+}
+
+/* More than this cannot be stretched without holes: the hole at the foot, in lines of the body. */
+static void check_hole(const zb_board *b, size_t column, int64_t slack, int64_t total)
+{
+  zb_u line = zb_block_style(&b->run->ctx, "body").leading;
+  int64_t hole = slack - 3 * total;
+  if (b->frame->fill != ZB_FILL_JUSTIFY || hole <= line * 3 / 2)
+    return;
+  zb_arena *a = b->run->in.arena;
+  zb_diag(b->run->in.diags, ZB_D_UNDERFULL_COLUMN, b->card[b->start[column]].theme->src,
+          zb_arena_printf(a, "%zu", column + 1), zb_arena_printf(a, "%d", (int)(hole / line)), NULL);
 }
 
 /* Shares the slack of a column among its cards by what their content can stretch (or shrink). */
-static void place_column(board *b, zb_page_plan *page, size_t column)
+static void place_column(const zb_board *b, zb_page_plan *page, size_t column)
 {
   size_t from = b->start[column], to = b->start[column + 1];
-  if (from == to)
-    return;
-  zb_u natural = run_height(b, from, to), slack = b->box.h - natural;
-  int64_t total = 0;
+  zb_rect box = column < b->columns ? b->box : b->more_box;
+  zb_u natural = run_height(b, from, to), slack = box.h - natural, y = box.y;
+  int64_t total = 0, done = 0, given = 0;
   for (size_t i = from; i < to; i++)
-    total += slack >= 0 ? b->card[i].sum.stretch : b->card[i].sum.shrink;
-  zb_u y = b->box.y;
-  int64_t done = 0, given = 0;
+    total += flexibility(&b->card[i], slack);
   for (size_t i = from; i < to; i++) {
-    done += slack >= 0 ? b->card[i].sum.stretch : b->card[i].sum.shrink;
+    done += flexibility(&b->card[i], slack);
     int64_t until =
         total > 0 ? (int64_t)slack * done / total : (int64_t)slack * (int64_t)(i + 1 - from) / (int64_t)(to - from);
     zb_u h = b->card[i].height + (zb_u)(until - given);
     if (b->frame->fill == ZB_FILL_TOP && slack > 0)
       h = b->card[i].height;
     given = until;
-    place_card(
-        b, page, &b->card[i],
-        (zb_rect){.x = b->box.x + (zb_u)column * (b->column + b->frame->gutter), .y = y, .w = b->column, .h = h});
+    zb_u x = box.x + (zb_u)(column % b->columns) * (b->column + b->frame->gutter);
+    place_card(b, page, &b->card[i], (zb_rect){.x = x, .y = y, .w = b->column, .h = h});
     y += h + b->gap;
   }
-  zb_arena *a = b->run->in.arena;
-  if (b->frame->fill == ZB_FILL_JUSTIFY && slack > total * 3 / 2 + b->box.h / 20)
-    zb_diag(b->run->in.diags, ZB_D_UNDERFULL_COLUMN, b->run->in.report->theme[from].src,
-            zb_arena_printf(a, "%zu", column + 1), zb_arena_printf(a, "%d", (int)((int64_t)slack * 100 / b->box.h)),
-            NULL);
+  if (from < to)
+    check_hole(b, column, slack, total);
 }
 
-static void report_overset(board *b)
+static void place_summary(const zb_board *b, zb_page_plan *page)
 {
-  zb_arena *a = b->run->in.arena;
-  if (b->summary_frame && summary_height(b) > b->summary_box.h)
-    zb_diag(b->run->in.diags, ZB_D_OVERSET_SUMMARY, b->summary.v[0].src, b->run->in.layout->name, NULL);
-  for (size_t k = 0; k < (size_t)b->frame->columns; k++) {
-    zb_u h = run_height(b, b->start[k], b->start[k + 1]), over = h - b->box.h;
-    zb_u give = 0;
-    for (size_t i = b->start[k]; i < b->start[k + 1]; i++)
-      give += b->card[i].sum.shrink;
-    if (over > give)
-      zb_diag(b->run->in.diags, ZB_D_OVERSET_CARDS, b->run->in.report->theme[b->start[k]].src, b->run->in.layout->name,
-              zb_arena_printf(a, "%d", (int)((int64_t)over * 100 / h + 1)), NULL);
+  if (b->summary.n == 0)
+    return;
+  zb_rect r = b->summary_box;
+  if (b->summary_frame->fill == ZB_FILL_TOP)
+    r.h = zb_u_min(r.h, zb_vlist_sum(&b->summary, 0, b->summary.n).height);
+  const zb_boxstyle *card = b->summary_frame->card.present ? &b->summary_frame->card : NULL;
+  zb_push(b->run->in.arena, &page->placed,
+          (zb_placed){.list = b->summary, .r = r, .card = card, .card_rect = b->summary_box, .frame = b->summary_box});
+}
+
+static void place_sheets(const zb_board *b, zb_plan *plan)
+{
+  for (int s = 0; s < b->sheets; s++) {
+    zb_page_plan page = {0};
+    if (s == 0)
+      place_summary(b, &page);
+    for (size_t k = 0; k < b->columns; k++)
+      place_column(b, &page, (size_t)s * b->columns + k);
+    if (page.placed.n > 0 || s == 0)
+      zb_push(b->run->in.arena, &plan->page, page);
   }
 }
 
-void zb_cards_plan(zb_run *run, const zb_frame_def *frame, const zb_frame_def *summary, zb_plan *plan)
+zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
 {
-  zb_diags *diags = run->in.diags;
-  board b = {.run = run, .frame = frame, .summary_frame = summary, .box = zb_on_media(run->in.layout, frame->box)};
-  if (summary)
-    b.summary_box = zb_on_media(run->in.layout, summary->box);
-  int scale = find_scale(&b);
-  lay_out(&b, scale, diags, run->dl);
-  split(&b);
+  zb_board b = board_of(run);
+  make_summary(&b);
+  if (b.summary.n == 0)
+    b.box = b.more_box;
+  if (final)
+    report_summary(&b);
+  b.ncards = run->in.report->nthemes;
+  if (b.ncards < b.columns && b.ncards > 0) {
+    zb_page_plan page = {0};
+    place_summary(&b, &page);
+    zb_room room = zb_wide_cards(&b, &page, final);
+    zb_push(run->in.arena, &plan->page, page);
+    return room;
+  }
+  b.card = zb_newn(run->in.arena, zb_card, b.ncards);
+  for (size_t i = 0; i < b.ncards; i++)
+    b.card[i] = make_card(&b, &run->in.report->theme[i], i);
+  zb_room room = room_of(&b, split(&b));
+  if (!final)
+    return room;
   report_overset(&b);
-  zb_page_plan page = {0};
-  if (b.summary.n > 0) {
-    zb_rect r = b.summary_box;
-    if (summary->fill == ZB_FILL_TOP)
-      r.h = zb_u_min(r.h, summary_height(&b));
-    zb_push(run->in.arena, &page.placed,
-            (zb_placed){.list = b.summary,
-                        .r = r,
-                        .card = summary->card.present ? &summary->card : NULL,
-                        .card_rect = b.summary_box});
-  }
-  for (size_t k = 0; k < (size_t)frame->columns; k++)
-    place_column(&b, &page, k);
-  zb_push(run->in.arena, &plan->page, page);
+  place_sheets(&b, plan);
+  return room;
 }

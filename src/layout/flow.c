@@ -78,15 +78,23 @@ static bool one_measure(zb_run *run, const zb_frame_def *first)
   return same;
 }
 
-void zb_flow_plan(zb_run *run, zb_plan *plan)
+zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter)
+{
+  zb_flow f = {.run = run, .columns = columns, .gutter = gutter, .width = width};
+  f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
+  add_theme(&f, &run->in.report->theme[index], index);
+  return f;
+}
+
+zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final)
 {
   const zb_frame_def *frame = zb_flow_frame(run->in.layout, 1, false);
   if (!frame) {
     zb_diag(run->in.diags, ZB_D_NO_FLOW_FRAME, ZB_SRC_NONE, run->in.layout->name, NULL);
-    return;
+    return (zb_room){0};
   }
   if (!one_measure(run, frame))
-    return;
+    return (zb_room){0};
   zb_flow f = {.run = run, .columns = frame->columns, .gutter = frame->gutter, .width = frame->box.w};
   f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
   zb_block_ctx c = run->ctx;
@@ -96,5 +104,5 @@ void zb_flow_plan(zb_run *run, zb_plan *plan)
   add_blocks(&f, &c, &summary, -1);
   for (size_t i = 0; i < run->in.report->nthemes; i++)
     add_theme(&f, &run->in.report->theme[i], i);
-  zb_flow_pages(&f, plan);
+  return zb_flow_pages(&f, plan, final);
 }

@@ -65,8 +65,18 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
  * penalty. */
 int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
 
-/* pages.c: frames and pages for all items. */
-void zb_flow_pages(zb_flow *f, zb_plan *plan);
+/* flow.c: one theme with its title as a text of its own. */
+zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter);
+
+/* pages.c: frames and pages for all items; what does not fit is reported if `final`. */
+zb_room zb_flow_pages(zb_flow *f, zb_plan *plan, bool final);
+/* Fills one rectangle of a page from the beginning of the text. */
+typedef struct zb_filled {
+  bool ended;
+  zb_u used;           /* height */
+  const zb_vbox *next; /* the first box that does not fit, or NULL */
+} zb_filled;
+zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page);
 /* The frame for running text on page `number`, or NULL; `last`: as if it were the last page. */
 const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last);
 

@@ -154,7 +154,7 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   zb_u y = f->box.y + (f->valign < 0 ? 0 : f->valign > 0 ? slack : slack / 2) + zb_u_muldiv(style->size, 88, 100);
   zb_dl_role role = f->heading ? ZB_DL_H1 : is_content(run, f) ? ZB_DL_P : ZB_DL_ARTIFACT;
   const char *title = f->heading ? run->dl->title : NULL;
-  zb_dl_begin(page, (zb_mark){.role = role, .title = title, .src = f->src});
+  zb_dl_begin(page, (zb_mark){.role = role, .title = title, .src = f->src, .minor = !f->heading});
   for (size_t i = 0; i < count; i++)
     zb_lines_draw(lines, i, page, f->box.x, y + (zb_u)i * style->leading);
   zb_dl_end(page, role);

@@ -23,7 +23,7 @@ bool zb_on_page(zb_on on, int number, int pages)
   return false;
 }
 
-static const zb_frame_def *frame_of(const zb_layout *l, zb_frame_role role)
+const zb_frame_def *zb_frame_of(const zb_layout *l, zb_frame_role role)
 {
   for (size_t i = 0; i < l->nframes; i++)
     if (l->frame[i].role == role)
@@ -52,7 +52,8 @@ static zb_u first_content(const zb_page_plan *p, zb_u none)
 {
   zb_u top = none;
   for (size_t i = 0; i < p->placed.n; i++)
-    top = zb_u_min(top, p->placed.v[i].r.y);
+    if (p->placed.v[i].list.n > 0)
+      top = zb_u_min(top, p->placed.v[i].r.y);
   return top;
 }
 
@@ -101,7 +102,7 @@ static void set_metadata(zb_run *run)
   dl->lang = run->in.report->lang;
 }
 
-zb_dl *zb_layout_run(const zb_layout_in *in)
+zb_laid zb_layout_run(const zb_layout_in *in)
 {
   zb_run *run = zb_new(in->arena, zb_run);
   run->in = *in;
@@ -118,13 +119,11 @@ zb_dl *zb_layout_run(const zb_layout_in *in)
                             .notes = zb_notes_new(in->arena)};
   set_metadata(run);
   zb_plan plan = {0};
-  const zb_frame_def *cards = frame_of(in->layout, ZB_FRAME_CARDS);
-  if (cards)
-    zb_cards_plan(run, cards, frame_of(in->layout, ZB_FRAME_SUMMARY), &plan);
-  else
-    zb_flow_plan(run, &plan);
+  zb_room room = zb_copyfit(run, zb_frame_of(in->layout, ZB_FRAME_CARDS) ? zb_cards_plan : zb_flow_plan, &plan);
   for (size_t i = 0; i < plan.page.n; i++)
     draw_page(run, &plan.page.v[i], (int)plan.page.n);
   zb_layout_proof(run, &plan);
-  return run->dl;
+  return (zb_laid){.dl = run->dl,
+                   .body = run->ctx.fit.body,
+                   .free = room.have > 0 ? (int)((room.have - room.need) * 100 / room.have) : 0};
 }

@@ -10,7 +10,7 @@ typedef struct page_fill {
   zb_flow *f;
   zb_page_plan *page;
   zb_rect r;
-  zb_u y;
+  zb_u y, end; /* where the next goes; where the last ends */
   bool justify;
   zb_foot foot;
   zb_src overset; /* line 0: nothing */
@@ -141,6 +141,7 @@ static part place_region(page_fill *p, zb_cursor *c, region g)
   }
   if (p->page->placed.n == before)
     return PART_NONE;
+  p->end = p->y + used;
   p->y += used + space;
   return c->item < g.stop || c->waiting.n > 0 ? PART_SOME : PART_WHOLE;
 }
@@ -187,6 +188,7 @@ static void place_wide(page_fill *p, zb_cursor *c)
     zb_queue_pop(&c->wide);
     place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = f->width, .h = left}, false);
     zb_vsum sum = zb_vlist_sum(&list, 0, list.n);
+    p->end = p->y + zb_u_min(sum.height, left);
     p->y += zb_u_min(sum.height, left) +
             zb_u_max(list.v[list.n - 1].space, zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap));
   }
@@ -279,6 +281,24 @@ static void place_notes(page_fill *p)
   zb_push(p->f->run->in.arena, &p->page->placed, (zb_placed){.list = area, .r = r});
 }
 
+zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page)
+{
+  page_fill p = {.f = f, .page = page, .r = r, .justify = justify, .end = r.y};
+  zb_page_plan own = {0};
+  zb_cursor c = {0};
+  p.page = &own;
+  zb_filled got = {.ended = f->item.n == 0 || (fill_page(&p, &c) && p.overset.line == 0),
+                   .used = p.end - r.y + p.foot.height};
+  place_notes(&p);
+  for (size_t i = 0; i < own.placed.n; i++)
+    zb_push(f->run->in.arena, &page->placed, own.placed.v[i]);
+  if (!got.ended && c.item < f->item.n)
+    got.next = &f->item.v[c.item].list.v[c.box];
+  else if (!got.ended)
+    got.next = &f->item.v[f->item.n - 1].list.v[0];
+  return got;
+}
+
 /* --- frames and pages ----------------------------------------------------------------------------------------- */
 
 const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last)
@@ -314,14 +334,22 @@ static bool ends_here(zb_flow *f, zb_cursor c, zb_rect r)
   return zb_flow_ended(f, &c) || (r.h > 0 && fill_page(&p, &c) && p.overset.line == 0);
 }
 
-static void report_overset(zb_run *run, zb_src src, int pages)
+/* What is left from *c on, of all. */
+static int64_t rest_height(const zb_flow *f, const zb_cursor *c, int64_t *all)
 {
-  zb_diag(run->in.diags, ZB_D_OVERSET_TEXT, src, run->in.layout->name, zb_arena_printf(run->in.arena, "%d", pages),
-          NULL);
+  int64_t rest = 0;
+  *all = 0;
+  for (size_t i = 0; i < f->item.n; i++) {
+    const zb_vlist *l = &f->item.v[i].list;
+    int64_t h = (int64_t)zb_vlist_sum(l, 0, l->n).height / (f->item.v[i].spans ? 1 : f->columns);
+    *all += h;
+    rest += i > c->item ? h : i == c->item ? h * (int64_t)(l->n - c->box) / (int64_t)l->n : 0;
+  }
+  return rest;
 }
 
 /* Plans one page from *c. True when the text ended on it, and what stands at the end of the last page has its room. */
-static bool plan_page(zb_flow *f, zb_cursor *c, zb_plan *plan)
+static bool plan_page(zb_flow *f, zb_cursor *c, zb_plan *plan, zb_room *room, bool final)
 {
   const zb_layout *l = f->run->in.layout;
   int number = (int)plan->page.n + 1;
@@ -340,21 +368,33 @@ static bool plan_page(zb_flow *f, zb_cursor *c, zb_plan *plan)
     *c = start;
     fill_page(&p, c);
   }
-  if (p.overset.line > 0)
-    report_overset(f->run, p.overset, number);
+  room->fits = room->fits && p.overset.line == 0;
+  room->have += p.r.h;
+  room->need += zb_u_min(p.end - p.r.y + p.foot.height, p.r.h);
+  if (p.overset.line > 0 && final)
+    zb_overset_text(f->run, p.overset, number);
   place_notes(&p);
+  for (size_t i = 0; i < page.placed.n; i++)
+    page.placed.v[i].frame = p.r;
   zb_push(f->run->in.arena, &plan->page, page);
   return ended && !crowded;
 }
 
-void zb_flow_pages(zb_flow *f, zb_plan *plan)
+zb_room zb_flow_pages(zb_flow *f, zb_plan *plan, bool final)
 {
   const zb_layout *l = f->run->in.layout;
-  int most = l->pages_max > 0 ? l->pages_max : PAGES_MAX;
+  int most = f->run->sheets > 0 ? f->run->sheets : PAGES_MAX;
   zb_cursor c = {0};
+  zb_room room = {.fits = true};
   bool ended = false;
   while (!ended && (int)plan->page.n < most && zb_flow_frame(l, (int)plan->page.n + 1, false))
-    ended = plan_page(f, &c, plan);
-  if (!ended)
-    report_overset(f->run, here(f, &c), (int)plan->page.n);
+    ended = plan_page(f, &c, plan, &room, final);
+  if (ended)
+    return room;
+  int64_t all, rest = rest_height(f, &c, &all);
+  room.fits = false;
+  room.need = all > rest ? room.have * all / (all - rest) : room.have * 2;
+  if (final)
+    zb_overset_text(f->run, here(f, &c), (int)plan->page.n);
+  return room;
 }

@@ -1,4 +1,4 @@
-/* What was laid out, read once more as it will be printed: text outside the sheet, below the distance's size, over
+/* What was laid out, read once more as it will be printed: text outside the sheet, over
    other text, boxes higher than their place. */
 #include "dl/query.h"
 #include "layout/run.h"
@@ -21,11 +21,6 @@ static zb_src src_of(const zb_dl_page *p, const zb_dl_op *op)
 static const char *text_of(zb_run *run, const zb_dl_op *op)
 {
   return zb_arena_strndup(run->in.arena, op->u.glyphs.text, op->u.glyphs.ntext);
-}
-
-static const char *points(zb_run *run, zb_u u)
-{
-  return zb_arena_printf(run->in.arena, "%d", (int)((u + ZB_UNIT / 2) / ZB_UNIT));
 }
 
 typedef struct outside {
@@ -51,31 +46,6 @@ static void report_collision(void *data, const zb_dl_page *page, const zb_dl_op 
           zb_arena_printf(run->in.arena, "%d", page->number), NULL);
 }
 
-/* Smallest type of a page whose text is read: D/200 of the viewing distance is the hard floor for Han (an angle of
-   about 17 minutes of arc over the em box). Pinyin above its character is half its size and not read by itself. */
-static void check_distance(zb_run *run, const zb_dl_page *p)
-{
-  zb_u floor = run->in.layout->distance / 200;
-  const zb_dl_op *worst = NULL;
-  int pinyin = 0; /* elements open inside RT */
-  for (size_t k = 0; floor > 0 && k < p->n; k++) {
-    const zb_dl_op *op = &p->op[k];
-    bool begins = op->kind == ZB_DL_OP_BEGIN;
-    if (begins && (pinyin > 0 || op->u.mark.role == ZB_DL_RT))
-      pinyin++;
-    else if (op->kind == ZB_DL_OP_END && pinyin > 0)
-      pinyin--;
-    if (pinyin > 0 || op->kind != ZB_DL_OP_GLYPHS || op->u.glyphs.size >= floor - ZB_UNIT / 16 ||
-        !zb_dl_is_read(&op->u.glyphs))
-      continue;
-    if (!worst || op->u.glyphs.size < worst->u.glyphs.size)
-      worst = op;
-  }
-  if (worst)
-    zb_diag(run->in.diags, ZB_D_BELOW_DISTANCE, src_of(p, worst), text_of(run, worst),
-            points(run, worst->u.glyphs.size), points(run, floor + ZB_UNIT / 2 - 1), NULL);
-}
-
 /* The planners report what does not fit; this holds them to it. */
 static void check_room(zb_run *run, const zb_page_plan *plan, int number)
 {
@@ -83,8 +53,7 @@ static void check_room(zb_run *run, const zb_page_plan *plan, int number)
     const zb_placed *p = &plan->placed.v[i];
     zb_vsum sum = zb_vlist_sum(&p->list, 0, p->list.n);
     if ((int64_t)sum.height - sum.shrink > (int64_t)p->r.h + ZB_UNIT)
-      zb_diag(run->in.diags, ZB_D_OVERSET_TEXT, p->list.v[0].src, run->in.layout->name,
-              zb_arena_printf(run->in.arena, "%d", number), NULL);
+      zb_overset_text(run, p->list.v[0].src, number);
   }
 }
 
@@ -97,6 +66,5 @@ void zb_layout_proof(zb_run *run, const zb_plan *plan)
     zb_dl_outside(run->dl, report_outside, &(outside){.run = run});
   for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++)
     zb_dl_collisions(run->in.arena, run->dl->page[i], report_collision, run);
-  for (size_t i = 0; i < run->dl->npages; i++)
-    check_distance(run, run->dl->page[i]);
+  zb_distance_check(run);
 }

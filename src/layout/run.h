@@ -4,11 +4,21 @@
 
 #include "layout/layout.h"
 
+/* For text that does not fit: how much of it, and what would help. Words for messages. */
+typedef struct zb_remedy {
+  const char *percent, *sheets;
+  const char *nearer[2]; /* "or read it from 0.7 m" by zb_lang, or "" */
+} zb_remedy;
+
 typedef struct zb_run {
   zb_layout_in in;
   zb_text text;
   zb_dl *dl;
-  zb_block_ctx ctx; /* template: scale and marks are set by the users */
+  zb_block_ctx ctx;         /* template: scale and marks are set by the users; its fit is copyfit's */
+  int sheets;               /* most pages; 0 = as many as needed */
+  const zb_block **dropped; /* optional blocks left out, in this order */
+  size_t ndropped;
+  zb_remedy remedy; /* when nothing fits, set before the final plan */
 } zb_run;
 
 /* A piece of a page: boxes of a vertical list in a rectangle. */
@@ -17,6 +27,7 @@ typedef struct zb_placed {
   zb_rect r;               /* r.h: the height to fill */
   const zb_boxstyle *card; /* drawn behind, in card_rect; NULL = none */
   zb_rect card_rect;
+  zb_rect frame; /* nothing of it stands outside */
 } zb_placed;
 
 typedef struct zb_page_plan {
@@ -37,11 +48,25 @@ static inline zb_rect zb_on_media(const zb_layout *l, zb_rect r)
  */
 bool zb_on_page(zb_on on, int number, int pages);
 
+/* copyfit.c: one size of type for the whole plan. */
+typedef struct zb_room {
+  bool fits;
+  int64_t need, have; /* heights of columns: of what there is, and of what there is room for */
+} zb_room;
+/* Lays everything out as run->ctx and run->sheets say and adds the pages to `plan`. `final`: with diagnostics of what
+   does not fit; else it is a trial. */
+typedef zb_room (*zb_plan_fn)(zb_run *run, zb_plan *plan, bool final);
+zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out);
+
 /* take.c: the blocks of a list that the layout takes, in its order; groups that are left out are searched for taken
    members. Blocks neither taken nor omitted are errors; what is omitted is one note per theme
    (`title`, `src`; title NULL: the summary). */
 typedef ZB_VEC(const zb_block *) zb_block_list;
 void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out);
+
+/* overset.c: the text from src on has no room: after so many pages; in the card of a theme. */
+void zb_overset_text(zb_run *run, zb_src src, int pages);
+void zb_overset_card(zb_run *run, const zb_theme *theme, zb_src src);
 
 /* theme.c: appends a theme's title in style "theme" with its number. */
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out);
@@ -49,9 +74,11 @@ void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u m
 void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
 
 /* flow.c: running text through FLOW frames. */
-void zb_flow_plan(zb_run *run, zb_plan *plan);
-/* cards.c: one card a theme in a CARDS frame, copyfit, columns filled to the foot; and SUMMARY frames. */
-void zb_cards_plan(zb_run *run, const zb_frame_def *frame, const zb_frame_def *summary, zb_plan *plan);
+zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final);
+/* cards.c: one card a theme in a CARDS frame, columns filled to the foot; and SUMMARY frames. */
+zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final);
+/* The frame of a role, or NULL. */
+const zb_frame_def *zb_frame_of(const zb_layout *l, zb_frame_role role);
 
 /* furniture.c: draws the furniture of a page before or after its content. `top` = y of the first content. */
 typedef enum zb_furn_pass { ZB_FURN_BEHIND, ZB_FURN_BEFORE, ZB_FURN_AFTER } zb_furn_pass;
@@ -60,6 +87,8 @@ void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pa
 const char *zb_furniture_name(zb_run *run, const char *path);
 /* art.c: a parameterised drawing in a box. */
 void zb_art_draw(zb_arena *a, zb_dl_page *page, const char *name, zb_rect box, zb_paint paint);
+/* distance.c: type below the size that the distance asks for. */
+void zb_distance_check(zb_run *run);
 /* proof.c: checks the drawn pages, and that all boxes had the room they need. */
 void zb_layout_proof(zb_run *run, const zb_plan *plan);
 

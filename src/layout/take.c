@@ -41,24 +41,57 @@ typedef struct pick {
 
 typedef ZB_VEC(pick) picks;
 
-static void choose(zb_run *run, const zb_block *b, picks *taken, size_t *omitted)
+/* What a list of blocks is chosen by, and what came of it. */
+typedef struct choice {
+  zb_run *run;
+  const zb_take *take;
+  size_t ntake;
+  bool otherwise; /* what is not taken is omitted */
+  picks taken;
+  size_t omitted;
+} choice;
+
+static bool was_dropped(const zb_run *run, const zb_block *b)
 {
+  for (size_t i = 0; i < run->ndropped; i++)
+    if (run->dropped[i] == b)
+      return true;
+  return false;
+}
+
+static void choose(choice *c, const zb_block *b)
+{
+  zb_run *run = c->run;
   const zb_layout *l = run->in.layout;
+  if (was_dropped(run, b))
+    return;
   size_t rule = 0, ignored = 0;
-  int take = closest(l->take, l->ntake, b, &rule), omit = closest(l->omit, l->nomit, b, &ignored);
+  int take = closest(c->take, c->ntake, b, &rule), omit = closest(l->omit, l->nomit, b, &ignored);
+  if (c->otherwise)
+    omit = take == MATCH_NONE ? MATCH_ALL : MATCH_NONE;
   if (take > omit) {
-    zb_push(run->in.arena, taken, (pick){.block = b, .rule = rule, .order = taken->n});
+    zb_push(run->in.arena, &c->taken, (pick){.block = b, .rule = rule, .order = c->taken.n});
     return;
   }
-  if (take == MATCH_NONE && omit == MATCH_NONE)
+  if (take == omit && take == MATCH_NONE)
     zb_diag(run->in.diags, ZB_D_BLOCK_UNASSIGNED, b->src, zb_block_kind_name(b->kind, ZB_LANG_EN), l->name,
             zb_block_kind_name(b->kind, ZB_LANG_ZH), NULL);
   else if (take == omit)
     zb_diag(run->in.diags, ZB_D_TAKE_AND_OMIT, l->take[rule].src, l->take[rule].what, NULL);
   else if (b->nchildren == 0)
-    (*omitted)++;
+    c->omitted++;
   for (size_t i = 0; i < b->nchildren; i++)
-    choose(run, &b->child[i], taken, omitted);
+    choose(c, &b->child[i]);
+}
+
+/* Does a block, or one inside, have a tag or id of take? */
+static bool is_named(const zb_layout *l, const zb_block *block, size_t n)
+{
+  size_t rule;
+  for (size_t i = 0; i < n; i++)
+    if (closest(l->take, l->ntake, &block[i], &rule) >= MATCH_TAG || is_named(l, block[i].child, block[i].nchildren))
+      return true;
+  return false;
 }
 
 static int by_rule(const void *x, const void *y)
@@ -71,17 +104,22 @@ static int by_rule(const void *x, const void *y)
 
 void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
 {
-  picks taken = {0};
-  size_t omitted = 0;
+  const zb_layout *l = run->in.layout;
+  choice c = {.run = run, .take = l->take, .ntake = l->ntake};
+  c.otherwise = l->notherwise > 0 && !is_named(l, block, n);
+  if (c.otherwise) {
+    c.take = l->otherwise;
+    c.ntake = l->notherwise;
+  }
   for (size_t i = 0; i < n; i++)
-    choose(run, &block[i], &taken, &omitted);
-  if (taken.n > 1)
-    qsort(taken.v, taken.n, sizeof *taken.v, by_rule);
-  for (size_t i = 0; i < taken.n; i++)
-    zb_push(run->in.arena, out, taken.v[i].block);
-  const char *count = zb_arena_printf(run->in.arena, "%zu", omitted);
-  if (omitted > 0 && title)
-    zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, count, run->in.layout->name, NULL);
-  else if (omitted > 0)
-    zb_diag(run->in.diags, ZB_D_SUMMARY_OMITTED, block[0].src, count, run->in.layout->name, NULL);
+    choose(&c, &block[i]);
+  if (c.taken.n > 1)
+    qsort(c.taken.v, c.taken.n, sizeof *c.taken.v, by_rule);
+  for (size_t i = 0; i < c.taken.n; i++)
+    zb_push(run->in.arena, out, c.taken.v[i].block);
+  const char *count = zb_arena_printf(run->in.arena, "%zu", c.omitted);
+  if (c.omitted > 0 && title)
+    zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, count, l->name, NULL);
+  else if (c.omitted > 0)
+    zb_diag(run->in.diags, ZB_D_SUMMARY_OMITTED, block[0].src, count, l->name, NULL);
 }

@@ -150,6 +150,7 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_l
   zb_lfile_furniture(&f);
   zb_lfile_frames(&f);
   l->take = read_takes(&f, ZB_K_TAKE, &l->ntake);
+  l->otherwise = read_takes(&f, ZB_K_OTHERWISE, &l->notherwise);
   l->omit = read_takes(&f, ZB_K_OMIT, &l->nomit);
   read_limits(&f);
   return l;

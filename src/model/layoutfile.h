@@ -110,8 +110,8 @@ typedef struct zb_layout {
   size_t nfurniture;
   zb_frame_def *frame;
   size_t nframes;
-  zb_take *take, *omit;
-  size_t ntake, nomit;
+  zb_take *take, *omit, *otherwise; /* otherwise: of themes without a tag or id of take */
+  size_t ntake, nomit, notherwise;
   zb_u block_gap;        /* natural space between blocks */
   const char *theme_number; /* "一、" style: none|chinese|arabic */
   bool theme_page;       /* each theme starts a page */

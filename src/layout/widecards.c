@@ -1,0 +1,73 @@
+/* Boards with fewer themes than columns: each theme in a card of the whole width, its text in columns inside. */
+#include "layout/cards.h"
+#include "layout/flow.h"
+
+/* One card and what it needs. */
+typedef struct wide {
+  zb_flow flow;
+  zb_u height; /* natural, with padding */
+} wide;
+
+enum { STRETCH = 4 }; /* a card grows by at most this part of its height */
+
+/* As many columns as there is something to put into: a paragraph fills any number, a picture one. */
+static zb_flow flow_of(const zb_board *b, size_t theme)
+{
+  zb_u width = b->box.w - b->pad_x;
+  zb_flow f = zb_flow_theme(b->run, theme, width, (int)b->columns, b->frame->gutter);
+  size_t pieces = 0;
+  for (size_t i = 0; i < f.item.n; i++)
+    pieces += f.item.v[i].spans || !f.item.v[i].block ? 0 : (f.item.v[i].list.n + 1) / 2;
+  return pieces >= b->columns ? f : zb_flow_theme(b->run, theme, width, pieces > 1 ? (int)pieces : 1, b->frame->gutter);
+}
+
+static zb_u needed(const zb_board *b, wide *w, zb_u width)
+{
+  enum { FAR = ZB_MM(20000) };
+  zb_page_plan trial = {0};
+  zb_filled got = zb_flow_fill(&w->flow, (zb_rect){.w = width - b->pad_x, .h = FAR}, false, &trial);
+  return got.used + b->pad_y;
+}
+
+static void place(const zb_board *b, wide *w, zb_page_plan *page, zb_rect r, const zb_theme *theme)
+{
+  const zb_boxstyle *s = &b->frame->card;
+  size_t first = page->placed.n;
+  if (s->present)
+    zb_push(b->run->in.arena, &page->placed, (zb_placed){.card = s, .card_rect = r, .frame = r});
+  zb_filled got = zb_flow_fill(&w->flow, zb_card_inner(b, r), b->frame->fill == ZB_FILL_JUSTIFY, page);
+  for (size_t i = first; i < page->placed.n; i++)
+    page->placed.v[i].frame = r;
+  if (!got.ended && got.next)
+    zb_overset_card(b->run, theme, got.next->src);
+}
+
+zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final)
+{
+  zb_run *run = b->run;
+  wide *w = zb_newn(run->in.arena, wide, b->ncards);
+  zb_room room = {.have = b->box.h, .need = (int64_t)(b->ncards - 1) * b->gap};
+  for (size_t i = 0; i < b->ncards; i++) {
+    w[i].flow = flow_of(b, i);
+    w[i].height = needed(b, &w[i], b->box.w);
+    room.need += w[i].height;
+  }
+  room.fits = room.need <= room.have;
+  if (!final)
+    return room;
+  zb_u y = b->box.y, slack = b->box.h - (zb_u)room.need, most = (zb_u)room.need / STRETCH;
+  if (slack > most && b->frame->fill == ZB_FILL_JUSTIFY) {
+    zb_arena *a = run->in.arena;
+    zb_diag(run->in.diags, ZB_D_UNDERFULL_COLUMN, run->in.report->theme[b->ncards - 1].src, "1",
+            zb_arena_printf(a, "%d", (int)((slack - most) / zb_block_style(&run->ctx, "body").leading)), NULL);
+    slack = most;
+  }
+  for (size_t i = 0; i < b->ncards; i++) {
+    zb_u h = w[i].height + (b->frame->fill == ZB_FILL_JUSTIFY || slack < 0
+                                ? zb_u_muldiv(slack, w[i].height, (int64_t)b->box.h - slack)
+                                : 0);
+    place(b, &w[i], page, (zb_rect){.x = b->box.x, .y = y, .w = b->box.w, .h = h}, &run->in.report->theme[i]);
+    y += h + b->gap;
+  }
+  return room;
+}
