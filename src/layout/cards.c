@@ -20,7 +20,6 @@ static zb_card make_card(zb_board *b, const zb_theme *theme, size_t index)
                  &blocks);
   zb_block_sequence(&c, blocks.v, blocks.n, measure, &k.list);
   zb_notes_close(&c, &k.list);
-  zb_notes_close(&c, &k.list);
   k.sum = zb_vlist_sum(&k.list, 0, k.list.n);
   k.height = k.sum.height + b->pad_y;
   return k;
