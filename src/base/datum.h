@@ -9,6 +9,7 @@ typedef struct zb_datum {
   const char *value;  /* exact decimal text, or num/den */
   const char *unit;   /* may be "" */
   const char *text;   /* the printed form, such as 1900余万元 */
+  int scale;          /* power of ten that `text` is counted in besides what it says itself: 4 on an axis in 万 */
   zb_src src;         /* where the value was typed */
 } zb_datum;
 

@@ -5,9 +5,11 @@
 /* Categories told in the alternative text; a longer chart ends with an ellipsis. */
 enum { ALT_CATEGORIES = 24 };
 
+/* A line is seen as a line from a minute of arc on: a part of the reading distance. */
+enum { STROKE_ANGLE = 3438 };
+
 typedef struct figure {
   zb_caption caption;
-  const zb_chart_kind *kind;
   const zb_chart *chart;
 } figure;
 
@@ -59,6 +61,7 @@ static zb_chart_style chart_style(const zb_block_ctx *c)
   for (size_t i = 0; i < sizeof s.series / sizeof *s.series; i++)
     s.series[i] = zb_layout_color(c->layout, name[i], ZB_RGB(fallback[i]));
   s.bar_max = s.label.size * 3;
+  s.stroke_min = c->layout->distance / STROKE_ANGLE;
   return s;
 }
 
@@ -97,7 +100,7 @@ static void draw_figure(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   const zb_caption *k = &f->caption;
   zb_caption_head(k, page, r.x, r.y, box->src);
   if (f->chart)
-    f->kind->draw(f->chart, page, (zb_rect){.x = r.x, .y = r.y + k->head, .w = r.w, .h = r.h - k->head - k->foot});
+    zb_chart_draw(f->chart, page, (zb_rect){.x = r.x, .y = r.y + k->head, .w = r.w, .h = r.h - k->head - k->foot});
   zb_caption_foot(k, page, r.x, r.y + r.h - k->foot);
 }
 
@@ -117,13 +120,13 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
 {
   figure *f = zb_new(c->arena, figure);
   zb_series *data = zb_series_build(c->arena, c->diags, c->report, b);
-  f->kind = zb_chart_kind_of(b);
+  const zb_chart_kind *kind = zb_chart_kind_of(b);
   zb_sources sources = sources_of(c, data);
   f->caption = zb_caption_new(c, b, &sources, measure);
   zb_vbox box = {.kind = ZB_V_PICTURE, .draw = draw_figure, .data = f, .src = b->src};
-  if (data && f->kind) {
+  if (data && kind) {
     zb_chart_in in = chart_in(c, b, data, measure);
-    f->chart = f->kind->layout(&in, &box.height, &box.stretch, &box.shrink);
+    f->chart = zb_chart_layout(kind, &in, &box.height, &box.stretch, &box.shrink);
   }
   box.height += f->caption.head + f->caption.foot;
   zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(c, b, data), .src = b->src};

@@ -1,9 +1,9 @@
-/* Category names, wrapped at Chinese break points and never dropped; the zero line. */
+/* Category names, wrapped at Chinese break points and never dropped; ticks and grid of values; the zero line. */
 #include "chart/axis.h"
 
-static zb_axis set_names(const zb_bars *b, zb_align align, zb_u max_width, int permille)
+static zb_axis set_names(const zb_chart_in *in, const char *const *name, const zb_src *src, size_t n, zb_align align,
+                         zb_u max_width, int permille)
 {
-  const zb_chart_in *in = b->in;
   zb_tstyle style = in->style.label;
   style.size = zb_u_muldiv(style.size, permille, 1000);
   style.leading = zb_u_muldiv(style.leading, permille, 1000);
@@ -11,9 +11,9 @@ static zb_axis set_names(const zb_bars *b, zb_align align, zb_u max_width, int p
   style.balance = true;
   style.max_lines = ZB_NAME_LINES;
   style.indent = 0;
-  zb_axis names = {.label = zb_newn(in->text->arena, zb_label, b->n), .n = b->n, .fit = true};
-  for (size_t i = b->n; i-- > 0;) {
-    zb_label l = zb_label_text(in->text, b->name[i], b->src[i], &style, max_width);
+  zb_axis names = {.label = zb_newn(in->text->arena, zb_label, n), .n = n, .fit = true};
+  for (size_t i = n; i-- > 0;) {
+    zb_label l = zb_label_text(in->text, name[i], src[i], &style, max_width);
     names.label[i] = l;
     names.width = zb_u_max(names.width, l.width);
     names.height = zb_u_max(names.height, l.height);
@@ -25,34 +25,150 @@ static zb_axis set_names(const zb_bars *b, zb_align align, zb_u max_width, int p
   return names;
 }
 
-zb_axis zb_axis_new(const zb_bars *b, zb_align align, zb_u max_width)
+zb_axis zb_axis_new(const zb_chart_in *in, const char *const *name, const zb_src *src, size_t n, zb_align align,
+                    zb_u max_width)
 {
   static const int sizes[] = {1000, 950, 900, 850};
   zb_axis names = {0};
   for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-    names = set_names(b, align, max_width, sizes[i]);
+    names = set_names(in, name, src, n, align, max_width, sizes[i]);
     if (names.fit)
       break;
   }
   return names;
 }
 
-void zb_axis_name(const zb_axis *names, const zb_bars *b, size_t i, zb_dl_page *page, zb_u x, zb_u y, int halign,
-                  int valign)
+void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign)
 {
-  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .src = b->src[i]});
+  if (names->label[i].nlines == 0)
+    return;
+  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .src = src});
   zb_label_draw(&names->label[i], page, x, y, halign, valign);
   zb_dl_end(page, ZB_DL_SPAN);
 }
 
-zb_u zb_axis_line_width(const zb_chart_style *style)
+/* --- slanted names --------------------------------------------------------------------------------------------- */
+
+/* sin 45 degrees in permille and in 1/65536. */
+enum { SIN45 = 707, SIN45_16 = 46341 };
+
+bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u pitch)
 {
-  return zb_u_max(style->label.size / 16, ZB_PT(0.4));
+  zb_tstyle style = in->style.label;
+  style.max_lines = 1;
+  zb_axis out = {.label = zb_newn(in->text->arena, zb_label, names->n), .n = names->n, .fit = true};
+  for (size_t i = 0; i < names->n; i++) {
+    out.label[i] = zb_label_text(in->text, name[i], src[i], &style, 0);
+    out.width = zb_u_max(out.width, out.label[i].width);
+  }
+  if (pitch < zb_u_muldiv(style.size, 1550, 1000)) /* the em box seen at 45 degrees, and a gap */
+    return false;
+  out.height = zb_u_muldiv(out.width + style.size, SIN45, 1000);
+  *names = out;
+  return true;
+}
+
+zb_u zb_axis_slant_reach(const zb_axis *names)
+{
+  return zb_u_muldiv(names->width, SIN45, 1000);
+}
+
+/* Turns what was drawn from op `from` on by 45 degrees against the clock about c. */
+static void turn(zb_dl_page *page, size_t from, zb_point c)
+{
+  for (size_t k = from; k < page->n; k++) {
+    zb_dl_op *op = &page->op[k];
+    if (op->kind != ZB_DL_OP_GLYPHS)
+      continue;
+    zb_glyphs *g = &op->u.glyphs;
+    zb_u x = g->x - c.x, y = g->y - c.y, r = g->advance + 2 * g->size;
+    g->x = c.x + zb_u_muldiv(x + y, SIN45_16, 65536);
+    g->y = c.y + zb_u_muldiv(y - x, SIN45_16, 65536);
+    g->has_matrix = true;
+    g->m[0] = g->m[2] = g->m[3] = SIN45_16;
+    g->m[1] = -SIN45_16;
+    op->bounds = (zb_rect){.x = g->x - g->size, .y = g->y - r, .w = r + g->size, .h = r + g->size};
+  }
+}
+
+void zb_axis_name_slanted(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y)
+{
+  size_t from = page->n;
+  zb_axis_name(names, i, src, page, x, y, 1, -1);
+  turn(page, from, (zb_point){.x = x, .y = y});
+}
+
+/* --- values ---------------------------------------------------------------------------------------------------- */
+
+/* Places that every tick needs to be told apart: those of the step. */
+static int places(zb_arena *a, const zb_unit *u, zb_num step)
+{
+  zb_num s = zb_num_mul(a, step, zb_num_pow10(a, -u->scale));
+  int d = 0;
+  while (d < 12 && zb_num_cmp(s, zb_num_round(a, s, d)) != 0)
+    d++;
+  return d;
+}
+
+zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, bool whole)
+{
+  zb_arena *a = in->text->arena;
+  zb_vaxis x = {.ticks = zb_ticks_extended(a, *domain, want, zb_nice_office, whole)};
+  size_t n = (size_t)x.ticks.n;
+  x.value = zb_newn(a, zb_num, n);
+  x.label = zb_newn(a, zb_label, n);
+  int decimals = places(a, unit, x.ticks.step);
+  zb_tstyle style = in->style.value;
+  style.color = zb_chart_text_color(&in->style, in->style.muted);
+  style.weight = in->style.label.weight;
+  style.size = zb_u_min(style.size, in->style.label.size);
+  style.max_lines = 1;
+  for (size_t i = 0; i < n; i++) {
+    x.value[i] = zb_ticks_at(a, &x.ticks, (int)i);
+    const char *text = zb_unit_number(a, unit, x.value[i], decimals);
+    if (!unit->lifted)
+      text = zb_arena_printf(a, "%s%s", text, unit->unit);
+    x.label[i] = zb_label_text(in->text, text, in->src, &style, 0);
+    x.width = zb_u_max(x.width, x.label[i].width);
+    x.height = zb_u_max(x.height, x.label[i].height);
+  }
+  if (n > 0) {
+    zb_domain_add(domain, x.value[0]);
+    zb_domain_add(domain, x.value[n - 1]);
+  }
+  return x;
+}
+
+void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at,
+                   zb_u from, zb_u to)
+{
+  zb_paint paint = zb_paint_solid(zb_color_mix(in->style.muted, in->style.ground, 160));
+  zb_stroke stroke = {.width = zb_u_max(ZB_PT(0.25), in->style.stroke_min / 2)};
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  for (int i = 0; i < axis->ticks.n; i++) {
+    zb_point a = upright ? (zb_point){.x = from, .y = at[i]} : (zb_point){.x = at[i], .y = from};
+    zb_point b = upright ? (zb_point){.x = to, .y = at[i]} : (zb_point){.x = at[i], .y = to};
+    zb_dl_line(page, a, b, paint, stroke);
+  }
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
+void zb_vaxis_labels(const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at, zb_u edge)
+{
+  for (int i = 0; i < axis->ticks.n; i++) {
+    const zb_label *l = &axis->label[i];
+    zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
+    if (upright)
+      zb_label_draw(l, page, edge, at[i] + zb_u_muldiv(l->style.size, ZB_CHART_BASELINE, 1000), 1, 2);
+    else
+      zb_label_draw(l, page, at[i], edge, 0, -1);
+    zb_dl_end(page, ZB_DL_SPAN);
+  }
 }
 
 void zb_axis_line(const zb_chart_style *style, zb_dl_page *page, zb_point a, zb_point b)
 {
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-  zb_dl_line(page, a, b, zb_paint_solid(style->muted), (zb_stroke){.width = zb_axis_line_width(style)});
+  zb_dl_line(page, a, b, zb_paint_solid(style->muted), (zb_stroke){.width = zb_chart_line_width(style)});
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }

@@ -1,8 +1,11 @@
-/* The category axis: names of the categories, all set in one size, and the zero line. */
+/* Axes: names of categories, all set in one size; ticks, numbers and grid of values; the zero line. */
 #ifndef ZB_CHART_AXIS_H
 #define ZB_CHART_AXIS_H
 
-#include "chart/bar.h"
+#include "chart/mark.h"
+#include "chart/unit.h"
+
+/* --- the category axis ----------------------------------------------------------------------------------------- */
 
 typedef struct zb_axis {
   zb_label *label;
@@ -14,15 +17,37 @@ typedef struct zb_axis {
 
 enum { ZB_NAME_LINES = 3 };
 
-/* Sets the names in at most ZB_NAME_LINES lines of max_width, at the label style's size or, when one does not fit, all
+/* Sets n names in at most ZB_NAME_LINES lines of max_width, at the label style's size or, when one does not fit, all
    of them smaller in steps down to 85 %. Lines are of like width. */
-zb_axis zb_axis_new(const zb_bars *b, zb_align align, zb_u max_width);
+zb_axis zb_axis_new(const zb_chart_in *in, const char *const *name, const zb_src *src, size_t n, zb_align align,
+                    zb_u max_width);
 /* Draws name i in a Span of its own, its box aligned to (x, y) as in zb_label_draw. */
-void zb_axis_name(const zb_axis *names, const zb_bars *b, size_t i, zb_dl_page *page, zb_u x, zb_u y, int halign,
-                  int valign);
+void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign);
+/* Sets the names in one line each, to be drawn at 45 degrees: the last resort of upright plots. False when bands of
+   `pitch` are too narrow for that, too. Then names.height is the height they take. */
+bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u pitch);
+/* How far the widest slanted name reaches to the left of its place. */
+zb_u zb_axis_slant_reach(const zb_axis *names);
+/* Draws a slanted name so that it ends at (x, y), the middle of its band below the plot. */
+void zb_axis_name_slanted(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y);
 
-/* Width of the zero line. */
-zb_u zb_axis_line_width(const zb_chart_style *style);
+/* --- the value axis -------------------------------------------------------------------------------------------- */
+
+typedef struct zb_vaxis {
+  zb_ticks ticks;
+  zb_num *value; /* of each tick */
+  zb_label *label;
+  zb_u width, height; /* of the widest, of the tallest label */
+} zb_vaxis;
+
+/* Loose ticks for about `want` labels; the domain grows to the outermost. `whole`: counts have no fractions. */
+zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, bool whole);
+/* Grid lines, artifacts: at[i] is the place of tick i on the value axis, from..to the extent over the bands. */
+void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at,
+                   zb_u from, zb_u to);
+/* The numbers: right-aligned at `edge` beside their ticks (upright), or centred below them from `edge` on. */
+void zb_vaxis_labels(const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at, zb_u edge);
+
 /* The zero line from a to b (upright or level), an artifact. */
 void zb_axis_line(const zb_chart_style *style, zb_dl_page *page, zb_point a, zb_point b);
 

@@ -1,9 +1,13 @@
-/* The chart protocol: scales, labels and panels are shared, a kind only places its marks. One file a kind. */
+/* The chart protocol: scales, axes, labels, legends, colours and panels are shared, a kind only places its marks. One
+   file a kind. */
 #ifndef ZB_CHART_CHART_H
 #define ZB_CHART_CHART_H
 
+#include "base/paint.h"
 #include "model/series.h"
 #include "text/label.h"
+
+enum { ZB_CHART_SERIES = 6 };
 
 /* What a chart needs to know of the page: styles at final size and colours by meaning. */
 typedef struct zb_chart_style {
@@ -11,15 +15,17 @@ typedef struct zb_chart_style {
   zb_tstyle value;     /* value labels (digit face) */
   zb_rgba ink, muted;  /* text; axis and leader lines */
   zb_rgba main, other; /* the bar that matters; the rest (before = other, after = main) */
-  zb_rgba series[6];   /* grouped bars: adjacent fills differ by L* >= 12 */
-  zb_rgba ground;      /* behind the chart, for label contrast */
-  zb_u bar_max;        /* greatest bar thickness */
+  zb_rgba series[ZB_CHART_SERIES];
+  zb_rgba ground;  /* behind the chart, for label contrast */
+  zb_u bar_max;    /* greatest bar thickness */
+  zb_u stroke_min; /* least width of a line that is seen from the reading distance; 0 = in the hand */
 } zb_chart_style;
 
 typedef struct zb_chart_in {
   zb_text *text;
   const zb_series *data;
-  const zb_block *block; /* its options: orient, highlight ... */
+  const zb_series *whole; /* all panels' data, which share units and scales; NULL: there is one panel */
+  const zb_block *block;  /* its options: orient, highlight ... */
   zb_chart_style style;
   zb_u width;
   zb_u height, height_min, height_max; /* of the plot as the layout wishes; 0 = by the chart */
@@ -28,17 +34,33 @@ typedef struct zb_chart_in {
 } zb_chart_in;
 
 typedef struct zb_chart zb_chart;
+struct zb_plot;
 
+/* A kind either places marks on a plot, or lays out and draws by itself. */
 typedef struct zb_chart_kind {
   const char *name;
+  /* Says what stands in the plot (plot.h): categories, marks, legend keys. False after an error. */
+  bool (*place)(struct zb_plot *p);
   /* Measures; *height gets natural height, *stretch and *shrink what the plot can give. A label without room is an
      error naming chart and label. NULL after an error. */
   zb_chart *(*layout)(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink);
   /* Draws inside an open Figure element. r.w = in->width, r.h the final height. */
   void (*draw)(const zb_chart *c, zb_dl_page *page, zb_rect r);
+  bool all_units; /* takes figures of several units by itself; others get a panel for each */
 } zb_chart_kind;
 
 /* The kind of a chart block (the language's enumeration and this registry are one list: model/chartkind.def). */
 const zb_chart_kind *zb_chart_kind_of(const zb_block *block);
+
+/* Lays a chart of any kind out: one panel, or small multiples (a panel for each unit, or as `facet:` says). Sizes as
+   in zb_chart_kind. NULL after an error. */
+zb_chart *zb_chart_layout(const zb_chart_kind *kind, const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink);
+void zb_chart_draw(const zb_chart *c, zb_dl_page *page, zb_rect r);
+
+/* What layout hands to draw. */
+struct zb_chart {
+  void (*draw)(const zb_chart *c, zb_dl_page *page, zb_rect r);
+  const void *data;
+};
 
 #endif

@@ -1,12 +1,15 @@
 /* Legends: square keys and names, set like words on lines. */
 #include "chart/legend.h"
 
+#include "chart/plot.h"
+
 /* In permille of the label size: side of a key, gap to its name, gap to the next key, space under the legend. */
 enum { SIDE = 720, NEAR = 340, FAR = 1300, BELOW = 700 };
 
 typedef struct entry {
   zb_label label;
-  zb_rgba fill;
+  zb_paint fill;
+  bool is_line;
   zb_u x;
   int line;
 } entry;
@@ -42,6 +45,7 @@ zb_legend *zb_legend_new(const zb_chart_in *in, const zb_legend_key *key, size_t
   for (size_t i = 0; i < n; i++) {
     l->entry[i].label = zb_label_text(in->text, key[i].name, key[i].src, &style, 0);
     l->entry[i].fill = key[i].fill;
+    l->entry[i].is_line = key[i].line;
     if (zb_chart_em(in, SIDE + NEAR) + l->entry[i].label.width > width) {
       zb_chart_unplaced(in, key[i].name, key[i].src);
       return NULL;
@@ -66,8 +70,11 @@ void zb_legend_draw(const zb_legend *l, zb_dl_page *page, zb_u x, zb_u y)
     zb_u base = y + e->line * l->in->style.label.leading + zb_u_muldiv(size, 880, 1000);
     zb_u middle = base - zb_u_muldiv(size, ZB_CHART_BASELINE, 1000);
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-    zb_dl_fill_rect(page, (zb_rect){.x = x + e->x, .y = middle - side / 2, .w = side, .h = side},
-                    zb_paint_solid(e->fill));
+    if (e->is_line)
+      zb_dl_line(page, (zb_point){.x = x + e->x, .y = middle}, (zb_point){.x = x + e->x + side, .y = middle}, e->fill,
+                 (zb_stroke){.width = 3 * zb_chart_line_width(&l->in->style)});
+    else
+      zb_dl_fill_rect(page, (zb_rect){.x = x + e->x, .y = middle - side / 2, .w = side, .h = side}, e->fill);
     zb_dl_end(page, ZB_DL_ARTIFACT);
     zb_dl_begin_role(page, ZB_DL_SPAN, e->label.src);
     zb_label_draw(&e->label, page, x + e->x + side + zb_chart_em(l->in, NEAR), base, -1, 2);

@@ -2,12 +2,13 @@
 #ifndef ZB_CHART_LEGEND_H
 #define ZB_CHART_LEGEND_H
 
-#include "chart/bar.h"
+#include "chart/mark.h"
 
 typedef struct zb_legend_key {
   const char *name;
   zb_src src;
-  zb_rgba fill;
+  zb_paint fill;
+  bool line; /* a stretch of line instead of a square */
 } zb_legend_key;
 
 typedef struct zb_legend zb_legend;

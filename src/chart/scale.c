@@ -1,7 +1,7 @@
 /* Linear and band scales: exact values to drawn lengths without rounding that adds up. */
 #include "chart/scale.h"
 
-#include <limits.h>
+#include <math.h>
 
 /* Share of the pitch that a bar, a group of bars fills, in permille. */
 enum { FILL_ONE = 660, FILL_GROUP = 700 };
@@ -16,7 +16,7 @@ void zb_domain_add(zb_domain *d, zb_num v)
 
 zb_linear zb_linear_new(zb_arena *a, zb_domain d, zb_u length)
 {
-  return (zb_linear){.span = zb_num_sub(a, d.hi, d.lo), .length = length};
+  return (zb_linear){.lo = d.lo, .span = zb_num_sub(a, d.hi, d.lo), .length = length};
 }
 
 static zb_num magnitude(zb_num v)
@@ -30,31 +30,62 @@ zb_u zb_linear_length(const zb_linear *s, zb_num v)
   return s->span.sign == 0 ? 0 : zb_num_scale(magnitude(v), s->span, s->length);
 }
 
-/* The length of the domain at which a positive and a negative value with their pads fill the room exactly. Either
-   may be absent (value 0): bars of one sign are bound by their own label only. */
-static double fit_pair(double span, double pos, double neg, double pads, double room)
+zb_u zb_linear_at(zb_arena *a, const zb_linear *s, zb_num v)
 {
-  double used = pos + neg;
-  return used <= 0 ? room : (room - pads) * span / used;
+  return s->span.sign == 0 ? 0 : zb_num_scale(zb_num_sub(a, v, s->lo), s->span, s->length);
 }
 
-zb_u zb_linear_fit(zb_domain d, const zb_num *value, const zb_u *pad, size_t n, zb_u room)
+/* The two ends that reach farthest at a length: beyond the place of hi, before that of lo. */
+typedef struct reach {
+  double up, down;       /* from the place of lo, both counted outwards */
+  double up_at, down_at; /* values there, as shares of the span */
+  double up_pad, down_pad;
+} reach;
+
+static reach reach_of(zb_domain d, const zb_end *end, size_t n, double length)
 {
-  double span = zb_num_double(d.hi) - zb_num_double(d.lo), best = room;
+  double lo = zb_num_double(d.lo), span = zb_num_double(d.hi) - lo;
+  reach r = {.up = span > 0 ? length : 0, .up_at = span > 0 ? 1 : 0};
   for (size_t i = 0; i < n; i++) {
-    double vi = zb_num_double(value[i]);
-    if (pad[i] > room)
-      return -1;
-    if (vi < 0)
-      best = best < fit_pair(span, 0, -vi, pad[i], room) ? best : fit_pair(span, 0, -vi, pad[i], room);
-    for (size_t j = 0; j < n && vi >= 0; j++) {
-      double vj = zb_num_double(value[j]);
-      bool pair = vj < 0;
-      double f = fit_pair(span, vi, pair ? -vj : 0, (double)pad[i] + (pair ? (double)pad[j] : 0), room);
-      best = f < best ? f : best;
+    double at = span > 0 ? (end[i].value - lo) / span : 0;
+    double far = end[i].less ? end[i].pad - at * length : at * length + end[i].pad;
+    if (end[i].less && far > r.down) {
+      r.down = far;
+      r.down_at = at;
+      r.down_pad = end[i].pad;
+    } else if (!end[i].less && far > r.up) {
+      r.up = far;
+      r.up_at = at;
+      r.up_pad = end[i].pad;
     }
   }
-  return best >= INT_MAX ? INT_MAX : (zb_u)best; /* truncated: never wider than the room */
+  return r;
+}
+
+zb_u zb_linear_before(zb_domain d, const zb_end *end, size_t n, zb_u length)
+{
+  return (zb_u)ceil(reach_of(d, end, n, length).down);
+}
+
+/* The room used is a convex function of the length, made of straight pieces: Newton's method from above ends on the
+   piece that binds after as many steps as there are pieces, a handful. */
+zb_u zb_linear_fit(zb_domain d, const zb_end *end, size_t n, zb_u room, zb_u *before)
+{
+  double length = room;
+  for (int round = 0; round < 64; round++) {
+    reach r = reach_of(d, end, n, length);
+    if (r.up + r.down <= room + 1e-6)
+      break;
+    double slope = r.up_at - r.down_at;
+    if (slope <= 1e-9)
+      return -1;
+    length = (room - r.up_pad - r.down_pad) / slope;
+    if (length < 0)
+      return -1;
+  }
+  zb_u out = (zb_u)floor(length + 1e-6);
+  *before = zb_linear_before(d, end, n, out);
+  return out;
 }
 
 zb_u zb_band_edge(const zb_band *b, size_t i)

@@ -15,18 +15,31 @@ typedef struct zb_domain {
 /* Widens the domain to hold v. Bars start from {0}, so that their domain always holds zero. */
 void zb_domain_add(zb_domain *d, zb_num v);
 
-/* Maps span (hi - lo, exact) to `length` units. */
+/* Maps lo..hi to 0..length; span = hi - lo, exact. */
 typedef struct zb_linear {
-  zb_num span; /* > 0, or 0 when all values are zero */
+  zb_num lo, span; /* span > 0, or 0 when the domain is one value */
   zb_u length;
 } zb_linear;
 
 zb_linear zb_linear_new(zb_arena *a, zb_domain d, zb_u length);
 /* The drawn length of |v|: exact product rounded to the unit, so that it is off by 1/2048 pt at most. */
 zb_u zb_linear_length(const zb_linear *s, zb_num v);
-/* The greatest length of `domain` at which every value still leaves room for what stands after its end: pad[i] units
-   after value[i], away from zero, all inside `room`. Returns < 0 when even the pads alone need more than the room. */
-zb_u zb_linear_fit(zb_domain d, const zb_num *value, const zb_u *pad, size_t n, zb_u room);
+/* Where v stands: 0 for lo, length for hi. */
+zb_u zb_linear_at(zb_arena *a, const zb_linear *s, zb_num v);
+
+/* What stands around the values of a linear scale and shares its room: `pad` units beyond `value`, towards greater or
+   towards lesser values. */
+typedef struct zb_end {
+  double value;
+  zb_u pad;
+  bool less;
+} zb_end;
+
+/* The greatest length of the domain at which all ends keep inside `room`; *before gets what lies before the place of
+   lo at that length. Linear in n for each of a few rounds. < 0: the pads alone need more than the room. */
+zb_u zb_linear_fit(zb_domain d, const zb_end *end, size_t n, zb_u room, zb_u *before);
+/* The same `before` for a length that is given. */
+zb_u zb_linear_before(zb_domain d, const zb_end *end, size_t n, zb_u length);
 
 /* --- band scale ------------------------------------------------------------------------------------------------ */
 

@@ -25,6 +25,17 @@ static bool prints(zb_arena *a, const zb_figure *f, const char *text)
          (f->q.unit && *f->q.unit && strcmp(squeezed, f->q.unit) == 0);
 }
 
+/* Does the text say the figure's value in the scale of an axis (12000余 for 1.2万余), at the precision it is printed in? */
+static bool says(zb_arena *a, const zb_figure *f, const zb_datum *datum, const char *text)
+{
+  zb_quantity q;
+  if (!zb_quantity_try(a, squeeze(a, text), &q) || q.approx != f->q.approx || q.range != f->q.range)
+    return false;
+  zb_num unit = zb_num_pow10(a, datum->scale), off = zb_num_sub(a, zb_num_mul(a, q.value, unit), f->q.value);
+  off.sign = off.sign < 0 ? 1 : off.sign;
+  return zb_num_cmp(off, zb_num_mul(a, zb_quantity_tolerance(a, &q), unit)) <= 0;
+}
+
 /* The text of use *i; of the following ones too while they are the rest of a figure that lines have broken. */
 static const char *printed(zb_doc *doc, const zb_figure *f, const zb_dl_use *use, size_t n, size_t *i)
 {
@@ -68,7 +79,7 @@ void zb_prove(zb_doc *doc)
     if (!f || !*use[i].text)
       continue;
     const char *text = printed(doc, f, use, n, &i);
-    if (!prints(doc->arena, f, text))
+    if (!prints(doc->arena, f, text) && !says(doc->arena, f, use[i].datum, text))
       zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[i].datum->src, f->id, text, f->datum.text, NULL);
   }
   count_figures(doc, seen);

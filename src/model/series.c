@@ -23,9 +23,23 @@ static void fail(builder *b, zb_diag_code code, const zb_val *v, const char *x, 
   b->failed = true;
 }
 
-static bool before_after(const builder *b)
+static const int takes[] = {
+#define T(what) ZB_TAKES_##what
+#define ZB_CHART_KIND(id, en, zh, what, doc_en, doc_zh) [ZB_E_CHART_##id] = what,
+#include "model/chartkind.def"
+#undef ZB_CHART_KIND
+#undef T
+};
+
+static bool kind_takes(const builder *b, int what)
 {
-  return zb_obj_int(b->o, ZB_K_CHART, ZB_E_CHART_BAR) == ZB_E_CHART_BEFORE_AFTER;
+  return takes[zb_obj_int(b->o, ZB_K_CHART, ZB_E_CHART_BAR)] & what;
+}
+
+/* Two columns make the data, not one: before: and after:, or from: and to:. */
+static bool paired(const builder *b)
+{
+  return kind_takes(b, ZB_TAKES_PAIR) || zb_obj_get(b->o, ZB_K_RANGE_FROM) || zb_obj_get(b->o, ZB_K_RANGE_TO);
 }
 
 /* --- building blocks -------------------------------------------------------------------------------------------------------- */
@@ -36,6 +50,7 @@ static void categories(builder *b, size_t n)
   b->s->category = zb_newn(b->a, const char *, n);
   b->s->category_src = zb_newn(b->a, zb_src, n);
   b->s->highlight = zb_newn(b->a, bool, n);
+  b->s->total = zb_newn(b->a, bool, n);
   b->key = zb_newn(b->a, const char *, n);
 }
 
@@ -73,7 +88,7 @@ static const zb_figure *figure_of(builder *b, const zb_val *v)
 static void refuse(builder *b, const zb_key *key, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
-    const zb_val *v = zb_obj_get(b->o, key[i]);
+    const zb_val *v = key[i] != ZB_K_NONE ? zb_obj_get(b->o, key[i]) : NULL;
     if (v)
       fail(b, ZB_D_SERIES_UNUSED, v, zb_key_name(key[i], ZB_LANG_EN), zb_obj_text(b->o, ZB_K_CHART, ""), NULL);
   }
@@ -81,14 +96,38 @@ static void refuse(builder *b, const zb_key *key, size_t n)
 
 static void refuse_unused(builder *b, bool table)
 {
-  static const zb_key of_pairs[] = { ZB_K_VALUE, ZB_K_NAME, ZB_K_COMPARE }, of_bars[] = { ZB_K_BEFORE, ZB_K_AFTER };
+  static const struct {
+    int takes;
+    zb_key key[3];
+  } of[] = {
+    { ZB_TAKES_SERIES, { ZB_K_VALUE, ZB_K_NAME, ZB_K_COMPARE } },
+    { ZB_TAKES_PAIR, { ZB_K_BEFORE, ZB_K_AFTER } },
+    { ZB_TAKES_ORIENT, { ZB_K_ORIENT } },
+    { ZB_TAKES_SORT, { ZB_K_SORT, ZB_K_HIGHLIGHT } },
+    { ZB_TAKES_RANGE, { ZB_K_RANGE_FROM, ZB_K_RANGE_TO } },
+    { ZB_TAKES_TARGET, { ZB_K_TARGET } },
+    { ZB_TAKES_LINE, { ZB_K_LINE } },
+    { ZB_TAKES_TOTAL, { ZB_K_TOTAL } },
+    { ZB_TAKES_BINS, { ZB_K_BINS, ZB_K_STEP } },
+    { ZB_TAKES_CHANGE, { ZB_K_CHANGE } },
+  };
   static const zb_key of_lists[] = { ZB_K_LABEL, ZB_K_VALUE };
-  if (before_after(b))
-    refuse(b, of_pairs, 3);
-  else
-    refuse(b, of_bars, 2);
-  if (!table && !before_after(b))
+  for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+    if (!kind_takes(b, of[i].takes))
+      refuse(b, of[i].key, 3);
+  if (!table && !kind_takes(b, ZB_TAKES_PAIR))
     refuse(b, of_lists, 2);
+}
+
+/* A bar that does not start at zero is no bar: a request to cut its axis is refused. */
+static void refuse_cut(builder *b)
+{
+  static const zb_key key[] = { ZB_K_AXIS_MIN, ZB_K_AXIS_MAX };
+  for (size_t i = 0; i < 2 && !kind_takes(b, ZB_TAKES_MIN); i++) {
+    const zb_val *v = zb_obj_get(b->o, key[i]);
+    if (v)
+      fail(b, ZB_D_CHART_AXIS_CUT, v, zb_obj_text(b->o, ZB_K_CHART, ""), zb_key_name(key[i], ZB_LANG_EN), NULL);
+  }
 }
 
 /* --- from lists --------------------------------------------------------------------------------------------------------------- */
@@ -132,7 +171,7 @@ static void label_by_figures(builder *b, const zb_val *list)
 
 static void from_list(builder *b, const zb_val *list)
 {
-  if (before_after(b)) {
+  if (paired(b)) {
     fail(b, ZB_D_SERIES_TABLE, list, NULL, NULL, NULL);
     return;
   }
@@ -175,23 +214,44 @@ static int named_column(builder *b, const zb_table *t, const zb_val *v)
   return c;
 }
 
-/* The columns of values as asked for, or the only ones there are: one for bars, two for before-after. */
+/* Adds the column a property names, unless it stands there already. */
+static size_t add_column(builder *b, const zb_table *t, const zb_val *v, int *column, size_t n)
+{
+  for (size_t i = 0; i < v->nitems || i < 1; i++) {
+    const zb_val *item = v->type == ZB_T_LIST ? &v->item[i] : v;
+    int c = item->text ? named_column(b, t, item) : -1;
+    bool seen = c < 0;
+    for (size_t k = 0; k < n && !seen; k++)
+      seen = column[k] == c;
+    if (!seen)
+      column[n++] = c;
+  }
+  return n;
+}
+
+/* The columns of values as asked for, or the only ones there are. */
 static size_t value_columns(builder *b, const zb_table *t, const zb_val *data, int *column)
 {
+  bool pair = kind_takes(b, ZB_TAKES_PAIR);
   const zb_val *value = zb_obj_get(b->o, ZB_K_VALUE);
-  const zb_val *before = zb_obj_get(b->o, ZB_K_BEFORE), *after = zb_obj_get(b->o, ZB_K_AFTER);
-  if (before_after(b) && before && after) {
+  const zb_val *before = zb_obj_get(b->o, pair ? ZB_K_BEFORE : ZB_K_RANGE_FROM);
+  const zb_val *after = zb_obj_get(b->o, pair ? ZB_K_AFTER : ZB_K_RANGE_TO);
+  const zb_val *extra[] = { zb_obj_get(b->o, ZB_K_TARGET), zb_obj_get(b->o, ZB_K_LINE) };
+  if (paired(b) && before && after) {
     column[0] = named_column(b, t, before);
     column[1] = named_column(b, t, after);
     return 2;
   }
-  if (!before_after(b) && value && value->nitems <= t->ncolumns) {
-    for (size_t i = 0; i < value->nitems; i++)
-      column[i] = named_column(b, t, &value->item[i]);
-    return value->nitems;
+  size_t n = 0;
+  if (!paired(b) && value && value->nitems <= t->ncolumns) {
+    n = add_column(b, t, value, column, 0);
+    for (size_t i = 0; i < 2; i++)
+      if (extra[i] && !zb_obj_get(b->o, ZB_K_COMPARE))
+        n = add_column(b, t, extra[i], column, n);
+    return n;
   }
-  size_t n = figure_columns(b, t, column);
-  if (n != (before_after(b) ? 2u : 1u))
+  n = figure_columns(b, t, column);
+  if (paired(b) ? n != 2 : n == 0 || (n > 1 && !kind_takes(b, ZB_TAKES_MANY) && !extra[0] && !extra[1]))
     ask_for_columns(b, data, t, column, n);
   return n;
 }
@@ -208,6 +268,12 @@ static void series_of_column(builder *b, const zb_table *t, int column, const ch
   }
 }
 
+static bool facet_series(const builder *b)
+{
+  const char *text = zb_obj_text(b->o, ZB_K_FACET, "");
+  return strcmp(text, "series") == 0 || strcmp(text, "系列") == 0;
+}
+
 static void from_table(builder *b, const zb_val *data)
 {
   const zb_table *t = zb_report_table(b->r, data->text);
@@ -222,16 +288,22 @@ static void from_table(builder *b, const zb_val *data)
   int *column = zb_newn(b->a, int, t->ncolumns + 2);
   size_t n = value_columns(b, t, data, column);
   int label_column = label ? named_column(b, t, label) : 0;
+  const zb_val *facet = zb_obj_get(b->o, ZB_K_FACET);
+  int facet_column = facet && !facet_series(b) ? named_column(b, t, facet) : -1;
   if (b->failed)
     return;
   categories(b, t->nrows);
+  if (facet_column >= 0)
+    b->s->group = zb_newn(b->a, const char *, t->nrows);
   for (size_t r = 0; r < t->nrows; r++) {
     const zb_cell *cell = zb_table_cell(t, r, (size_t)label_column);
     b->s->category[r] = cell->text;
     b->s->category_src[r] = cell->src;
     b->key[r] = t->row_name[r] ? t->row_name[r] : "";
+    if (facet_column >= 0)
+      b->s->group[r] = zb_table_cell(t, r, (size_t)facet_column)->text;
   }
-  const char *single = before_after(b) || n > 1 ? NULL : zb_obj_text(b->o, ZB_K_NAME, "");
+  const char *single = paired(b) || n > 1 ? NULL : zb_obj_text(b->o, ZB_K_NAME, "");
   for (size_t i = 0; i < n; i++)
     series_of_column(b, t, column[i], single ? single : t->column[column[i]], data);
   compare(b);
@@ -272,6 +344,23 @@ static void units_differ(builder *b, const zb_val *data, const zb_figure *x, con
        zb_arena_printf(b->a, "%s (%s)", y->id, y->q.text), NULL);
 }
 
+/* The first two values of one series that differ in their unit; false when each series has one unit. */
+static bool series_mix(const zb_series *s)
+{
+  for (size_t i = 0; i < s->nseries; i++) {
+    const zb_figure *first = NULL;
+    for (size_t c = 0; c < s->ncategories; c++) {
+      const zb_figure *f = s->series[i].value[c];
+      if (has_value(f) && first && strcmp(f->q.unit, first->q.unit) != 0)
+        return true;
+      if (has_value(f) && !first)
+        first = f;
+    }
+  }
+  return false;
+}
+
+/* One unit, or one for each category, or one for each series: the chart has a panel for each. */
 static void settle_units(builder *b, const zb_val *data)
 {
   zb_series *s = b->s;
@@ -282,13 +371,41 @@ static void settle_units(builder *b, const zb_val *data)
   }
   const zb_figure *other = other_unit(s, 0, s->ncategories, first->q.unit);
   s->unit = other ? NULL : first->q.unit;
-  if (other && !before_after(b))
-    units_differ(b, data, first, other);
-  for (size_t c = 0; other && before_after(b) && c < s->ncategories; c++) {
+  for (size_t c = 0; other && c < s->ncategories; c++) {
     const zb_figure *f = first_value(s, c, c + 1), *g = f ? other_unit(s, c, c + 1, f->q.unit) : NULL;
-    if (g)
+    if (g && (paired(b) || kind_takes(b, ZB_TAKES_ONE_UNIT) || series_mix(s))) {
       units_differ(b, data, f, g);
+      return;
+    }
+    s->units_by_series = s->units_by_series || g;
   }
+  if (other && kind_takes(b, ZB_TAKES_ONE_UNIT))
+    units_differ(b, data, first, other);
+}
+
+/* --- roles ---------------------------------------------------------------------------------------------------------------------- */
+
+static void give_role(builder *b, const zb_val *v, zb_series_role role)
+{
+  for (size_t s = 0; s < b->s->nseries; s++)
+    if (strcmp(b->s->series[s].name, v->text) == 0) {
+      b->s->series[s].role = role;
+      return;
+    }
+  const char **name = zb_newn(b->a, const char *, b->s->nseries + 1);
+  for (size_t s = 0; s < b->s->nseries; s++)
+    name[s] = b->s->series[s].name;
+  fail(b, ZB_D_SERIES_UNKNOWN, v, v->text, zb_names_suggest(b->a, v->text, name, b->s->nseries), NULL);
+}
+
+/* What target: and line: name is a column or a compared series. */
+static void roles(builder *b)
+{
+  const zb_val *target = zb_obj_get(b->o, ZB_K_TARGET), *line = zb_obj_get(b->o, ZB_K_LINE);
+  if (target)
+    give_role(b, target, ZB_SERIES_TARGET);
+  for (size_t i = 0; line && i < line->nitems; i++)
+    give_role(b, &line->item[i], ZB_SERIES_LINE);
 }
 
 /* --- order and emphasis ------------------------------------------------------------------------------------------------------- */
@@ -322,23 +439,27 @@ static void sort(builder *b)
     v[c] = (ranked){ .value = s->series[0].value[c], .at = c, .direction = how == ZB_E_SORT_ASCENDING ? 1 : -1 };
   qsort(v, s->ncategories, sizeof *v, by_value);
   zb_series old = *s;
-  const char **key = b->key;
+  const char **key = b->key, **group = old.group ? zb_newn(b->a, const char *, s->ncategories) : NULL;
   categories(b, s->ncategories);
+  s->group = group;
   s->series = zb_newn(b->a, zb_series_def, s->nseries);
   for (size_t i = 0; i < s->nseries; i++)
-    s->series[i] = (zb_series_def){ .name = old.series[i].name, .value = zb_newn(b->a, const zb_figure *, s->ncategories) };
+    s->series[i] = (zb_series_def){ .name = old.series[i].name, .role = old.series[i].role, .value = zb_newn(b->a, const zb_figure *, s->ncategories) };
   for (size_t c = 0; c < s->ncategories; c++) {
     s->category[c] = old.category[v[c].at];
     s->category_src[c] = old.category_src[v[c].at];
     b->key[c] = key[v[c].at];
+    if (old.group)
+      group[c] = old.group[v[c].at];
     for (size_t i = 0; i < s->nseries; i++)
       s->series[i].value[c] = old.series[i].value[v[c].at];
   }
 }
 
-static void highlight(builder *b)
+/* Marks the categories that a property names by label, figure or row. */
+static void mark_categories(builder *b, zb_key key, bool *mark)
 {
-  const zb_val *list = zb_obj_get(b->o, ZB_K_HIGHLIGHT);
+  const zb_val *list = zb_obj_get(b->o, key);
   for (size_t i = 0; list && i < list->nitems; i++) {
     const zb_val *v = &list->item[i];
     char *canon = zb_path_canon(b->a, v->text);
@@ -346,7 +467,7 @@ static void highlight(builder *b)
     for (size_t c = 0; c < b->s->ncategories; c++)
       if (strcmp(b->s->category[c], v->text) == 0 || strcmp(b->key[c], v->text) == 0 ||
           (canon && strcmp(b->key[c], canon) == 0))
-        b->s->highlight[c] = found = true;
+        mark[c] = found = true;
     if (!found)
       fail(b, ZB_D_HIGHLIGHT_UNKNOWN, v, v->text,
            zb_names_suggest(b->a, v->text, b->s->category, b->s->ncategories), NULL);
@@ -360,6 +481,7 @@ zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const z
   if (!data)
     return NULL;
   refuse_unused(&b, data->type != ZB_T_LIST);
+  refuse_cut(&b);
   if (data->type == ZB_T_LIST)
     from_list(&b, data);
   else
@@ -369,7 +491,10 @@ zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const z
   settle_units(&b, data);
   if (b.failed)
     return NULL;
+  roles(&b);
+  b.s->facet_series = facet_series(&b);
   sort(&b);
-  highlight(&b);
+  mark_categories(&b, ZB_K_HIGHLIGHT, b.s->highlight);
+  mark_categories(&b, ZB_K_TOTAL, b.s->total);
   return b.failed ? NULL : b.s;
 }

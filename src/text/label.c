@@ -86,6 +86,10 @@ void zb_label_draw(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int hali
     base = y - l->height / 2 + l->ascent;
   else if (valign == 1)
     base = y - l->height + l->ascent;
+  size_t from = page->n;
   for (size_t i = 0; i < l->nlines; i++)
     zb_lines_draw(l->lines, i, page, left, base + (zb_u)i * l->style.leading);
+  for (size_t k = from; l->recolor && k < page->n; k++)
+    if (page->op[k].kind == ZB_DL_OP_GLYPHS)
+      page->op[k].u.glyphs.paint = zb_paint_solid(l->color);
 }

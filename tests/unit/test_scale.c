@@ -148,20 +148,30 @@ static void test_linear_negative(void **state)
   assert_int_equal(zb_linear_length(&s, num("6.8")), 6800);
 }
 
-/* The shorter bar may bind when its label is longer. */
+/* The shorter bar may bind when its label is longer; what points to lesser values shares the room. */
 static void test_linear_fit(void **state)
 {
   (void)state;
-  zb_domain d = {0};
-  zb_num v[] = {num("100"), num("90"), num("-20")};
-  for (size_t i = 0; i < 3; i++)
-    zb_domain_add(&d, v[i]);
-  zb_domain pos = {.hi = v[0]};
-  assert_int_equal(zb_linear_fit(pos, v, (zb_u[]){100, 100, 0}, 2, 1100), 1000);
-  assert_int_equal(zb_linear_fit(pos, v, (zb_u[]){0, 200, 0}, 2, 1100), 1000);
-  assert_int_equal(zb_linear_fit(d, v, (zb_u[]){100, 0, 100}, 3, 1400), 1200);
-  assert_int_equal(zb_linear_fit(pos, v, (zb_u[]){2000, 0, 0}, 1, 1100), -1);
-  assert_int_equal(zb_linear_fit((zb_domain){0}, v, NULL, 0, 1100), 1100);
+  zb_u before;
+  zb_domain pos = {.hi = num("100")}, both = {.lo = num("-20"), .hi = num("100")};
+  assert_int_equal(zb_linear_fit(pos, (zb_end[]){{100, 100, false}, {90, 100, false}}, 2, 1100, &before), 1000);
+  assert_int_equal(before, 0);
+  assert_int_equal(zb_linear_fit(pos, (zb_end[]){{100, 0, false}, {90, 200, false}}, 2, 1100, &before), 1000);
+  zb_end ends[] = {{100, 100, false}, {90, 0, false}, {-20, 100, true}};
+  assert_int_equal(zb_linear_fit(both, ends, 3, 1400, &before), 1200);
+  assert_int_equal(before, 100);
+  assert_int_equal(zb_linear_fit(pos, (zb_end[]){{100, 2000, false}}, 1, 1100, &before), -1);
+  assert_int_equal(zb_linear_fit((zb_domain){0}, NULL, 0, 1100, &before), 1100);
+}
+
+/* A domain that does not start at zero: places from its lesser end. */
+static void test_linear_at(void **state)
+{
+  (void)state;
+  zb_linear s = zb_linear_new(arena, domain("20", "30"), 1000);
+  assert_int_equal(zb_linear_at(arena, &s, num("20")), 0);
+  assert_int_equal(zb_linear_at(arena, &s, num("22.5")), 250);
+  assert_int_equal(zb_linear_at(arena, &s, num("30")), 1000);
 }
 
 static void test_band_edges(void **state)
@@ -199,7 +209,8 @@ int main(void)
       cmocka_unit_test(test_ticks_integers),   cmocka_unit_test(test_ticks_signs),
       cmocka_unit_test(test_ticks_degenerate), cmocka_unit_test(test_ticks_exact),
       cmocka_unit_test(test_linear_lengths),   cmocka_unit_test(test_linear_negative),
-      cmocka_unit_test(test_linear_fit),       cmocka_unit_test(test_band_edges),
+      cmocka_unit_test(test_linear_fit),
+      cmocka_unit_test(test_linear_at),       cmocka_unit_test(test_band_edges),
       cmocka_unit_test(test_groups),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

@@ -115,7 +115,6 @@ static void wrong(void **state)
 {
   world *w = *state;
   static const bad_chart bad[] = {
-    { "data: [gdp, lead]", "series-units", 16, 15 },
     { "data: [gdp, gpd]", "figure-unknown", 16, 21 },
     { "data: [gdp, assess]", "table-as-figure", 16, 21 },
     { "data: [gdp, towns.甲.代号]", "ref-text", 16, 21 },
@@ -125,7 +124,7 @@ static void wrong(void **state)
     { "data: gdp", "series-table", 16, 15 },
     { "data: towns\n        value: 党圆", "column-unknown", 17, 16 },
     { "data: towns\n        value: 代号", "ref-text", 16, 15 },
-    { "data: towns\n        value: [党员, 支部]", "series-units", 16, 15 },
+    { "data: [gdp, industry]\n        min: 3%", "chart-axis-cut", 17, 14 },
     { "data: towns\n        value: 党员\n        label: 名字", "column-unknown", 18, 16 },
     { "data: [gdp, industry]\n        compare: {全省: [p_industry]}", "series-length", 17, 23 },
     { "data: [gdp, industry]\n        compare: {全省: assess}", "series-length", 17, 23 },

@@ -1,0 +1,126 @@
+/* The bar family's fills, checks and options. */
+#include "chart/bars.h"
+
+#include <string.h>
+
+#include "chart/palette.h"
+
+const zb_figure *zb_bars_value(const zb_series *s, size_t series, size_t category)
+{
+  const zb_figure *f = s->series[series].value[category];
+  return f && !f->missing ? f : NULL;
+}
+
+int zb_bars_count(const zb_series *s, size_t category)
+{
+  int n = 0;
+  for (size_t j = 0; j < s->nseries; j++)
+    n += s->series[j].role == ZB_SERIES_VALUE && zb_bars_value(s, j, category) != NULL;
+  return n;
+}
+
+static bool any_highlight(const zb_series *s)
+{
+  for (size_t i = 0; s->highlight && i < s->ncategories; i++)
+    if (s->highlight[i])
+      return true;
+  return false;
+}
+
+zb_paint zb_bars_paint(const zb_chart_in *in, size_t series)
+{
+  bool chosen = in->block && zb_obj_get(in->block->props, ZB_K_CHART_PALETTE);
+  if (in->data->nseries <= 2 && !chosen)
+    return zb_paint_solid(series == 0 ? in->style.main : in->style.other);
+  return zb_palette_paint(in, series);
+}
+
+zb_paint zb_bars_fill(const zb_chart_in *in, size_t category, size_t series, bool *strong)
+{
+  const zb_series *s = in->data;
+  bool any = any_highlight(in->whole ? in->whole : s), this = any && s->highlight[category];
+  *strong = this && series == 0;
+  if (s->nseries == 1 && any && !this)
+    return zb_paint_solid(in->style.other);
+  return zb_bars_paint(in, series);
+}
+
+bool zb_bars_check(const zb_chart_in *in)
+{
+  const zb_series *s = in->data;
+  zb_diags *d = in->text->diags;
+  zb_arena *a = in->text->arena;
+  size_t drawn = 0;
+  bool ok = true;
+  if (s->nseries > ZB_CHART_SERIES) {
+    zb_diag(d, ZB_D_CHART_SERIES, in->src, zb_chart_name(in), zb_arena_printf(a, "%zu", s->nseries),
+            zb_arena_printf(a, "%d", ZB_CHART_SERIES), NULL);
+    return false;
+  }
+  for (size_t i = 0; i < s->ncategories; i++)
+    for (size_t j = 0; j < s->nseries; j++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      drawn += f != NULL;
+      if (f && f->q.ordinal) {
+        zb_diag(d, ZB_D_CHART_ORDINAL, f->src, zb_chart_name(in), f->datum.text, NULL);
+        ok = false;
+      }
+    }
+  if (drawn == 0)
+    zb_diag(d, ZB_D_SERIES_EMPTY, in->src, NULL);
+  return ok && drawn > 0;
+}
+
+/* A figure of the unit that this panel has: `whole` may hold others. */
+static bool same_unit(const zb_figure *f, const char *unit)
+{
+  return f && strcmp(f->q.unit, unit) == 0;
+}
+
+zb_unit zb_bars_unit(const zb_chart_in *in)
+{
+  const zb_series *s = in->whole ? in->whole : in->data;
+  size_t n = 0;
+  const zb_figure **all = zb_newn(in->text->arena, const zb_figure *, s->ncategories * s->nseries + 1);
+  const zb_figure *first = NULL;
+  for (size_t i = 0; i < in->data->ncategories && !first; i++)
+    for (size_t j = 0; j < in->data->nseries && !first; j++)
+      first = zb_bars_value(in->data, j, i);
+  for (size_t j = 0; first && j < s->nseries; j++)
+    for (size_t i = 0; i < s->ncategories; i++)
+      if (same_unit(zb_bars_value(s, j, i), first->q.unit))
+        all[n++] = zb_bars_value(s, j, i);
+  return zb_unit_choose(in, all, n);
+}
+
+void zb_bars_keys(zb_plot *p)
+{
+  const zb_chart_in *in = p->in;
+  const zb_series *s = in->data;
+  if (!zb_obj_bool(in->block->props, ZB_K_LEGEND, s->nseries > 1))
+    return;
+  for (size_t j = 0; j < s->nseries; j++)
+    if (s->series[j].name && s->series[j].name[0] != '\0')
+      zb_push(in->text->arena, &p->key,
+              (zb_legend_key){.name = s->series[j].name,
+                              .src = in->src,
+                              .fill = zb_bars_paint(in, j),
+                              .line = s->series[j].role == ZB_SERIES_LINE});
+}
+
+void zb_bars_options(zb_plot *p)
+{
+  const zb_obj *o = p->in->block->props;
+  const zb_val *orient = zb_obj_get(o, ZB_K_ORIENT);
+  if (orient)
+    p->orient = orient->i == ZB_E_ORIENT_VERTICAL ? ZB_ORIENT_UPRIGHT : ZB_ORIENT_LYING;
+  long labels = zb_obj_int(o, ZB_K_VALUE_LABELS, ZB_E_VALUE_LABELS_FIT);
+  for (size_t i = 0; i < p->mark.n; i++) {
+    zb_cmark *m = &p->mark.v[i];
+    if (labels == ZB_E_VALUE_LABELS_OUTSIDE && m->place == ZB_PLACE_END)
+      m->place = ZB_PLACE_OUTSIDE;
+    if (labels == ZB_E_VALUE_LABELS_NONE)
+      m->place = ZB_PLACE_NONE;
+  }
+  p->axis = p->axis || labels == ZB_E_VALUE_LABELS_NONE;
+}

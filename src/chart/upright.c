@@ -1,0 +1,304 @@
+/* Upright plots: bands over the width; the scale is chosen when the final height is known. */
+#include "chart/upright.h"
+
+#include "chart/row.h"
+
+/* Names take this much of their pitch; bars capped by bar_max still fill this much, in permille. */
+enum { NAME_SHARE = 920, FILL_MIN = 380, SPARSE = 400 };
+
+/* Space between the zero line and the names, between two values, between the numbers of the axis and the field, in
+   permille of the label size. */
+enum { NAME_GAP = 450, VALUE_GAP = 250, AXIS_GAP = 500 };
+
+enum { STRETCH = 600, SHRINK = 150 };
+
+typedef struct zb_upright {
+  zb_u left;        /* numbers of the axis */
+  zb_u plot, pitch; /* of the bands, centred in what is left of the width */
+  zb_u column;      /* room for labels with leaders beside the bars of a band */
+  bool slanted;     /* names run upwards at 45 degrees */
+} upright;
+
+static zb_u bar_max(const zb_plot *p)
+{
+  return p->fill > 0 ? 0 : zb_u_muldiv(p->in->style.bar_max, 3, 2);
+}
+
+static zb_u field(const zb_plot *p)
+{
+  return p->width - p->stand->left;
+}
+
+/* The part of a pitch that bars have. */
+static zb_u body(const zb_plot *p)
+{
+  return p->stand->pitch - p->stand->column;
+}
+
+bool zb_upright_sparse(const zb_plot *p)
+{
+  zb_u pitch = p->width / (zb_u)(p->n > 0 ? p->n : 1);
+  return zb_plot_group(p, pitch, bar_max(p)).total < zb_u_muldiv(pitch, SPARSE, 1000);
+}
+
+/* x of band i from the left edge of the chart. */
+static zb_u band_left(const zb_plot *p, size_t i)
+{
+  const upright *v = p->stand;
+  zb_band band = {.start = v->left + (field(p) - v->plot) / 2, .length = v->plot, .n = p->n};
+  return zb_band_edge(&band, i);
+}
+
+static zb_u mark_left(const zb_plot *p, const zb_cmark *m, zb_u *thick)
+{
+  zb_u offset;
+  zb_plot_slot(p, m, body(p), bar_max(p), &offset, thick);
+  return band_left(p, m->band) + offset;
+}
+
+/* --- widths ---------------------------------------------------------------------------------------------------- */
+
+/* The first mark whose value would touch that of the mark before it, or NULL. Heights are not relied on: they change.
+   Labels of different places (points over bars) are told apart by their shapes. */
+static const zb_cmark *crowded(const zb_plot *p)
+{
+  zb_u gap = zb_chart_em(p->in, VALUE_GAP), edge[2] = {-gap, -gap};
+  for (size_t k = 0; k < p->mark.n; k++) {
+    const zb_cmark *m = &p->mark.v[p->order[k]];
+    if (!m->shown || (m->place != ZB_PLACE_END && m->place != ZB_PLACE_OUTSIDE))
+      continue;
+    zb_u thick, x = mark_left(p, m, &thick), left = x + (thick - m->label.width) / 2;
+    zb_u *last = &edge[m->shape == ZB_SHAPE_POINT];
+    if (left < *last + gap || left + m->label.width > p->width)
+      return m;
+    *last = left + m->label.width;
+  }
+  return NULL;
+}
+
+/* The pitch: the whole width shared out, or less when capped bars would drown in white. */
+static void choose_pitch(zb_plot *p)
+{
+  upright *v = p->stand;
+  zb_u all = field(p) / (zb_u)p->n;
+  zb_group g = zb_plot_group(p, all, bar_max(p));
+  zb_u share = zb_u_muldiv(all, NAME_SHARE, 1000);
+  size_t n = p->edges ? p->n + 1 : p->n;
+  p->names = zb_axis_new(p->in, p->name, p->src, n, ZB_ALIGN_CENTER, share);
+  zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(p->names.width, 1000, NAME_SHARE);
+  v->pitch = p->fill > 0 || p->curve.n > 0 ? all : zb_u_min(all, zb_u_max(snug, for_names));
+  v->plot = v->pitch * (zb_u)p->n;
+}
+
+/* Values that do not fit in one size are tried smaller, by 15 % at most. */
+static const zb_cmark *set_values(zb_plot *p)
+{
+  static const int sizes[] = {1000, 920, 850};
+  const zb_cmark *bad = NULL;
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    if (i > 0)
+      zb_plot_set_labels(p, sizes[i]);
+    if (!(bad = crowded(p)))
+      break;
+  }
+  return bad;
+}
+
+static zb_u foot(const zb_plot *p)
+{
+  return zb_chart_em(p->in, NAME_GAP) + p->names.height;
+}
+
+static zb_u least_plot(const zb_plot *p)
+{
+  zb_plot_size s = zb_upright_size(p);
+  return s.height - s.shrink - foot(p);
+}
+
+/* Labels of middles that do not fit at the least height get a column beside the bars. False: it is too narrow. */
+static bool settle_column(zb_plot *p, const zb_cmark **bad)
+{
+  upright *v = p->stand;
+  zb_u before, width = 0;
+  zb_plot_fit(p, least_plot(p), zb_plot_group(p, v->pitch, bar_max(p)).thick, &before);
+  for (size_t i = 0; i < p->mark.n; i++)
+    if (zb_plot_in_row(&p->mark.v[i])) {
+      width = zb_u_max(width, p->mark.v[i].label.width);
+      *bad = &p->mark.v[i];
+    }
+  if (width == 0)
+    return true;
+  v->column = width + zb_row_depth(p->in) + zb_chart_em(p->in, VALUE_GAP);
+  zb_group g = zb_plot_group(p, v->pitch, bar_max(p));
+  if (v->column + g.thick * p->per <= v->pitch * 9 / 10) {
+    *bad = NULL;
+    return true;
+  }
+  return false;
+}
+
+bool zb_upright_layout(zb_plot *p, bool report)
+{
+  upright *v = zb_new(p->in->text->arena, upright);
+  p->stand = v;
+  v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
+  choose_pitch(p);
+  if (!p->names.fit && report && zb_axis_slant(p->in, &p->names, p->name, p->src, v->pitch)) {
+    v->slanted = true;
+    v->left = zb_u_max(v->left, zb_axis_slant_reach(&p->names) - v->pitch / 2);
+    v->pitch = field(p) / (zb_u)p->n;
+    v->plot = v->pitch * (zb_u)p->n;
+  }
+  const zb_cmark *bad = set_values(p);
+  if (p->names.fit && !bad && settle_column(p, &bad))
+    return true;
+  if (report && !p->names.fit)
+    zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
+  if (report && bad)
+    zb_chart_unplaced(p->in, bad->shown->text, bad->src);
+  zb_plot_set_labels(p, 1000);
+  return false;
+}
+
+/* --- heights --------------------------------------------------------------------------------------------------- */
+
+zb_plot_size zb_upright_size(const zb_plot *p)
+{
+  const zb_chart_in *in = p->in;
+  zb_u lead = in->style.label.leading;
+  zb_u min = zb_u_max(in->height_min, 5 * lead), plot = in->height;
+  if (plot == 0)
+    plot = zb_u_clamp(p->width / 2, 9 * lead, 16 * lead);
+  zb_u max = in->height_max > 0 ? in->height_max : zb_u_muldiv(plot, 1000 + STRETCH, 1000);
+  max = zb_u_max(max, min);
+  plot = zb_u_clamp(plot, min, max);
+  zb_u give =
+      in->height_min > 0 ? plot : zb_u_muldiv(plot, SHRINK, 1000); /* a layout that names a least height means it */
+  return (zb_plot_size){.height = plot + foot(p), .stretch = max - plot, .shrink = zb_u_min(plot - min, give)};
+}
+
+static zb_u thick_of(const zb_plot *p)
+{
+  return zb_plot_group(p, body(p), bar_max(p)).thick;
+}
+
+zb_u zb_upright_length(zb_plot *p, zb_u height)
+{
+  zb_u before;
+  return zb_plot_fit(p, height - foot(p), thick_of(p), &before);
+}
+
+/* --- drawing --------------------------------------------------------------------------------------------------- */
+
+/* Places along the value axis on the page: `start` is that of domain.lo. */
+typedef struct ruler {
+  const zb_plot *p;
+  zb_linear scale;
+  zb_u start;
+} ruler;
+
+static zb_u at(const ruler *r, zb_num v)
+{
+  return r->start - zb_linear_at(r->p->in->text->arena, &r->scale, v);
+}
+
+static zb_cplace place_of(const ruler *r, const zb_cmark *m)
+{
+  zb_cplace c = {.upright = true, .base = at(r, m->from), .from_zero = m->from.sign == 0};
+  if (m->shape != ZB_SHAPE_BAR)
+    c.end = at(r, m->to);
+  else {
+    zb_u length = zb_linear_length(&r->scale, zb_num_sub(r->p->in->text->arena, m->to, m->from));
+    c.end = zb_cmark_less(m) ? c.base + length : c.base - length;
+  }
+  c.far = m->far ? at(r, m->far_to) : c.end;
+  return c;
+}
+
+static void draw_marks(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect box, size_t i)
+{
+  zb_row row = zb_row_new(p->in, p->first[i + 1] - p->first[i]);
+  zb_u right = 0;
+  for (size_t k = p->first[i]; k < p->first[i + 1]; k++) {
+    const zb_cmark *m = &p->mark.v[p->order[k]];
+    zb_cplace c = place_of(r, m);
+    c.side = box.x + mark_left(p, m, &c.thick);
+    zb_cmark_draw(p->in, m, &c, page);
+    right = zb_u_max(right, c.side + c.thick);
+    if (zb_plot_in_row(m))
+      zb_row_add(&row, m, m->place == ZB_PLACE_ROW ? c.end : (c.base + c.end) / 2,
+                 zb_u_muldiv(m->label.style.size, 1100, 1000));
+  }
+  zb_row_spread(&row, box.y, box.y + box.h);
+  zb_row_draw_beside(&row, page, right);
+}
+
+static void draw_names(const zb_plot *p, zb_dl_page *page, zb_u x, zb_u y)
+{
+  const upright *v = p->stand;
+  size_t n = p->edges ? p->n + 1 : p->n;
+  for (size_t i = 0; i < n; i++) {
+    zb_u middle = x + band_left(p, i) + (p->edges ? 0 : body(p) / 2);
+    if (v->slanted)
+      zb_axis_name_slanted(&p->names, i, p->src[i], page, middle, y);
+    else
+      zb_axis_name(&p->names, i, p->src[i], page, middle, y, 0, -1);
+  }
+}
+
+/* The stretches of a curve between missing values. */
+static void draw_curve(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u x, const zb_curve *c)
+{
+  zb_arena *a = p->in->text->arena;
+  zb_point *pt = zb_newn(a, zb_point, c->n + 2);
+  zb_u width = c->width > 0 ? c->width : 3 * zb_chart_line_width(&p->in->style);
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  for (size_t i = 0, n = 0; i <= c->n; i++) {
+    if (i < c->n && c->has[i]) {
+      pt[n++] = (zb_point){.x = x + band_left(p, i) + body(p) / 2, .y = at(r, c->value[i])};
+      continue;
+    }
+    if (n > 1)
+      zb_dl_stroke(page, zb_path_poly(a, pt, n, false), zb_paint_solid(c->color),
+                   (zb_stroke){.width = width, .round_join = true});
+    if (n > 1 && c->area) {
+      zb_u zero = at(r, (zb_num){0});
+      pt[n] = (zb_point){.x = pt[n - 1].x, .y = zero};
+      pt[n + 1] = (zb_point){.x = pt[0].x, .y = zero};
+      zb_dl_fill(page, zb_path_poly(a, pt, n + 2, true),
+                 zb_paint_solid(zb_color_mix(c->color, p->in->style.ground, 190)));
+    }
+    n = 0;
+    pt = zb_newn(a, zb_point, c->n + 2);
+  }
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
+void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
+{
+  const upright *v = p->stand;
+  zb_u room = r.h - foot(p), before;
+  zb_u own = zb_plot_fit(p, room, thick_of(p), &before);
+  if (length > 0 && length < own)
+    before = zb_plot_before(p, length, thick_of(p));
+  else
+    length = own;
+  ruler rule = {.p = p, .scale = zb_linear_new(p->in->text->arena, p->domain, length), .start = r.y + room - before};
+  zb_u *tick = zb_newn(p->in->text->arena, zb_u, (size_t)p->vaxis.ticks.n + 1);
+  for (int i = 0; i < p->vaxis.ticks.n; i++)
+    tick[i] = at(&rule, p->vaxis.value[i]);
+  if (p->axis) {
+    zb_vaxis_grid(p->in, &p->vaxis, page, true, tick, r.x + v->left, r.x + p->width);
+    zb_vaxis_labels(&p->vaxis, page, true, tick, r.x + p->vaxis.width);
+  }
+  draw_names(p, page, r.x, r.y + room + zb_chart_em(p->in, NAME_GAP));
+  zb_rect box = {.x = r.x, .y = r.y, .w = r.w, .h = room};
+  for (size_t i = 0; i < p->n; i++)
+    draw_marks(p, &rule, page, box, i);
+  for (size_t i = 0; i < p->curve.n; i++)
+    draw_curve(p, &rule, page, r.x, &p->curve.v[i]);
+  zb_u zero = at(&rule, (zb_num){0}), line = zb_chart_line_width(&p->in->style);
+  if (!p->no_zero)
+    zb_axis_line(&p->in->style, page, (zb_point){.x = r.x + v->left, .y = zero + line / 2},
+                 (zb_point){.x = r.x + p->width, .y = zero + line / 2});
+}
