@@ -40,6 +40,7 @@ typedef struct zb_block_ctx {
   zb_fit fit;          /* on top of it */
   const zb_mark *mark; /* enclosing elements (theme's Sect, list ...) */
   size_t nmarks;
+  struct zb_numbering *numbering; /* of headings (numbering.c); NULL: none */
   struct zb_notes *notes; /* footnotes called so far (footnote.c); NULL: none are set */
 } zb_block_ctx;
 
@@ -64,6 +65,18 @@ void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out);
 
+/* --- numbers of headings (numbering.c) --------------------------------------------------------------------------- */
+
+typedef struct zb_numbering zb_numbering;
+/* For the levels that the report uses; NULL when the layout numbers no headings. */
+zb_numbering *zb_numbering_new(zb_arena *a, const zb_report *r, const zb_layout *l);
+/* A theme begins. NULL is accepted. */
+void zb_numbering_restart(zb_numbering *n);
+/* The number of the next heading of a level, 1 to 4; NULL: none. */
+const char *zb_numbering_next(zb_block_ctx *c, size_t level);
+/* 一 to 九十九; beyond that plain digits. */
+const char *zb_chinese_number(zb_arena *a, size_t n);
+
 /* --- footnotes ---------------------------------------------------------------------------------------------------
 
    A call in the text (zb_block_spans) numbers its footnote and sets it, once; the line that holds the call carries the
@@ -82,6 +95,9 @@ zb_u zb_notes_join(const zb_block_ctx *c, zb_u height, const zb_vnote *const *v,
 void zb_notes_area(zb_block_ctx *c, const zb_vnote *const *v, size_t n, zb_vlist *out);
 /* Appends the footnotes that the boxes of `list` carry as an area at its end: cards. */
 void zb_notes_close(zb_block_ctx *c, zb_vlist *list);
+
+/* Appends a byline under a heading, in style "byline" or, where the layout has none, "source". */
+void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vlist *out);
 
 /* --- helpers shared by blocks and furniture -------------------------------------------------------------------- */
 

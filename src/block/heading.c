@@ -87,11 +87,18 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
   }
 }
 
+void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vlist *out)
+{
+  zb_tstyle style = zb_block_style(c, zb_layout_has_style(c->layout, "byline") ? "byline" : "source");
+  zb_look look = {.together = true, .keep = true, .space = zb_block_style(c, "body").leading / 2};
+  zb_part_para(c, by, &style, ZB_DL_P, measure, &look, out);
+}
+
 void zb_heading_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
   static const zb_dl_role role[] = {ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4};
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_HEADING);
   size_t k = level_of(b) - 1;
   if (title && title->nparas > 0)
-    zb_block_heading(c, &title->para[0], NULL, style_names[k], role[k], b->id, measure, out);
+    zb_block_heading(c, &title->para[0], zb_numbering_next(c, k + 1), style_names[k], role[k], b->id, measure, out);
 }

@@ -217,7 +217,7 @@ void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_
       inner.stretch = inner.shrink = 0; /* the bar is as long as the glue was when it was made */
     if (p->level > 0) {
       int k = p->level > 4 ? 3 : p->level - 1;
-      zb_block_heading(c, p, NULL, heading[k], role[k], NULL, measure, out);
+      zb_block_heading(c, p, zb_numbering_next(c, (size_t)k + 1), heading[k], role[k], NULL, measure, out);
     } else if (p->marker != 0) {
       i = items(c, prose, i, measure, &inner, out);
       continue;

@@ -25,48 +25,16 @@ static zb_card make_card(zb_board *b, const zb_theme *theme, size_t index)
   return k;
 }
 
-/* Sets the summary; returns the least height it needs. */
-static zb_u set_summary(zb_board *b, zb_block_ctx *c, const zb_block_list *blocks)
-{
-  b->summary = (zb_vlist){0};
-  zb_notes_reset(c->notes);
-  zb_notes_place(c, b->summary_box.w);
-  zb_block_sequence(c, blocks->v, blocks->n, b->summary_box.w, &b->summary);
-  zb_notes_close(c, &b->summary);
-  zb_vsum sum = zb_vlist_sum(&b->summary, 0, b->summary.n);
-  return sum.height - sum.shrink;
-}
-
-/* Headline numbers do not shrink with the cards; they grow with them as far as their frame allows. */
-static void make_summary(zb_board *b)
-{
-  enum { LEAST = 700, STEP = 50 };
-  zb_run *run = b->run;
-  zb_block_list blocks = {0};
-  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &blocks);
-  if (!b->summary_frame) {
-    if (blocks.n > 0)
-      zb_diag(run->in.diags, ZB_D_NO_SUMMARY_FRAME, blocks.v[0]->src, run->in.layout->name, NULL);
-    return;
-  }
-  zb_block_ctx c = run->ctx;
-  c.fit = (zb_fit){.body = c.fit.body > 0 ? zb_u_max(c.fit.body, zb_layout_style(c.layout, "body")->size * 7 / 8) : 0};
-  c.scale = b->summary_frame->type_scale;
-  while (set_summary(b, &c, &blocks) > b->summary_box.h && c.fit.body > 0 && c.scale > LEAST)
-    c.scale -= STEP;
-}
-
 static zb_board board_of(zb_run *run)
 {
   const zb_layout *l = run->in.layout;
-  const zb_frame_def *frame = zb_frame_of(l, ZB_FRAME_CARDS), *summary = zb_frame_of(l, ZB_FRAME_SUMMARY);
+  const zb_frame_def *frame = zb_frame_of(l, ZB_FRAME_CARDS);
   const zb_boxstyle *s = &frame->card;
-  zb_board b = {.run = run, .frame = frame, .summary_frame = summary, .box = zb_on_media(l, frame->box)};
+  zb_board b = {.run = run, .frame = frame, .summary = zb_summary_set(run), .box = zb_on_media(l, frame->box)};
   b.more_box = b.box;
-  if (summary) {
-    b.summary_box = zb_on_media(l, summary->box);
+  if (b.summary.frame) {
     zb_u foot = b.box.y + b.box.h; /* sheets without the summary have its room */
-    b.more_box.y = zb_u_min(b.box.y, b.summary_box.y);
+    b.more_box.y = zb_u_min(b.box.y, b.summary.box.y);
     b.more_box.h = foot - b.more_box.y;
   }
   b.sheets = zb_u_max(1, run->sheets);
@@ -119,11 +87,26 @@ static bool too_high(const zb_board *b, int64_t part)
   return false;
 }
 
+/* A sheet for each card; returns how full the fullest is. */
+static int64_t one_each(zb_board *b)
+{
+  int64_t part = 0;
+  for (size_t k = 0; k < (size_t)b->sheets; k++) {
+    b->start[k] = k < b->ncards ? k : b->ncards;
+    if (k < b->ncards && part < (int64_t)b->card[k].height * 1000 / column_height(b, k))
+      part = (int64_t)b->card[k].height * 1000 / column_height(b, k) + 1;
+  }
+  b->start[b->sheets] = b->ncards;
+  return part;
+}
+
 /* Splits the cards so that the fullest column is as empty as possible; returns how full it is, in 1/1000. */
 static int64_t split(zb_board *b)
 {
   size_t most = b->columns * (size_t)b->sheets;
   b->start = zb_newn(b->run->in.arena, size_t, most + 2);
+  if (b->run->in.layout->theme_page)
+    return one_each(b);
   int64_t lo = 0, hi = (int64_t)(run_height(b, 0, b->ncards) + ZB_UNIT) * 1000 / zb_u_max(b->box.h, 1) + 1;
   while (hi - lo > 1) {
     int64_t mid = lo + (hi - lo) / 2;
@@ -143,9 +126,7 @@ static zb_room room_of(const zb_board *b, int64_t part)
     room.have += column_height(b, k);
     room.need += run_height(b, b->start[k], b->start[k + 1]);
   }
-  zb_vsum sum = zb_vlist_sum(&b->summary, 0, b->summary.n);
-  bool summary = !b->summary_frame || sum.height - sum.shrink <= b->summary_box.h;
-  room.fits = part <= 1000 && summary;
+  room.fits = part <= 1000 && zb_summary_fits(&b->summary);
   if (part > 1000 && room.need < room.have * part / 1000)
     room.need = room.have * part / 1000;
   return room;
@@ -172,13 +153,6 @@ static void report_column(const zb_board *b, size_t column)
   }
   if (b->card[to - 1].list.n > 0)
     zb_overset_card(b->run, b->card[to - 1].theme, b->card[to - 1].list.v[b->card[to - 1].list.n - 1].src);
-}
-
-static void report_summary(const zb_board *b)
-{
-  zb_vsum sum = zb_vlist_sum(&b->summary, 0, b->summary.n);
-  if (b->summary_frame && sum.height - sum.shrink > b->summary_box.h)
-    zb_diag(b->run->in.diags, ZB_D_OVERSET_SUMMARY, b->summary.v[0].src, b->run->in.layout->name, NULL);
 }
 
 static void report_overset(const zb_board *b)
@@ -218,7 +192,7 @@ static int64_t flexibility(const zb_card *k, zb_u slack)
 static void check_hole(const zb_board *b, size_t column, int64_t slack, int64_t total)
 {
   zb_u line = zb_block_style(&b->run->ctx, "body").leading;
-  int64_t hole = slack - 3 * total;
+  int64_t hole = slack - 4 * total;
   if (b->frame->fill != ZB_FILL_JUSTIFY || hole <= line * 3 / 2)
     return;
   zb_arena *a = b->run->in.arena;
@@ -251,24 +225,12 @@ static void place_column(const zb_board *b, zb_page_plan *page, size_t column)
     check_hole(b, column, slack, total);
 }
 
-static void place_summary(const zb_board *b, zb_page_plan *page)
-{
-  if (b->summary.n == 0)
-    return;
-  zb_rect r = b->summary_box;
-  if (b->summary_frame->fill == ZB_FILL_TOP)
-    r.h = zb_u_min(r.h, zb_vlist_sum(&b->summary, 0, b->summary.n).height);
-  const zb_boxstyle *card = b->summary_frame->card.present ? &b->summary_frame->card : NULL;
-  zb_push(b->run->in.arena, &page->placed,
-          (zb_placed){.list = b->summary, .r = r, .card = card, .card_rect = b->summary_box, .frame = b->summary_box});
-}
-
 static void place_sheets(const zb_board *b, zb_plan *plan)
 {
   for (int s = 0; s < b->sheets; s++) {
     zb_page_plan page = {0};
     if (s == 0)
-      place_summary(b, &page);
+      zb_summary_place(b->run, &b->summary, &page);
     for (size_t k = 0; k < b->columns; k++)
       place_column(b, &page, (size_t)s * b->columns + k);
     if (page.placed.n > 0 || s == 0)
@@ -279,15 +241,18 @@ static void place_sheets(const zb_board *b, zb_plan *plan)
 zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
 {
   zb_board b = board_of(run);
-  make_summary(&b);
-  if (b.summary.n == 0)
+  if (b.summary.list.n == 0)
     b.box = b.more_box;
-  if (final)
-    report_summary(&b);
   b.ncards = run->in.report->nthemes;
+  if (run->in.layout->theme_page)
+    b.columns = 1;
+  if (2 * b.ncards >= b.columns && b.ncards < b.columns) { /* fewer, wider columns */
+    b.columns = b.ncards;
+    b.column = (b.box.w - (zb_u)(b.columns - 1) * b.frame->gutter) / (zb_u)b.columns;
+  }
   if (b.ncards < b.columns && b.ncards > 0) {
     zb_page_plan page = {0};
-    place_summary(&b, &page);
+    zb_summary_place(run, &b.summary, &page);
     zb_room room = zb_wide_cards(&b, &page, final);
     zb_push(run->in.arena, &plan->page, page);
     return room;

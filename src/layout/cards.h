@@ -2,7 +2,7 @@
 #ifndef ZB_LAYOUT_CARDS_H
 #define ZB_LAYOUT_CARDS_H
 
-#include "layout/run.h"
+#include "layout/summary.h"
 
 typedef struct zb_card {
   const zb_theme *theme;
@@ -13,13 +13,13 @@ typedef struct zb_card {
 
 typedef struct zb_board {
   zb_run *run;
-  const zb_frame_def *frame, *summary_frame;
-  zb_rect box, more_box, summary_box; /* on the media; more_box: of the sheets after the first */
+  const zb_frame_def *frame;
+  zb_summary summary;
+  zb_rect box, more_box; /* on the media; more_box: of the sheets after the first */
   int sheets;
   size_t columns; /* of a sheet */
   zb_card *card;
   size_t ncards;
-  zb_vlist summary;
   size_t *start; /* first card of each column of all sheets, and one more entry */
   zb_u column, pad_x, pad_y, gap;
 } zb_board;

@@ -230,6 +230,8 @@ zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)
   blocks optional = optional_blocks(run);
   run->dropped = optional.v;
   run->sheets = l->pages_max;
+  if (l->theme_page && zb_frame_of(l, ZB_FRAME_CARDS)) /* a sheet each */
+    run->sheets = zb_u_max(1, (int)run->in.report->nthemes);
   bool fixed = l->scale_min == l->scale_max && optional.n == 0 && !run->in.spill;
   if (run->sheets == 0)
     return plan(run, out, true);

@@ -25,7 +25,8 @@ static standing standing_of(const zb_dl_page *p, const zb_dl_op *op)
     else if (o->kind == ZB_DL_OP_BEGIN) {
       zb_dl_role role = o->u.mark.role;
       s.minor = s.minor || o->u.mark.minor;
-      s.label = s.label || role == ZB_DL_FIGURE || role == ZB_DL_TABLE || role == ZB_DL_CAPTION || role == ZB_DL_NOTE;
+      s.label = s.label || role == ZB_DL_FIGURE || role == ZB_DL_TABLE || role == ZB_DL_CAPTION || role == ZB_DL_DIV ||
+                role == ZB_DL_NOTE;
       s.pinyin = s.pinyin || role == ZB_DL_RT;
       s.heading = s.heading || (role >= ZB_DL_H1 && role <= ZB_DL_H4);
       if (!s.src.file)

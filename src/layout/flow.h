@@ -76,6 +76,8 @@ typedef struct zb_filled {
   zb_u used;           /* height */
   const zb_vbox *next; /* the first box that does not fit, or NULL */
 } zb_filled;
+/* spread.c: lets what was placed from `first` on reach the foot of r. */
+void zb_flow_spread(zb_page_plan *page, size_t first, zb_rect r);
 zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page);
 /* The frame for running text on page `number`, or NULL; `last`: as if it were the last page. */
 const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last);

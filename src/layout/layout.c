@@ -69,12 +69,26 @@ static void draw_ground(zb_run *run, zb_dl_page *page)
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
+/* A page as high as its text: the margin at the foot stays. */
+static void cut_page(const zb_layout *l, const zb_page_plan *plan, zb_dl_page *page)
+{
+  zb_u foot = l->bleed + l->safe.y, margin = l->h - l->safe.y - l->safe.h + l->bleed;
+  for (size_t i = 0; i < plan->placed.n; i++)
+    foot = zb_u_max(foot, plan->placed.v[i].r.y + plan->placed.v[i].r.h);
+  zb_u pixel = l->dpi > 0 ? 72 * ZB_UNIT / l->dpi : 1; /* whole pixels */
+  page->h = zb_u_min(page->h, (foot + margin + pixel - 1) / pixel * pixel);
+  page->bleed.h = page->h;
+  page->trim.h = page->h - 2 * l->bleed;
+}
+
 static void draw_page(zb_run *run, const zb_page_plan *plan, int pages)
 {
   const zb_layout *l = run->in.layout;
   zb_dl_page *page = zb_dl_page_new(run->dl, l->w + 2 * l->bleed, l->h + 2 * l->bleed);
   page->bleed = (zb_rect){.w = page->w, .h = page->h};
   page->trim = (zb_rect){.x = l->bleed, .y = l->bleed, .w = l->w, .h = l->h};
+  if (l->auto_height)
+    cut_page(l, plan, page);
   page->label = zb_arena_printf(run->in.arena, "%d", page->number);
   draw_ground(run, page);
   zb_u top = first_content(plan, page->h);
@@ -102,6 +116,13 @@ static void set_metadata(zb_run *run)
   dl->lang = run->in.report->lang;
 }
 
+static zb_plan_fn planner(const zb_layout *l)
+{
+  if (zb_frame_of(l, ZB_FRAME_STORIES))
+    return zb_makeup_plan;
+  return zb_frame_of(l, ZB_FRAME_CARDS) ? zb_cards_plan : zb_flow_plan;
+}
+
 zb_laid zb_layout_run(const zb_layout_in *in)
 {
   zb_run *run = zb_new(in->arena, zb_run);
@@ -116,14 +137,15 @@ zb_laid zb_layout_run(const zb_layout_in *in)
                             .report = in->report,
                             .layout = in->layout,
                             .scale = 1000,
-                            .notes = zb_notes_new(in->arena)};
+                            .notes = zb_notes_new(in->arena),
+                            .numbering = zb_numbering_new(in->arena, in->report, in->layout)};
   set_metadata(run);
   zb_plan plan = {0};
-  zb_room room = zb_copyfit(run, zb_frame_of(in->layout, ZB_FRAME_CARDS) ? zb_cards_plan : zb_flow_plan, &plan);
+  zb_room room = zb_copyfit(run, planner(in->layout), &plan);
   for (size_t i = 0; i < plan.page.n; i++)
     draw_page(run, &plan.page.v[i], (int)plan.page.n);
   zb_layout_proof(run, &plan);
   return (zb_laid){.dl = run->dl,
                    .body = run->ctx.fit.body,
-                   .free = room.have > 0 ? (int)((room.have - room.need) * 100 / room.have) : 0};
+                   .free = room.have > room.need ? (int)((room.have - room.need) * 100 / room.have) : 0};
 }

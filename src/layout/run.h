@@ -77,6 +77,8 @@ void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
 zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final);
 /* cards.c: one card a theme in a CARDS frame, columns filled to the foot; and SUMMARY frames. */
 zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final);
+/* makeup.c: stories as rectangles in a STORIES frame. */
+zb_room zb_makeup_plan(zb_run *run, zb_plan *plan, bool final);
 /* The frame of a role, or NULL. */
 const zb_frame_def *zb_frame_of(const zb_layout *l, zb_frame_role role);
 

@@ -84,6 +84,15 @@ static void choose(choice *c, const zb_block *b)
     choose(c, &b->child[i]);
 }
 
+/* Does take: name tags or ids at all? */
+static bool takes_names(const zb_layout *l)
+{
+  for (size_t i = 0; i < l->ntake; i++)
+    if (strchr(l->take[i].what, ':'))
+      return true;
+  return false;
+}
+
 /* Does a block, or one inside, have a tag or id of take? */
 static bool is_named(const zb_layout *l, const zb_block *block, size_t n)
 {
@@ -102,11 +111,26 @@ static int by_rule(const void *x, const void *y)
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* `omit: summary` leaves it out as a whole. */
+static bool omits_summary(const zb_layout *l)
+{
+  for (size_t i = 0; i < l->nomit; i++)
+    if (strcmp(l->omit[i].what, "summary") == 0)
+      return true;
+  return false;
+}
+
 void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
 {
   const zb_layout *l = run->in.layout;
   choice c = {.run = run, .take = l->take, .ntake = l->ntake};
-  c.otherwise = l->notherwise > 0 && !is_named(l, block, n);
+  if (!title && omits_summary(l)) {
+    if (n > 0)
+      zb_diag(run->in.diags, ZB_D_SUMMARY_OMITTED, block[0].src, zb_arena_printf(run->in.arena, "%zu", n), l->name,
+              NULL);
+    return;
+  }
+  c.otherwise = l->notherwise > 0 && takes_names(l) && !is_named(l, block, n);
   if (c.otherwise) {
     c.take = l->otherwise;
     c.ntake = l->notherwise;

@@ -3,23 +3,13 @@
 
 #include "layout/run.h"
 
-/* 一 to 九十九 for numbering; beyond that plain digits. */
-static const char *chinese_number(zb_arena *a, size_t n)
-{
-  static const char *const digit[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  if (n == 0 || n > 99)
-    return zb_arena_printf(a, "%zu", n);
-  size_t tens = n / 10;
-  return zb_arena_printf(a, "%s%s%s", tens > 1 ? digit[tens] : "", tens > 0 ? "十" : "", digit[n % 10]);
-}
-
 static const char *number_text(const zb_block_ctx *c, size_t index)
 {
   const char *how = c->layout->theme_number;
   if (!how || strcmp(how, "none") == 0)
     return NULL;
   if (strcmp(how, "chinese") == 0)
-    return zb_arena_printf(c->arena, "%s、", chinese_number(c->arena, index + 1));
+    return zb_arena_printf(c->arena, "%s、", zb_chinese_number(c->arena, index + 1));
   return zb_arena_printf(c->arena, "%zu ", index + 1);
 }
 
@@ -29,9 +19,21 @@ void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme)
       c, (zb_mark){.role = ZB_DL_SECT, .node = zb_dl_node(c->dl), .id = theme->id, .src = theme->src}, &c->nmarks);
 }
 
+/* Headlines have three ranks on pages of stories, when the layout has styles for them. */
+static const char *title_style(const zb_layout *l, size_t index)
+{
+  const char *name = index == 0 ? "headline-1" : index <= 2 ? "headline-2" : "headline-3";
+  return zb_frame_of(l, ZB_FRAME_STORIES) && zb_layout_has_style(l, name) ? name : "theme";
+}
+
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out)
 {
+  zb_numbering_restart(c->numbering);
   if (!theme->title || theme->title->nparas == 0)
     return;
-  zb_block_heading(c, &theme->title->para[0], number_text(c, index), "theme", ZB_DL_H2, theme->id, measure, out);
+  zb_block_heading(c, &theme->title->para[0], number_text(c, index), title_style(c->layout, index), ZB_DL_H2, theme->id,
+                   measure, out);
+  const zb_prose *by = zb_obj_prose(theme->props, ZB_K_BYLINE);
+  if (by && by->nparas > 0)
+    zb_block_byline(c, &by->para[0], measure, out);
 }

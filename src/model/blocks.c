@@ -26,6 +26,14 @@ bool zb_block_has_tag(const zb_block *b, const char *tag)
   return false;
 }
 
+bool zb_theme_has_tag(const zb_theme *t, const char *tag)
+{
+  for (size_t i = 0; i < t->ntags; i++)
+    if (strcmp(t->tag[i], tag) == 0)
+      return true;
+  return false;
+}
+
 /* --- the kind ---------------------------------------------------------------------------------------------------------- */
 
 static int kind_by_key(const char *name)

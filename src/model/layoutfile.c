@@ -54,6 +54,8 @@ static const char *take_word(zb_arena *a, const char *text)
 {
   if (strcmp(text, "all") == 0 || strcmp(text, "全部") == 0)
     return "all";
+  if (strcmp(text, "summary") == 0 || strcmp(text, "摘要") == 0)
+    return "summary";
   if (text[0] == '#' && text[1])
     return zb_arena_printf(a, "id:%s", text + 1);
   if ((strncmp(text, "id:", 3) == 0 && text[3]) || (strncmp(text, "tag:", 4) == 0 && text[4]))
@@ -113,6 +115,7 @@ static void read_limits(zb_lfile *f)
   l->pages_max = (int)zb_obj_int(o, ZB_K_PAGES, 0);
   l->block_gap = zb_lfile_positive(f, o, ZB_K_BLOCK_GAP, 0, body ? body->leading / 2 : 0);
   l->theme_number = zb_obj_text(o, ZB_K_THEME_NUMBER, "none");
+  l->number_headings = zb_obj_bool(o, ZB_K_NUMBER_HEADINGS, false);
   l->theme_page = zb_obj_bool(o, ZB_K_THEME_PAGE, false);
   l->chart_height = zb_lfile_positive(f, chart, ZB_K_HEIGHT, l->h, 0);
   l->chart_height_min = zb_lfile_positive(f, chart, ZB_K_MIN, l->h, 0);
@@ -164,6 +167,14 @@ const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name)
       return &l->style[i].style;
   const zb_tstyle *body = body_of(l);
   return body ? body : &plain;
+}
+
+bool zb_layout_has_style(const zb_layout *l, const char *name)
+{
+  for (size_t i = 0; i < l->nstyles; i++)
+    if (strcmp(l->style[i].name, name) == 0)
+      return true;
+  return false;
 }
 
 zb_rgba zb_layout_color(const zb_layout *l, const char *name, zb_rgba fallback)

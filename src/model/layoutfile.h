@@ -71,10 +71,10 @@ typedef struct zb_boxstyle {
   zb_u pad_top, pad_right, pad_bottom, pad_left;
 } zb_boxstyle;
 
-typedef enum zb_frame_role { ZB_FRAME_FLOW, ZB_FRAME_SUMMARY, ZB_FRAME_CARDS } zb_frame_role;
+typedef enum zb_frame_role { ZB_FRAME_FLOW, ZB_FRAME_SUMMARY, ZB_FRAME_CARDS, ZB_FRAME_STORIES } zb_frame_role;
 
 /* A frame: FLOW takes summary and themes as a running text; SUMMARY takes the report's summary blocks; CARDS puts each
-   theme into a card. */
+   theme into a card; STORIES makes them up as on a newspaper page. */
 typedef struct zb_frame_def {
   const char *id;
   zb_frame_role role;
@@ -121,6 +121,8 @@ typedef struct zb_layout {
   size_t ntake, nomit, notherwise;
   zb_u block_gap;        /* natural space between blocks */
   const char *theme_number; /* "一、" style: none|chinese|arabic */
+  bool number_headings;  /* 一、（一）1.（1） */
+  bool auto_height;      /* h is the most; pages are as high as their text */
   bool theme_page;       /* each theme starts a page */
   zb_u chart_height, chart_height_min, chart_height_max; /* of the plot, per layout; 0 = by the chart */
   int scale_min, scale_max; /* copyfit limits of text scale in 1/1000; equal = no copyfit */
@@ -143,6 +145,7 @@ const char *zb_palette_about(zb_arena *a, zb_diags *d, const char *path);
 zb_roles *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
 /* A style by name; falls back to "body" after an error. */
 const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name);
+bool zb_layout_has_style(const zb_layout *l, const char *name);
 /* A palette colour by name; `fallback` when the layout has none of that name. */
 zb_rgba zb_layout_color(const zb_layout *l, const char *name, zb_rgba fallback);
 

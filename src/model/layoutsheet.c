@@ -47,6 +47,8 @@ static bool two_lengths(zb_arena *a, const char *text, zb_u *w, zb_u *h)
 {
   size_t step = 1;
   const char *cross = strpbrk(text, "xX*");
+  while (cross && cross > text && (cross[-1] == 'p' || cross[-1] == 'P')) /* of px */
+    cross = strpbrk(cross + 1, "xX*");
   const char *times = strstr(text, "×");
   if (times) {
     cross = times;
@@ -98,11 +100,23 @@ static zb_u fixed(const char *text)
 /* How far away a sheet of this size is read from when nothing says so. */
 static zb_u usual_distance(const zb_layout *l)
 {
-  zb_u side = l->w > l->h ? l->w : l->h;
+  zb_u side = l->auto_height ? l->w : l->w > l->h ? l->w : l->h;
   return side <= ZB_MM(600) ? ZB_MM(400) : side <= ZB_MM(1300) ? ZB_MM(1000) : side <= ZB_MM(2100) ? ZB_MM(1500) : ZB_MM(2000);
 }
 
 /* --- the sheet ------------------------------------------------------------------------------------------------------- */
+
+/* "1080px x auto": as high as the text, at most as a page may be. */
+static bool auto_height(zb_arena *a, const char *text, zb_u *w, zb_u *h)
+{
+  static const char *const words[] = {"auto", "自动"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t n = strlen(text), k = strlen(words[i]);
+    if (n > k && strcmp(text + n - k, words[i]) == 0)
+      return two_lengths(a, zb_arena_printf(a, "%.*s%dmm", (int)(n - k), text, SIDE_MAX - 100), w, h);
+  }
+  return false;
+}
 
 static void read_size(zb_lfile *f, const zb_obj *sheet)
 {
@@ -114,6 +128,8 @@ static void read_size(zb_lfile *f, const zb_obj *sheet)
     return;
   const preset *p = preset_of(v->text);
   bool ok = iso_size(v->text, &l->w, &l->h) || (p && two_lengths(f->a, p->size, &l->w, &l->h)) || two_lengths(f->a, v->text, &l->w, &l->h);
+  if (!ok)
+    ok = l->auto_height = auto_height(f->a, v->text, &l->w, &l->h);
   bool fits = l->w >= ZB_MM(10) && l->h >= ZB_MM(10) && l->w <= ZB_MM(SIDE_MAX) && l->h <= ZB_MM(SIDE_MAX);
   if (!ok)
     zb_diag_range(f->d, ZB_D_SHEET_SIZE, v->src, v->ncols, v->text, NULL);

@@ -37,6 +37,9 @@ typedef struct zb_theme {
   size_t nblocks;
 } zb_theme;
 
+/* Has the theme this tag? */
+bool zb_theme_has_tag(const zb_theme *t, const char *tag);
+
 /* A footnote: one paragraph, called by [^id] in any text of the report. */
 typedef struct zb_note_def {
   const char *id;
