@@ -27,13 +27,14 @@ zb_u zb_part_baseline(const zb_tstyle *style)
   return (style->leading - style->size) / 2 + zb_u_muldiv(style->size, 88, 100);
 }
 
-/* No single line of a paragraph at the foot or the top of a column: its first two and its last two lines keep together.
- */
-static int penalty_after(size_t i, size_t n, const zb_look *look)
+/* So many lines of a paragraph stand at the foot and at the top of a column at least. */
+static int penalty_after(size_t i, size_t n, const zb_tstyle *style, const zb_look *look)
 {
+  size_t orphans = style->orphans > 0 ? (size_t)style->orphans : 2,
+         widows = style->widows > 0 ? (size_t)style->widows : 2;
   if (i + 1 == n)
-    return look->keep ? ZB_BREAK_FORBID : 0;
-  return look->together || i == 0 || i + 2 == n ? ZB_BREAK_FORBID : 0;
+    return look->keep || style->keep_next ? ZB_BREAK_FORBID : 0;
+  return look->together || i + 1 < orphans || n - i - 1 < widows ? ZB_BREAK_FORBID : 0;
 }
 
 /* The ornament of line i: the running bar of leads, or the mark of a heading beside its first line. */
@@ -63,7 +64,7 @@ void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const
         .kind = ZB_V_LINE,
         .height = style->leading,
         .baseline = zb_part_baseline(style),
-        .penalty = penalty_after(i, n, look),
+        .penalty = penalty_after(i, n, style, look),
         .mark = mark,
         .nmarks = nmarks,
         .draw = draw_line,

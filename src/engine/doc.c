@@ -73,6 +73,9 @@ zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
     return doc;
   doc->spill = opts->spill;
   doc->layout = choose_layout(doc, opts);
+  const zb_val *rules = zb_obj_get(doc->report->props, ZB_K_TYPESETTING);
+  if (doc->layout && rules)
+    doc->layout = zb_layout_typeset(a, doc->layout, rules->obj);
   if (doc->layout && !zb_diags_failed(doc->diags))
     lay_out(doc);
   return doc;

@@ -93,7 +93,7 @@ static zb_span *spans_of(zb_run *run, const zb_pieces *p, size_t *n)
 typedef struct fitted {
   zb_tstyle style;
   zb_lines *lines;
-  zb_u height;
+  zb_u height; /* of all lines; of columns their width */
   bool over;
 } fitted;
 
@@ -103,10 +103,11 @@ static fitted set_text(zb_run *run, const zb_furniture *f, const zb_span *spans,
   t.style.size = zb_u_muldiv(t.style.size, scale, 1000);
   t.style.leading = zb_u_muldiv(t.style.leading, scale, 1000);
   t.style.tracking = zb_u_muldiv(t.style.tracking, scale, 1000);
-  t.lines = zb_para_break(zb_para_new(&run->text, spans, n, &t.style), f->box.w);
+  t.style.vertical = f->vertical;
+  t.lines = zb_para_break(zb_para_new(&run->text, spans, n, &t.style), f->vertical ? f->box.h : f->box.w);
   size_t count = zb_lines_count(t.lines);
   t.height = count ? t.style.size + (zb_u)(count - 1) * t.style.leading : 0;
-  t.over = t.height > f->box.h + t.style.size / 2;
+  t.over = t.height > (f->vertical ? f->box.w : f->box.h) + t.style.size / 2;
   for (size_t i = 0; i < count; i++)
     t.over = t.over || zb_lines_info(t.lines, i).overfull;
   return t;
@@ -119,6 +120,21 @@ static fitted fit_text(zb_run *run, const zb_furniture *f, const zb_span *spans,
   for (int scale = 1000 - STEP; t.over && scale >= f->shrink; scale -= STEP)
     t = set_text(run, f, spans, n, scale);
   return t;
+}
+
+/* Lines from the top, the middle or the foot of the box; columns from its right, its middle or its left. */
+static void draw_lines(const fitted *set, const zb_furniture *f, zb_dl_page *page)
+{
+  const zb_tstyle *style = &set->style;
+  zb_u slack = (f->vertical ? f->box.w : f->box.h) - set->height;
+  zb_u before = f->valign < 0 ? 0 : f->valign > 0 ? slack : slack / 2;
+  for (size_t i = 0; i < zb_lines_count(set->lines); i++) {
+    zb_u down = before + (zb_u)i * style->leading;
+    if (f->vertical)
+      zb_lines_draw(set->lines, i, page, f->box.x + f->box.w - down - style->size / 2, f->box.y);
+    else
+      zb_lines_draw(set->lines, i, page, f->box.x, f->box.y + down + zb_u_muldiv(style->size, 88, 100));
+  }
 }
 
 static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furniture *f)
@@ -138,11 +154,7 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   size_t n;
   zb_span *spans = spans_of(run, &pieces, &n);
   fitted set = fit_text(run, f, spans, n);
-  const zb_tstyle *style = &set.style;
-  zb_lines *lines = set.lines;
-  size_t count = zb_lines_count(lines);
-  zb_u height = set.height;
-  if (count == 0)
+  if (zb_lines_count(set.lines) == 0)
     return;
   if (set.over) /* what made it long is rather in the report than in the layout */
     zb_diag(run->in.diags, ZB_D_OVERSET_FURNITURE,
@@ -150,13 +162,10 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
             : pieces.n         ? pieces.v[0].src
                                : f->src,
             run->in.layout->name, NULL);
-  zb_u slack = f->box.h - height;
-  zb_u y = f->box.y + (f->valign < 0 ? 0 : f->valign > 0 ? slack : slack / 2) + zb_u_muldiv(style->size, 88, 100);
   zb_dl_role role = f->heading ? ZB_DL_H1 : is_content(run, f) ? ZB_DL_P : ZB_DL_ARTIFACT;
   const char *title = f->heading ? run->dl->title : NULL;
   zb_dl_begin(page, (zb_mark){.role = role, .title = title, .src = f->src, .minor = !f->heading});
-  for (size_t i = 0; i < count; i++)
-    zb_lines_draw(lines, i, page, f->box.x, y + (zb_u)i * style->leading);
+  draw_lines(&set, f, page);
   zb_dl_end(page, role);
 }
 

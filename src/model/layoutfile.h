@@ -44,7 +44,8 @@ typedef struct zb_furniture {
   const zb_prose *text;
   const zb_named_style *style;
   int shrink;       /* text may become smaller down to this, in 1/1000 */
-  int valign;       /* -1 top, 0 middle, 1 bottom */
+  int valign;       /* -1 top, 0 middle, 1 bottom; of columns: right, middle, left */
+  bool vertical;    /* text in columns from right to left */
   const char *when; /* drawn only if the report gives this name, or NULL */
   bool optional;    /* text: left out when a reference in it is absent */
   zb_paint paint;   /* rect and rule; linear gradients run top to bottom of the box */
@@ -144,6 +145,8 @@ const char *zb_palette_about(zb_arena *a, zb_diags *d, const char *path);
 /* Reads fonts/roles.yaml; NULL when it has no roles. */
 zb_roles *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
 /* A style by name; falls back to "body" after an error. */
+/* The layout with a report's rules of composition in every style. On the arena; shares all else with l. */
+const zb_layout *zb_layout_typeset(zb_arena *a, const zb_layout *l, const zb_obj *rules);
 const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name);
 bool zb_layout_has_style(const zb_layout *l, const char *name);
 /* A palette colour by name; `fallback` when the layout has none of that name. */

@@ -107,6 +107,7 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
   p.box = zb_lfile_box(f, o, "furniture", false);
   p.shrink = zb_lfile_scale(f, o, ZB_K_SHRINK);
   p.valign = (int)zb_obj_int(o, ZB_K_VALIGN, ZB_E_VALIGN_TOP) - 1;
+  p.vertical = zb_obj_int(o, ZB_K_WRITING_MODE, ZB_E_WRITING_MODE_HORIZONTAL) == ZB_E_WRITING_MODE_VERTICAL;
   p.when = zb_obj_text(o, ZB_K_WHEN, NULL);
   check_when(f, zb_obj_get(o, ZB_K_WHEN), *names);
   p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);

@@ -122,6 +122,16 @@ static zb_u style_length(const zb_obj *o, zb_key key, const zb_tstyle *s, zb_u f
   return v ? zb_len_resolve(v->len, s->size, s->leading, s->size) : fallback;
 }
 
+/* Rules of composition: keys that a style and a report share. */
+static void apply_rules(const zb_obj *o, zb_tstyle *s)
+{
+  s->keep_halfwidth = zb_obj_bool(o, ZB_K_HALFWIDTH, s->keep_halfwidth);
+  s->strictness = (zb_strictness)zb_obj_int(o, ZB_K_STRICTNESS, (long)s->strictness);
+  s->marks = (zb_marks)zb_obj_int(o, ZB_K_MARKS, (long)s->marks);
+  s->opening = (zb_opening)zb_obj_int(o, ZB_K_OPENING, (long)s->opening);
+  s->hanging = zb_obj_bool(o, ZB_K_HANGING, s->hanging);
+}
+
 static void apply_paragraph(const zb_obj *o, zb_tstyle *s)
 {
   const zb_val *indent = zb_obj_get(o, ZB_K_INDENT);
@@ -134,11 +144,12 @@ static void apply_paragraph(const zb_obj *o, zb_tstyle *s)
   s->align = (zb_align)zb_obj_int(o, ZB_K_ALIGN, (long)s->align);
   s->balance = zb_obj_bool(o, ZB_K_BALANCE, s->balance);
   s->tabular = zb_obj_bool(o, ZB_K_TABULAR, s->tabular);
-  s->keep_halfwidth = zb_obj_bool(o, ZB_K_HALFWIDTH, s->keep_halfwidth);
-  s->strictness = (zb_strictness)zb_obj_int(o, ZB_K_STRICTNESS, (long)s->strictness);
-  s->marks = (zb_marks)zb_obj_int(o, ZB_K_MARKS, (long)s->marks);
-  s->opening = (zb_opening)zb_obj_int(o, ZB_K_OPENING, (long)s->opening);
-  s->hanging = zb_obj_bool(o, ZB_K_HANGING, s->hanging);
+  s->grid = zb_obj_bool(o, ZB_K_CHAR_GRID, s->grid);
+  s->last_line = (int)zb_obj_int(o, ZB_K_LAST_LINE, s->last_line);
+  s->orphans = (int)zb_obj_int(o, ZB_K_ORPHANS, s->orphans);
+  s->widows = (int)zb_obj_int(o, ZB_K_WIDOWS, s->widows);
+  s->keep_next = zb_obj_bool(o, ZB_K_KEEP_WITH_NEXT, s->keep_next);
+  apply_rules(o, s);
 }
 
 static void apply(const zb_lfile *f, const zb_obj *o, const char *name, zb_tstyle *s)
@@ -159,7 +170,8 @@ static zb_tstyle face_of(const zb_tstyle *s)
 {
   return (zb_tstyle){ .role = s->role, .size = s->size, .leading = s->leading, .color = s->color,
                       .strictness = s->strictness, .marks = s->marks, .opening = s->opening,
-                      .hanging = s->hanging, .keep_halfwidth = s->keep_halfwidth };
+                      .hanging = s->hanging, .keep_halfwidth = s->keep_halfwidth, .last_line = s->last_line,
+                      .orphans = s->orphans, .widows = s->widows };
 }
 
 static void cycle(const style_reader *r, size_t i)
@@ -241,4 +253,18 @@ const zb_named_style *zb_lfile_style(const zb_lfile *f, const zb_val *name)
   if (name)
     style_unknown(f, name, zb_obj_get(f->o, ZB_K_STYLES));
   return body;
+}
+
+const zb_layout *zb_layout_typeset(zb_arena *a, const zb_layout *l, const zb_obj *rules)
+{
+  zb_layout *own = zb_new(a, zb_layout);
+  *own = *l;
+  own->style = zb_arena_memdup(a, l->style, l->nstyles * sizeof *l->style);
+  for (size_t i = 0; i < own->nstyles; i++)
+    apply_rules(rules, &own->style[i].style);
+  own->furniture = zb_arena_memdup(a, l->furniture, l->nfurniture * sizeof *l->furniture);
+  for (size_t i = 0; i < own->nfurniture; i++)
+    if (own->furniture[i].style)
+      own->furniture[i].style = own->style + (l->furniture[i].style - l->style);
+  return own;
 }

@@ -242,7 +242,7 @@ static int64_t sense(const breaker *br, const brkpt *to)
                                         : PEN_ANYWHERE;
     pen += to->flags & ZB_GAP_INSIDE ? PEN_INSIDE : 0;
     pen += to->flags & ZB_GAP_WORD ? PEN_WORD_HEADING : 0;
-  } else if (br->p->style.align != ZB_ALIGN_JUSTIFY) {
+  } else if (br->p->style.align != ZB_ALIGN_JUSTIFY && !br->p->style.grid) {
     pen += to->flags & ZB_GAP_WORD ? PEN_WORD_RAGGED : 0;
   }
   return pen;
@@ -264,7 +264,8 @@ static zb_verdict judge(const breaker *br, const brkpt *from, const brkpt *to, z
     v = zb_judge_hanging(&c, p->em, slack, last, p->clu[a].klass == ZB_K_LAT, zb_line_hang(p, a, e));
   else
     v = zb_judge_ragged(&c, p->em, slack, measure, last);
-  if (last && !first && br->sum[e].solid - br->sum[a].solid < 2)
+  if (last && !first &&
+      br->sum[e].solid - br->sum[a].solid < (uint32_t)(p->style.last_line > 0 ? p->style.last_line : 2))
     v.badness += PEN_ORPHAN;
   v.badness += to->penalty + sense(br, to);
   return v;

@@ -109,7 +109,7 @@ static size_t bangs(const zb_work *w, size_t i)
   return e;
 }
 
-static void cell(const zb_work *w, size_t i)
+void zb_cell(const zb_work *w, size_t i)
 {
   zb_para *p = w->p;
   zb_clu *k = &p->clu[i];
@@ -156,7 +156,7 @@ void zb_cells(zb_work *w)
 {
   size_t n = w->p->nclus;
   for (size_t i = 0; i < n; i++)
-    cell(w, i);
+    zb_cell(w, i);
   for (size_t i = 0; i < n;)
     i = bang(w, i) ? bangs(w, i) : i + 1;
 }

@@ -50,7 +50,8 @@ enum {
   ZB_CL_CELL = 8,   /* set in a cell of its own width: not trimmed */
   ZB_CL_GLUED = 16, /* in a NOBREAK span that goes on: no break after */
   ZB_CL_URL = 32,
-  ZB_CL_ATTACHED = 64 /* zero width: combining or invisible, belongs to what is before */
+  ZB_CL_SIDEWAYS = 128, /* vertical setting: turned a quarter clockwise */
+  ZB_CL_ATTACHED = 64   /* zero width: combining or invisible, belongs to what is before */
 };
 
 /* One shaped cluster; its characters and glyphs end where the next one's begin. Lengths in zb_u. Kept small: a document
@@ -171,6 +172,11 @@ zb_src zb_span_place(const zb_span *s, size_t byte);
 void zb_shape(zb_work *w);
 /* cell.c: widths of cells, trims by ink (R17, R18, R21, R22, R24). */
 void zb_cells(zb_work *w);
+/* The horizontal cell of cluster i. */
+void zb_cell(const zb_work *w, size_t i);
+/* vertical.c: the same for columns (R43), and the character whose glyph stands for c there. */
+void zb_vertical_cells(zb_work *w);
+uint32_t zb_vertical_form(uint32_t c);
 /* ruby.c: sets the syllables of spans with pinyin and widens their clusters; draws those of clusters [a, e), which
    stand at pos. */
 void zb_ruby_set(zb_para *p);
@@ -197,6 +203,14 @@ bool zb_line_justified(const zb_para *p, const zb_line *l);
 void zb_line_set(const zb_para *p, const zb_line *l, zb_u *pos);
 /* x offset of a line in its measure by alignment, and its set width. */
 void zb_line_place(const zb_para *p, zb_line *l, zb_u offset);
+
+/* Does cluster i fill whole ems, as Han and marks on a grid do (R39)? */
+static inline bool zb_clu_on_grid(const zb_para *p, size_t i)
+{
+  const zb_clu *k = &p->clu[i];
+  zb_u over = k->advance % p->em;
+  return k->advance > 0 && (over <= 2 || p->em - over <= 2);
+}
 
 /* Blank that goes when cluster i ends a line. */
 static inline zb_u zb_clu_tail(const zb_clu *k)

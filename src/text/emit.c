@@ -2,7 +2,7 @@
 #include <glib.h>
 
 #include "base/utf8.h"
-#include "text/compose.h"
+#include "text/emit.h"
 
 /* In 1/1000 em: the em box reaches 120 below the baseline (R41). */
 enum { DOT_DROP = 230, DOT_RADIUS = 60, LINE_DROP = 180, LINE_WIDTH = 50 };
@@ -11,40 +11,21 @@ enum { DOT_DROP = 230, DOT_RADIUS = 60, LINE_DROP = 180, LINE_WIDTH = 50 };
 enum { READS_AS_SPACE = 85, READS_AS_LINE = 550 };
 enum { CLUSTER_MOST = 30000 }; /* bytes or glyphs of one display list cluster; two fit into uint16 */
 
-typedef struct emitter {
-  const zb_para *p;
-  const zb_line *line;
-  const zb_u *pos; /* of clusters a.. relative to x */
-  zb_dl_page *page;
-  zb_u x, y;
-} emitter;
-
-static zb_rgba colour(const zb_para *p, uint32_t span)
-{
-  const zb_span *s = &p->span[span];
-  return s->has_color ? s->color : p->style.color;
-}
-
-static uint32_t span_of(const zb_para *p, size_t i)
-{
-  return p->run[p->clu[i].run].span;
-}
-
-static zb_u at(const emitter *em, size_t i)
+static zb_u at(const zb_emitter *em, size_t i)
 {
   return em->x + em->pos[i - em->line->a];
 }
 
 /* --- bridges (R44) --------------------------------------------------------------------------------------------- */
 
-static zb_u gap_after(const emitter *em, size_t i)
+static zb_u gap_after(const zb_emitter *em, size_t i)
 {
   const zb_para *p = em->p;
   const zb_clu *l = &p->clu[i], *r = &p->clu[i + 1];
   return at(em, i + 1) + r->dx - at(em, i) - l->dx - l->set;
 }
 
-static bool reads_as_space(const emitter *em, size_t i)
+static bool reads_as_space(const zb_emitter *em, size_t i)
 {
   const zb_para *p = em->p;
   if (i + 1 >= em->line->e || p->clu[i].klass == ZB_K_SPC || p->clu[i + 1].klass == ZB_K_SPC)
@@ -66,7 +47,7 @@ static bool bridged_from_right(const zb_para *p, size_t i)
 }
 
 /* A space glyph in cluster k's face, ending at `end`. */
-static size_t filler(const emitter *em, const zb_clu *k, zb_u end, zb_glyph *out)
+static size_t filler(const zb_emitter *em, const zb_clu *k, zb_u end, zb_glyph *out)
 {
   const zb_run *run = &em->p->run[k->run];
   unsigned gid = zb_fonts_glyph(em->p->t->fonts, run->font, ' ');
@@ -79,7 +60,7 @@ static size_t filler(const emitter *em, const zb_clu *k, zb_u end, zb_glyph *out
 
 /* Bridges in cluster i: before its glyphs, a space that begins where the last glyph ended; after them, one that ends
    where the next begins. The reader takes the cluster's extent from its first and last glyph. x is the run's origin. */
-static size_t bridge_before(const emitter *em, size_t i, zb_u x, zb_glyph *out)
+static size_t bridge_before(const zb_emitter *em, size_t i, zb_u x, zb_glyph *out)
 {
   if (i == em->line->a || !reads_as_space(em, i - 1) || !bridged_from_right(em->p, i - 1))
     return 0;
@@ -90,7 +71,7 @@ static size_t bridge_before(const emitter *em, size_t i, zb_u x, zb_glyph *out)
   return n;
 }
 
-static size_t bridge_after(const emitter *em, size_t i, zb_u x, zb_glyph *out)
+static size_t bridge_after(const zb_emitter *em, size_t i, zb_u x, zb_glyph *out)
 {
   if (!reads_as_space(em, i) || bridged_from_right(em->p, i))
     return 0;
@@ -102,7 +83,7 @@ static size_t bridge_after(const emitter *em, size_t i, zb_u x, zb_glyph *out)
 
 /* Two marks pushed into each other: a reader takes the second for the start of another line, so they go as one cluster.
  */
-static bool merged_with_last(const emitter *em, size_t i)
+static bool merged_with_last(const zb_emitter *em, size_t i)
 {
   zb_u size = em->p->run[em->p->clu[i].run].size;
   return gap_after(em, i - 1) < -zb_u_muldiv(size, READS_AS_LINE, 1000);
@@ -130,7 +111,7 @@ static void merge_last(zb_cluster *cluster, size_t *n)
 }
 
 /* Glyphs and clusters of clusters [a, e) of one run into arrays that are large enough. */
-static void fill_run(const emitter *em, size_t a, size_t e, zb_glyphs *g)
+static void fill_run(const zb_emitter *em, size_t a, size_t e, zb_glyphs *g)
 {
   const zb_para *p = em->p;
   for (size_t i = a; i < e; i++) {
@@ -150,14 +131,14 @@ static void fill_run(const emitter *em, size_t a, size_t e, zb_glyphs *g)
 }
 
 /* Clusters [a, e) of one run. */
-static void emit_run(const emitter *em, size_t a, size_t e)
+static void emit_run(const zb_emitter *em, size_t a, size_t e)
 {
   const zb_para *p = em->p;
   const zb_clu *first = &p->clu[a], *end = &p->clu[e];
   const zb_run *run = &p->run[first->run];
   zb_glyphs g = {.font = run->font,
                  .size = run->size,
-                 .paint = zb_paint_solid(colour(p, run->span)),
+                 .paint = zb_paint_solid(zb_emit_color(p, run->span)),
                  .x = at(em, a),
                  .y = em->y - run->rise,
                  .text = p->text + first->byte,
@@ -176,21 +157,24 @@ static void emit_run(const emitter *em, size_t a, size_t e)
   zb_dl_glyphs(em->page, &g);
 }
 
-static void emit_runs(const emitter *em, size_t a, size_t e)
+static void emit_runs(const zb_emitter *em, size_t a, size_t e)
 {
   for (size_t i = a; i < e;) {
     size_t end = i + 1;
     while (end < e && em->p->clu[end].run == em->p->clu[i].run)
       end++;
-    emit_run(em, i, end);
+    if (em->p->style.vertical)
+      zb_vertical_run(em, i, end);
+    else
+      emit_run(em, i, end);
     i = end;
   }
 }
 
 /* A name and its pinyin: Ruby > (RB, RT), ISO 32000-1, 14.8.4.4.3. */
-static void emit_ruby(const emitter *em, size_t a, size_t e)
+static void emit_ruby(const zb_emitter *em, size_t a, size_t e)
 {
-  zb_src src = em->p->span[span_of(em->p, a)].src;
+  zb_src src = em->p->span[zb_emit_span(em->p, a)].src;
   zb_dl_begin_role(em->page, ZB_DL_RUBY, src);
   zb_dl_begin_role(em->page, ZB_DL_RB, src);
   emit_runs(em, a, e);
@@ -202,15 +186,15 @@ static void emit_ruby(const emitter *em, size_t a, size_t e)
 }
 
 /* Clusters [a, e) of one span, in its marks. */
-static void emit_span(const emitter *em, size_t a, size_t e)
+static void emit_span(const zb_emitter *em, size_t a, size_t e)
 {
   const zb_para *p = em->p;
-  const zb_span *s = &p->span[span_of(p, a)];
+  const zb_span *s = &p->span[zb_emit_span(p, a)];
   if (s->link)
     zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_LINK, .id = s->id, .link = s->link, .src = s->src});
   if (s->datum)
     zb_dl_begin(em->page, (zb_mark){.role = ZB_DL_SPAN, .datum = s->datum, .src = s->src});
-  if (s->ruby)
+  if (s->ruby && !p->style.vertical)
     emit_ruby(em, a, e);
   else
     emit_runs(em, a, e);
@@ -221,37 +205,37 @@ static void emit_span(const emitter *em, size_t a, size_t e)
 }
 
 /* 着重号: under each Han, not under marks. */
-static void emit_dots(const emitter *em)
+static void emit_dots(const zb_emitter *em)
 {
   const zb_para *p = em->p;
   for (size_t i = em->line->a; i < em->line->e; i++) {
     const zb_clu *k = &p->clu[i];
-    if (!(p->span[span_of(p, i)].flags & ZB_SPAN_EMPH) || k->klass != ZB_K_HAN)
+    if (!(p->span[zb_emit_span(p, i)].flags & ZB_SPAN_EMPH) || k->klass != ZB_K_HAN)
       continue;
     zb_u size = p->run[k->run].size;
     zb_point c = {at(em, i) + k->advance / 2, em->y + zb_u_muldiv(size, DOT_DROP, 1000)};
     zb_dl_fill(em->page, zb_path_circle(p->arena, c, zb_u_muldiv(size, DOT_RADIUS, 1000)),
-               zb_paint_solid(colour(p, span_of(p, i))));
+               zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
   }
 }
 
 /* Below the em box, from the first to the last underlined cluster: never under the space at its ends. */
-static void emit_underlines(const emitter *em)
+static void emit_underlines(const zb_emitter *em)
 {
   const zb_para *p = em->p;
   for (size_t i = em->line->a; i < em->line->e;) {
-    if (!(p->span[span_of(p, i)].flags & ZB_SPAN_UNDERLINE)) {
+    if (!(p->span[zb_emit_span(p, i)].flags & ZB_SPAN_UNDERLINE)) {
       i++;
       continue;
     }
     size_t e = i + 1;
-    while (e < em->line->e && (p->span[span_of(p, e)].flags & ZB_SPAN_UNDERLINE))
+    while (e < em->line->e && (p->span[zb_emit_span(p, e)].flags & ZB_SPAN_UNDERLINE))
       e++;
     zb_rect r = {.x = at(em, i),
                  .y = em->y + zb_u_muldiv(p->em, LINE_DROP, 1000),
                  .w = at(em, e - 1) + p->clu[e - 1].advance - at(em, i),
                  .h = zb_u_muldiv(p->em, LINE_WIDTH, 1000)};
-    zb_dl_fill_rect(em->page, r, zb_paint_solid(colour(p, span_of(p, i))));
+    zb_dl_fill_rect(em->page, r, zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
     i = e;
   }
 }
@@ -262,15 +246,20 @@ void zb_lines_draw(const zb_lines *l, size_t line, zb_dl_page *page, zb_u x, zb_
   const zb_para *p = l->p;
   zb_u *pos = g_new(zb_u, v->e - v->a + 1);
   zb_line_set(p, v, pos);
-  emitter em = {.p = p, .line = v, .pos = pos, .page = page, .x = x, .y = y};
+  zb_emitter em = {.p = p, .line = v, .pos = pos, .page = page, .x = x, .y = y};
   for (size_t i = v->a; i < v->e;) {
     size_t e = i + 1;
-    while (e < v->e && span_of(p, e) == span_of(p, i))
+    while (e < v->e && zb_emit_span(p, e) == zb_emit_span(p, i))
       e++;
     emit_span(&em, i, e);
     i = e;
   }
-  emit_underlines(&em);
-  emit_dots(&em);
+  if (p->style.vertical) {
+    zb_vertical_lines(&em);
+    zb_vertical_dots(&em);
+  } else {
+    emit_underlines(&em);
+    emit_dots(&em);
+  }
   g_free(pos);
 }

@@ -232,6 +232,27 @@ static int depth_after(const zb_work *w, size_t i, int depth)
   return (k == ZB_K_CL || (k == ZB_K_LCL && last_char(w, i)->c == ')')) && depth > 0 ? depth - 1 : depth;
 }
 
+/* R39: what does not fill whole ems is padded on both sides, a raised note behind only, so that Han after it stand on
+   the grid again. */
+static void pad_to_grid(zb_para *p)
+{
+  for (size_t i = 0, e; i < p->nclus; i = e) {
+    e = i + 1;
+    if (zb_clu_on_grid(p, i))
+      continue;
+    int64_t width = p->clu[i].advance + (i > 0 ? p->gap[i - 1].natural : 0) + p->gap[i].natural;
+    for (; e < p->nclus && !zb_clu_on_grid(p, e); e++)
+      width += p->clu[e].advance + p->gap[e].natural;
+    zb_u pad = (zb_u)((p->em - width % p->em) % p->em), before = pad / 2;
+    if (i == 0 || (p->clu[i].flags & ZB_CL_RISEN))
+      before = 0;
+    else
+      p->gap[i - 1].natural += before;
+    if (e < p->nclus)
+      p->gap[e - 1].natural += pad - before;
+  }
+}
+
 static void make_gaps(const zb_work *w)
 {
   zb_para *p = w->p;
@@ -258,6 +279,11 @@ void zb_glue(zb_work *w)
   zb_para *p = w->p;
   p->gap = zb_newn(p->arena, zb_gap, p->nclus);
   make_gaps(w);
-  if (p->style.balance || p->style.align != ZB_ALIGN_JUSTIFY)
+  if (p->style.grid) {
+    for (size_t i = 0; i < p->nclus; i++)
+      freeze(&p->gap[i]);
+    pad_to_grid(p);
+  }
+  if (p->style.balance || (p->style.align != ZB_ALIGN_JUSTIFY && !p->style.grid))
     zb_words(p);
 }

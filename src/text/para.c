@@ -14,6 +14,10 @@ zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_ts
   p->style = *style;
   p->em = style->size > 0 ? style->size : ZB_PT(10);
   p->style.size = p->em;
+  if (style->grid) {
+    p->style.align = style->align == ZB_ALIGN_JUSTIFY ? ZB_ALIGN_LEFT : style->align;
+    p->style.marks = style->marks == ZB_MARKS_NONE ? ZB_MARKS_NONE : ZB_MARKS_LINE_END;
+  }
   p->span = zb_arena_memdup(t->arena, span, nspans * sizeof *span);
   p->nspans = nspans;
   zb_work w = {.p = p, .chars = zb_normalise(t, span, nspans, style)};
@@ -23,8 +27,12 @@ zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_ts
   w.after = g_new0(uint8_t, w.chars.n + 1);
   zb_linebreak(&w.chars, style->strictness, w.after, NULL);
   zb_shape(&w);
-  zb_cells(&w);
-  zb_ruby_set(p);
+  if (style->vertical) {
+    zb_vertical_cells(&w);
+  } else {
+    zb_cells(&w);
+    zb_ruby_set(p);
+  }
   zb_glue(&w);
   g_free(w.chars.v);
   g_free(w.after);

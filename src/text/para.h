@@ -46,7 +46,7 @@ bool zb_lines_holds(const zb_lines *l, size_t line, const char *id);
 char *zb_lines_text(zb_arena *a, const zb_lines *l, size_t line);
 
 /* Emits a line's glyph runs, emphasis dots and underlines, with Span/Link marks, into an open element of the page. x is
-   the left edge of the measure, y the baseline. */
+   the left edge of the measure, y the baseline; in a vertical style the axis of the column and the top of the measure. */
 void zb_lines_draw(const zb_lines *l, size_t line, zb_dl_page *page, zb_u x, zb_u y);
 
 #endif

@@ -9,6 +9,8 @@ enum { HAN_MOST = 500 };
 zb_u zb_line_lead(const zb_para *p, size_t a)
 {
   const zb_clu *k = &p->clu[a];
+  if (p->style.grid) /* nothing is cut; what the padding before Latin text would have taken is added behind it */
+    return a > 0 && !zb_clu_on_grid(p, a) ? -p->gap[a - 1].natural : 0;
   if (a > 0 || k->klass != ZB_K_OP || p->style.indent <= 0 || p->style.opening == ZB_OPENING_HALF)
     return zb_clu_head(k);
   return p->style.opening == ZB_OPENING_FULL ? 0 : k->advance;
@@ -144,6 +146,8 @@ void zb_line_set(const zb_para *p, const zb_line *l, zb_u *pos)
   }
   zb_spend s = zb_spend_slack(&caps, p->em, line_slack(p, l, caps.natural));
   set_line(p, l, &caps, &s, pos);
+  for (size_t i = l->a; p->style.grid && i < l->e && !zb_clu_on_grid(p, i); i++)
+    pos[i - l->a] += zb_line_lead(p, l->a);
 }
 
 static bool can_spread(const zb_para *p, const zb_line *l)

@@ -154,9 +154,16 @@ static zb_shaped_key key_of(const shaper *sh, const look *l, size_t ch)
   return (zb_shaped_key){.role = l->role,
                          .weight = l->weight,
                          .tabular = sh->p->style.tabular,
+                         .vertical = sh->p->style.vertical,
                          .face = flags & ZB_CH_HAN_FONT     ? ZB_FACE_HAN
                                  : flags & ZB_CH_LATIN_FONT ? ZB_FACE_LATIN
                                                             : ZB_FACE_LISTED};
+}
+
+/* The character whose glyph is drawn. */
+static uint32_t glyph_of(const zb_shaped_key *key, uint32_t c)
+{
+  return key->vertical ? zb_vertical_form(c) : c;
 }
 
 /* A character of Chinese that no neighbour changes. */
@@ -223,8 +230,8 @@ static void learn(const shaper *sh, size_t i, const look *l, const zb_shaped_key
       same = same_look(l, &other);
     }
     if (same && ((cs->v[k].flags ^ cs->v[i].flags) & face) == 0 && stands_alone(cs, k) &&
-        zb_shapes_char(sh->shapes, key, cs->v[k].c)->font == -1)
-      c[n++] = cs->v[k].c;
+        zb_shapes_char(sh->shapes, key, glyph_of(key, cs->v[k].c))->font == -1)
+      c[n++] = glyph_of(key, cs->v[k].c);
   }
   zb_shapes_learn(sh->shapes, key, c, n);
   g_free(c);
@@ -238,7 +245,7 @@ static size_t take_alone(shaper *sh, size_t i, const look *l, const zb_shaped_ke
   const unsigned flags = cs->v[i].flags;
   uint32_t span = cs->v[i].span;
   for (; i < cs->n && cs->v[i].span == span && ((cs->v[i].flags ^ flags) & face) == 0 && stands_alone(cs, i); i++) {
-    const zb_shaped_char *e = zb_shapes_char(sh->shapes, key, cs->v[i].c);
+    const zb_shaped_char *e = zb_shapes_char(sh->shapes, key, glyph_of(key, cs->v[i].c));
     if (e->font == -1)
       learn(sh, i, l, key);
     if (e->font < 0) {

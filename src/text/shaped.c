@@ -74,10 +74,13 @@ static PangoAttrList *attributes(zb_fonts *f, const zb_shaped_key *key)
   PangoFontDescription *desc = zb_fonts_describe(f, key->role, key->weight, ZB_SHAPED_SIZE);
   bool same = key->face != ZB_FACE_LISTED && put_first(f, desc, key->face), pwid = same && key->face == ZB_FACE_LATIN;
   pango_attr_list_insert(list, pango_attr_language_new(pango_language_from_string("zh-cn")));
-  if (pwid || key->tabular)
-    pango_attr_list_insert(list, pango_attr_font_features_new(!pwid          ? "tnum=1"
-                                                              : key->tabular ? "pwid=1,tnum=1"
-                                                                             : "pwid=1"));
+  char *features =
+      g_strconcat(pwid ? "pwid=1," : "", key->tabular ? "tnum=1," : "", key->vertical && !pwid ? "vert=1," : "", NULL);
+  if (*features) {
+    features[strlen(features) - 1] = '\0'; /* the last comma */
+    pango_attr_list_insert(list, pango_attr_font_features_new(features));
+  }
+  g_free(features);
   pango_attr_list_insert(list, pango_attr_font_desc_new(desc));
   pango_font_description_free(desc);
   return list;
@@ -85,7 +88,8 @@ static PangoAttrList *attributes(zb_fonts *f, const zb_shaped_key *key)
 
 static bool same_key(const zb_shaped_key *a, const zb_shaped_key *b)
 {
-  return a->role == b->role && a->weight == b->weight && a->face == b->face && a->tabular == b->tabular;
+  return a->role == b->role && a->weight == b->weight && a->face == b->face && a->tabular == b->tabular &&
+         a->vertical == b->vertical;
 }
 
 static void shaped_free(void *data)

@@ -15,7 +15,7 @@ typedef struct zb_shaped_key {
   zb_role role;
   int weight; /* CSS; 0 = the role's regular */
   zb_shaped_face face;
-  bool tabular;
+  bool tabular, vertical; /* digits of one width; vertical forms of marks */
 } zb_shaped_key;
 
 /* gid is a PangoGlyph: it may carry PANGO_GLYPH_UNKNOWN_FLAG. Empty glyphs are left out. */

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "text/compose.h"
 #include "text_fixture.h"
 
 typedef struct rule {
@@ -53,6 +54,7 @@ static zb_tstyle style_of(const rule *r)
       zb_align align;
     } align[] = {
         {"left", ZB_ALIGN_LEFT},
+        {"right", ZB_ALIGN_RIGHT},
         {"center", ZB_ALIGN_CENTER},
         {"even", ZB_ALIGN_EVEN},
     };
@@ -91,6 +93,14 @@ static zb_tstyle style_of(const rule *r)
       s.balance = true;
     else if (strcmp(o, "keep") == 0)
       s.keep_halfwidth = true;
+    else if (strcmp(o, "grid") == 0)
+      s.grid = true;
+    else if (strcmp(o, "vertical") == 0)
+      s.vertical = true;
+    else if (strncmp(o, "last=", 5) == 0)
+      s.last_line = atoi(o + 5);
+    else if (strcmp(o, "emph") == 0 || strcmp(o, "underline") == 0)
+      known = true; /* of the span */
     else if (strncmp(o, "indent=", 7) == 0)
       s.indent = atoi(o + 7);
     else if (!known)
@@ -128,11 +138,108 @@ static int hundredths(zb_u v, zb_u em)
   return zb_u_muldiv(v, 100, em);
 }
 
+/* Where the cluster at byte `at` stands on its line, from the start of the measure; -1 em if it is on no line. */
+static zb_u place_of(const zb_lines *l, size_t at, size_t *line)
+{
+  for (size_t i = 0; i < l->n; i++) {
+    const zb_line *v = &l->v[i];
+    zb_u pos[256];
+    assert_in_range(v->e - v->a, 0, 256);
+    zb_line_set(l->p, v, pos);
+    for (size_t k = v->a; k < v->e; k++)
+      if (l->p->clu[k].byte == at) {
+        *line = i;
+        return pos[k - v->a];
+      }
+  }
+  *line = l->n;
+  return -l->p->em;
+}
+
+/* The text between an opening bracket at x and its closing one, and the number after "=". */
+static char *needle_of(zb_arena *a, const char *x, char close)
+{
+  const char *end = strrchr(x, close);
+  return end ? zb_arena_strndup(a, x, (size_t)(end - x)) : NULL;
+}
+
+/* "[GDP]=2.12": from the first character of the text to the one behind it. "x(GDP)=3.00": where it begins. */
+static bool placed(zb_arena *a, const zb_lines *l, const char *x, const char **got)
+{
+  bool distance = *x == '[';
+  const char *needle = needle_of(a, distance ? x + 1 : x + 2, distance ? ']' : ')'), *value = strrchr(x, '=');
+  const char *found = needle ? strstr(l->p->text, needle) : NULL;
+  if (!found || !value)
+    return false;
+  size_t at = (size_t)(found - l->p->text), line, line2;
+  zb_u from = place_of(l, at, &line);
+  if (distance) {
+    zb_u to = place_of(l, at + strlen(needle), &line2);
+    from = line == line2 ? to - from : -l->p->em;
+  }
+  int w = hundredths(from, l->p->em);
+  *got = zb_arena_printf(a, "%d.%02d", w / 100, w % 100);
+  return w == (int)(atof(value + 1) * 100 + 0.5);
+}
+
+/* "side(GDP)" and "up(25)": how the clusters of the text stand in vertical setting. */
+static bool turned(zb_arena *a, const zb_para *p, const char *x)
+{
+  bool side = *x == 's';
+  const char *needle = needle_of(a, strchr(x, '(') + 1, ')'), *found = needle ? strstr(p->text, needle) : NULL;
+  bool ok = found != NULL;
+  for (size_t i = 0; ok && i < p->nclus; i++) {
+    size_t at = p->clu[i].byte, from = (size_t)(found - p->text);
+    if (at >= from && at < from + strlen(needle))
+      ok = ((p->clu[i].flags & ZB_CL_SIDEWAYS) != 0) == side;
+  }
+  return ok;
+}
+
+/* "dots=4": emphasis dots; "rules=1": underlines; of all lines drawn. */
+static bool fills(fixture *f, const zb_lines *l, const char *x, const char **got)
+{
+  zb_dl *dl = zb_dl_new(f->arena, f->diags);
+  zb_dl_page *page = zb_dl_page_new(dl, ZB_PT(2000), ZB_PT(2000));
+  int dots = 0, rules = 0;
+  zb_dl_begin_role(page, ZB_DL_P, ZB_SRC_NONE);
+  for (size_t i = 0; i < zb_lines_count(l); i++)
+    zb_lines_draw(l, i, page, ZB_PT(50), ZB_PT(50) + (zb_u)i * ZB_PT(40));
+  zb_dl_end(page, ZB_DL_P);
+  for (size_t i = 0; i < page->n; i++)
+    if (page->op[i].kind == ZB_DL_OP_FILL)
+      *(page->op[i].u.fill.path.nsegs > 0 ? &dots : &rules) += 1;
+  *got = zb_arena_printf(f->arena, "dots=%d rules=%d", dots, rules);
+  return (*x == 'd' ? dots : rules) == atoi(strchr(x, '=') + 1);
+}
+
+/* "gap<0.10": the widest Han gap but for last lines. "em=0.88,0.12": ascent and descent of every line. */
+static bool measured(zb_arena *a, const zb_lines *l, const char *x, const char **got)
+{
+  int widest = 0, up = 0, down = 0, want_up = 0, want_down = 0;
+  bool same = true;
+  for (size_t i = 0; i < zb_lines_count(l); i++) {
+    zb_line_info info = zb_lines_info(l, i);
+    int gap = info.last ? 0 : zb_u_muldiv(info.han_gap, 1000, l->p->em);
+    same = same && !info.overfull &&
+           (i == 0 || (hundredths(info.ascent, l->p->em) == up && hundredths(info.descent, l->p->em) == down));
+    up = hundredths(info.ascent, l->p->em);
+    down = hundredths(info.descent, l->p->em);
+    widest = gap > widest ? gap : widest;
+  }
+  *got = zb_arena_printf(a, "gap 0.%03d, em 0.%02d 0.%02d", widest, up, down);
+  if (*x == 'g')
+    return same && widest < (int)(atof(x + 4) * 1000 + 0.5);
+  return same && sscanf(x, "em=0.%d,0.%d", &want_up, &want_down) == 2 && up == want_up && down == want_down;
+}
+
 /* True if the case holds; else prints what came. */
 static bool holds(fixture *f, const rule *r)
 {
   zb_tstyle s = style_of(r);
   zb_span span = zb_span_plain(r->text, strlen(r->text), ZB_SRC_NONE);
+  span.flags =
+      (strstr(r->options, "emph") ? ZB_SPAN_EMPH : 0) | (strstr(r->options, "underline") ? ZB_SPAN_UNDERLINE : 0);
   zb_para *p = zb_para_new(&f->text, &span, 1, &s);
   zb_u measure = r->measure[0] == '-' ? zb_para_width(p) : (zb_u)(atof(r->measure) * s.size + 0.5);
   zb_lines *l = zb_para_break(p, measure);
@@ -147,6 +254,14 @@ static bool holds(fixture *f, const rule *r)
   } else if (*x == '~') {
     got = zb_para_text(p, NULL);
     ok = strcmp(got, x + 1) == 0;
+  } else if (*x == '[' || (x[0] == 'x' && x[1] == '(')) {
+    ok = placed(f->arena, l, x, &got);
+  } else if (strncmp(x, "side(", 5) == 0 || strncmp(x, "up(", 3) == 0) {
+    ok = turned(f->arena, p, x);
+  } else if (strncmp(x, "dots=", 5) == 0 || strncmp(x, "rules=", 6) == 0) {
+    ok = fills(f, l, x, &got);
+  } else if (strncmp(x, "gap<", 4) == 0 || strncmp(x, "em=", 3) == 0) {
+    ok = measured(f->arena, l, x, &got);
   } else if (*x == '!') {
     ok = edge_clean(f->arena, l, x[1] == 'S', x + 3);
   } else if (strlen(x) > 4 && strcmp(x + strlen(x) - 4, "|...") == 0) {
@@ -165,6 +280,8 @@ static void test_rules(void **state)
   FILE *in = fopen("tests/unit/rules.txt", "r");
   assert_non_null(in);
   char row[4096];
+  enum { RULES = 44 };
+  bool seen[RULES + 1] = {false};
   int n = 0, bad = 0, line = 0;
   while (fgets(row, sizeof row, in)) {
     line++;
@@ -175,8 +292,12 @@ static void test_rules(void **state)
       fail_msg("rules.txt:%d: not a case", line);
     n++;
     bad += !holds(f, &r);
+    if (r.name[0] == 'R' && atoi(r.name + 1) >= 1 && atoi(r.name + 1) <= RULES)
+      seen[atoi(r.name + 1)] = true;
   }
   fclose(in);
+  for (int i = 1; i <= RULES; i++)
+    bad += seen[i] ? 0 : (print_error("rules.txt has no case of R%d\n", i), 1);
   assert_true(n > 60);
   assert_int_equal(bad, 0);
 }
