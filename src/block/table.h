@@ -1,54 +1,151 @@
-/* Tables inside the block layer: the grid of set cells that reading, fitting and drawing share. */
+/* Tables inside the block layer: the grid of set cells that reading, looks, fitting, drawing and breaking share. */
 #ifndef ZB_BLOCK_TABLE_H
 #define ZB_BLOCK_TABLE_H
 
 #include "block/part.h"
+#include "model/view.h"
+
+typedef enum zb_talign { ZB_TALIGN_LEFT, ZB_TALIGN_CENTER, ZB_TALIGN_RIGHT, ZB_TALIGN_EVEN, ZB_TALIGN_NUMBER } zb_talign;
+
+typedef enum zb_tkind {
+  ZB_TCELL_EMPTY,
+  ZB_TCELL_TEXT,     /* label */
+  ZB_TCELL_NUMBER,   /* label on the column's point, tail behind it */
+  ZB_TCELL_FLOW,     /* paragraphs, lists, blocks: flow */
+  ZB_TCELL_DIAGONAL, /* label below the line, tail above it */
+  ZB_TCELL_SPARK
+} zb_tkind;
+
+/* How a rule makes a cell look; alpha 0 = not set. */
+typedef struct zb_tlook {
+  zb_rgba color, fill;
+  bool strong;
+} zb_tlook;
 
 typedef struct zb_tcell {
-  zb_span *span;
-  size_t nspans;
+  zb_tkind kind;
+  const zb_vcell *view; /* NULL: heads */
   zb_src src;
-  bool empty, number; /* number: wholly a quantity */
-  const char *text;   /* numbers: as printed */
-  zb_u width, min;    /* one-line width; widest unbreakable piece */
-  zb_label label;     /* set at the column's width */
+  uint32_t node;      /* its element, when it may be drawn in pieces or is named as a header; else 0 */
+  int across, down;   /* at least 1 */
+  bool covered, head; /* head: TH */
+  uint32_t owner;     /* covered: index of the cell that covers it; else its own */
+  zb_talign align;
+  zb_rgba fill;       /* alpha 0: none */
+  zb_label label;
+  zb_label *tail;     /* behind a number: unit, note mark; or NULL */
   zb_u point;         /* numbers: width before the decimal point */
+  zb_u indent;        /* of its text, from the left */
+  zb_u width, min;    /* one-line width; widest unbreakable piece */
+  zb_vlist flow;
+  zb_u height;        /* set, at the column's width */
+  const zb_dl_cell *facts;
+  const struct zb_tspark *spark;
 } zb_tcell;
 
-typedef enum zb_talign { ZB_TALIGN_LEFT, ZB_TALIGN_RIGHT, ZB_TALIGN_CENTER, ZB_TALIGN_NUMBER } zb_talign;
+typedef enum zb_trow_kind { ZB_TROW_HEAD, ZB_TROW_BODY, ZB_TROW_GROUP, ZB_TROW_SUM } zb_trow_kind;
+
+typedef struct zb_trow {
+  zb_trow_kind kind;
+  bool total;  /* of the table, not of a group */
+  int group;   /* of the view, or -1 */
+  size_t view; /* row of the view */
+  size_t body; /* how many body rows come before it */
+  zb_u height; /* natural, with pads */
+  zb_u pad;    /* above and below its lines */
+  uint32_t node;
+} zb_trow;
 
 typedef struct zb_tcolumn {
   zb_talign align;
-  bool number;        /* every cell that is not empty is a quantity */
-  bool at_right;      /* numbers stand at the right edge, else in the middle under their head */
-  bool point;         /* align numbers on the decimal point: they share what follows the digits */
-  zb_u min, max;      /* text width: least without breaking what must not break; of the widest line */
-  zb_u fixed;         /* asked for, without padding; 0 = by content */
-  zb_u w;             /* chosen, without padding */
-  zb_u before, after; /* numbers: greatest width before the point and from it on */
+  bool at_right;    /* numbers stand at the right edge, else in the middle under their head */
+  bool slots;       /* units and marks stand in a slot of their own behind the longest fraction */
+  zb_u min, max;    /* text width: least without breaking what must not break; of the widest line */
+  zb_u fixed;       /* asked for, without padding; 0 = by content */
+  zb_u w;           /* chosen, without padding */
+  zb_u before, after, tail; /* numbers: greatest widths before the point, from it on, of the slot behind */
+  zb_u bar;         /* room for the bars behind the numbers; 0 = none */
+  zb_num most;      /* greatest value of the bars */
 } zb_tcolumn;
 
+enum { ZB_TABLE_ZEBRA = 1, ZB_TABLE_RED_HEAD = 2 };
+
 typedef struct zb_grid {
-  zb_tcell *cell;      /* (nrows + 1) * ncols, the head first */
-  bool *sum;           /* rows of sums (合计), by row; set in 黑 on the tint */
-  size_t nrows, ncols; /* of the body */
+  zb_tcell *cell; /* nrows * ncols, the head first */
+  zb_trow *row;
+  size_t nrows, nhead, ncols, nstub;
   zb_tcolumn *col;
+  const zb_view *view;
+  size_t *from; /* column of the view */
   zb_tstyle head, body;
-  zb_u pad;   /* on both sides of every column */
-  zb_u width; /* of the table */
+  long lines;     /* ZB_E_TABLE_STYLE_THREE_LINE .. NO_LINE */
+  unsigned grounds;
+  int valign;     /* -1 0 1 */
+  bool spans;     /* some cell covers several rows */
+  bool ruled;     /* hairlines between rows: some have several lines */
+  bool natural;   /* as wide as the columns need */
+  zb_u pad;       /* on both sides of every column */
+  zb_u width;     /* of the table */
+  zb_u page;      /* height of a page's frame */
+  zb_rgba rule, hair, tint, accent, deep, paper;
+  zb_u thick, thin;
+  zb_label unit;  /* 单位：…, at the top right */
   zb_src src;
 } zb_grid;
+
+/* A sparkline's values, exact; absent ones are NULL. */
+typedef struct zb_tspark {
+  const zb_quantity **q;
+  size_t n;
+  const char *alt;
+} zb_tspark;
 
 static inline zb_tcell *zb_grid_cell(const zb_grid *g, size_t row, size_t col)
 {
   return &g->cell[row * g->ncols + col];
 }
 
-/* Reads the block's rows or data table into a grid: cells, units, numbers, alignments. NULL: nothing to set (reported).
- */
-zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b);
-/* Chooses column widths for the measure and sets the cells. Small minimum-height heuristic after Hurst, Marriott,
-   Moulder, "Toward Tighter Tables" (DocEng 2005): areas first, then greedy moves. */
-void zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure);
+/* Is a row or a cell too high to stay in one piece: more than 60 % of a page? */
+static inline bool zb_grid_tall(const zb_grid *g, zb_u h)
+{
+  return g->page > 0 && h > g->page * 3 / 5;
+}
+
+/* --- footnotes: tablenote.c --- */
+typedef struct zb_tnotes {
+  struct zb_tnote {
+    const zb_prose *text;
+    const char *mark; /* ① ② ... */
+    zb_src at;        /* what it is on */
+  } * v;
+  size_t n;
+  const char **on;   /* marks on each of the grid's cells, nrows * ncols; NULL: no notes */
+  const char *title; /* marks on the title, or NULL */
+} zb_tnotes;
+/* Gives marks to the notes in reading order; places that do not exist are reported. */
+zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
+
+/* tableread.c: the view as a grid of shaped cells; NULL: nothing to set. */
+zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b, zb_tnotes **notes);
+/* tablelook.c: looks by rules and shades, for each cell of the grid; NULL: none. */
+zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
+/* tablefit.c: chooses column widths for the measure. False: not even the least widths fit (*need: what they want). */
+bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure);
+/* Total width at the least column widths, pads included. */
+zb_u zb_grid_least(const zb_grid *g);
+/* tableset.c: sets the cells at the chosen widths and finds the heights of the rows. */
+void zb_grid_set(zb_block_ctx *c, zb_grid *g);
+/* Width of a cell's text: of the columns it covers, less one pad on each side. */
+zb_u zb_grid_cell_width(const zb_grid *g, size_t row, size_t col);
+/* tabledraw.c: draws row `row` into r, r.w = the table's width. */
+void zb_grid_draw_row(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r);
+/* The same for a row that is broken over pages: what lies between heights y0 and y1 below its top, r being that part. */
+void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, zb_u y0, zb_u y1);
+/* tablerule.c: grounds and rules of a row; drawn before its cells. `first`, `last`: of the part of the table on this page. */
+void zb_grid_rules(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, bool first, bool last);
+/* tablebreak.c: rows as boxes, with repeated heads and carried sums. */
+void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out);
+/* tablesplit.c: the grids of the parts of a table that is too wide; *n of them. */
+zb_grid **zb_grid_split(zb_block_ctx *c, zb_grid *g, zb_u measure, size_t *n);
 
 #endif

@@ -2,47 +2,73 @@
    the widths that give the least height are looked for. */
 #include "block/table.h"
 
-enum { MOVES = 60, MIN_HAN = 4 };
+enum { MOVES = 50, MIN_HAN = 4, SAMPLE = 200, STEPS = 4, KNOWN = 48 };
 
-/* --- natural widths ---------------------------------------------------------------------------------------------- */
+/* --- natural widths -------------------------------------------------------------------------------------------- */
 
-static void measure_cell(zb_block_ctx *c, const zb_grid *g, zb_tcell *cell, bool head)
+/* Text columns keep four Han, heads may break to two; numbers keep their digits and units together. */
+static void measure_cell(const zb_grid *g, size_t row, size_t k)
 {
-  if (cell->empty)
+  const zb_tcell *cell = zb_grid_cell(g, row, k);
+  zb_tcolumn *col = &g->col[k];
+  if (cell->covered || cell->across > 1 || cell->kind == ZB_TCELL_EMPTY)
     return;
-  zb_para *p = zb_para_new(c->text, cell->span, cell->nspans, head ? &g->head : &g->body);
-  cell->width = zb_para_width(p);
-  cell->min = zb_para_min_width(p);
+  if (cell->kind == ZB_TCELL_NUMBER) {
+    col->before = zb_u_max(col->before, cell->point);
+    zb_u behind = cell->label.width - cell->point, tail = cell->tail ? cell->tail->width : 0;
+    col->after = zb_u_max(col->after, col->slots ? behind : behind + tail);
+    col->tail = zb_u_max(col->tail, col->slots ? tail : 0);
+    return;
+  }
+  zb_u em = g->body.size, least = zb_u_min(row < g->nhead ? 2 * em : MIN_HAN * em, cell->width);
+  col->min = zb_u_max(col->min, zb_u_max(cell->min, least));
+  col->max = zb_u_max(col->max, cell->width);
 }
 
-/* Text columns keep four Han, number columns whole numbers; heads may break to two Han. */
-static void measure_column(zb_block_ctx *c, zb_grid *g, size_t k)
+static void measure_column(zb_grid *g, size_t k)
 {
   zb_tcolumn *col = &g->col[k];
-  for (size_t i = 0; i <= g->nrows; i++) {
-    zb_tcell *cell = zb_grid_cell(g, i, k);
-    measure_cell(c, g, cell, i == 0);
-    zb_u em = g->body.size;
-    zb_u least = i == 0 ? 2 * em : col->number ? cell->width : MIN_HAN * em;
-    col->min = zb_u_max(col->min, zb_u_max(cell->min, zb_u_min(least, cell->width)));
-    col->max = zb_u_max(col->max, cell->width);
-    if (i > 0 && col->align == ZB_TALIGN_NUMBER && col->point) {
-      col->before = zb_u_max(col->before, cell->point);
-      col->after = zb_u_max(col->after, cell->width - cell->point);
-    }
+  col->min = col->max = col->before = col->after = col->tail = 0;
+  for (size_t r = 0; r < g->nrows; r++)
+    measure_cell(g, r, k);
+  zb_u numbers = col->before + col->after + col->tail;
+  if (col->bar > 0)
+    numbers += col->bar + g->body.size / 2;
+  col->min = zb_u_max(zb_u_max(col->min, numbers), g->body.size);
+  col->max = zb_u_max(col->max, col->min);
+}
+
+/* What a cell over several columns lacks is given to them in proportion to their widths. Rows over the whole table
+   (groups) may break and widen nothing. */
+static void widen_for(zb_grid *g, size_t row, size_t k)
+{
+  const zb_tcell *cell = zb_grid_cell(g, row, k);
+  size_t n = (size_t)cell->across;
+  if (cell->covered || n < 2 || n == g->ncols)
+    return;
+  zb_u inner = (zb_u)(n - 1) * 2 * g->pad, max = inner, min = inner;
+  for (size_t i = k; i < k + n; i++) {
+    max += g->col[i].max;
+    min += g->col[i].min;
   }
-  if (col->align == ZB_TALIGN_NUMBER && col->point) {
-    col->min = zb_u_max(col->min, col->before + col->after);
-    col->max = zb_u_max(col->max, col->before + col->after);
+  zb_u lack = cell->width - max, lack_min = zb_u_max(cell->min, zb_u_min(2 * g->body.size, cell->width)) - min;
+  for (size_t i = k; i < k + n; i++) {
+    zb_tcolumn *col = &g->col[i];
+    zb_u share = zb_u_max(col->max, 1), all = zb_u_max(max - inner, 1);
+    if (lack_min > 0)
+      col->min += zb_u_muldiv(lack_min, share, all) + 1;
+    if (lack > 0)
+      col->max += zb_u_muldiv(lack, share, all) + 1;
+    col->max = zb_u_max(col->max, col->min);
   }
 }
 
 static zb_u total(const zb_grid *g, zb_u (*get)(const zb_tcolumn *))
 {
-  zb_u sum = 0;
+  int64_t sum = 0;
   for (size_t k = 0; k < g->ncols; k++)
     sum += get(&g->col[k]);
-  return sum;
+  return sum > INT32_MAX / 2 ? INT32_MAX / 2 : (zb_u)sum;
 }
 
 static zb_u get_min(const zb_tcolumn *col)
@@ -60,35 +86,83 @@ static zb_u get_w(const zb_tcolumn *col)
   return col->w;
 }
 
-/* --- estimates --------------------------------------------------------------------------------------------------- */
+/* --- lines at a width ------------------------------------------------------------------------------------------ */
 
-/* Lines of a text of this width in a measure, 1 for empty cells. Han text breaks nearly anywhere: an estimate is enough
-   to compare widths; the cells are broken in earnest once the widths are chosen. */
-static int lines_at(zb_u width, zb_u measure)
+/* Lines of the rows that matter at widths asked for before: each column and width is measured once. */
+typedef struct known {
+  zb_u w;
+  uint16_t *lines; /* of the sampled rows */
+} known;
+
+typedef struct fit {
+  zb_block_ctx *c;
+  zb_grid *g;
+  size_t row[SAMPLE], nrows; /* rows with a cell that may break */
+  known (*seen)[KNOWN];      /* by column */
+  size_t *nseen;
+  const uint16_t **now;      /* by column, at its width now */
+} fit;
+
+static size_t lines_of(const zb_grid *g, const zb_tcell *cell, zb_u w)
 {
-  if (width <= measure || measure <= 0)
+  if (cell->covered || cell->across > 1 || cell->width <= w)
     return 1;
-  return (int)((width + measure - 1) / measure);
+  if (cell->kind == ZB_TCELL_TEXT)
+    return zb_para_count(cell->label.para, zb_u_max(w - cell->indent, 1));
+  return cell->kind == ZB_TCELL_FLOW ? (size_t)(cell->width / zb_u_max(w, g->body.size)) + 2 : 1;
 }
 
-/* Height of the table in 1/8 lines; a last line of a character or two costs an eighth. */
-static int64_t cost_of(const zb_grid *g)
+static const uint16_t *lines_at(fit *f, size_t k, zb_u w)
 {
-  int64_t cost = 0;
-  for (size_t i = 0; i <= g->nrows; i++) {
-    int tallest = 1, lone = 0;
-    for (size_t k = 0; k < g->ncols; k++) {
-      zb_u width = zb_grid_cell(g, i, k)->width, w = g->col[k].w;
-      int n = lines_at(width, w);
-      tallest = n > tallest ? n : tallest;
-      lone += n > 1 && width - (n - 1) * w < 5 * g->body.size / 2;
-    }
-    cost += 8 * tallest + lone;
+  for (size_t i = 0; i < f->nseen[k]; i++)
+    if (f->seen[k][i].w == w)
+      return f->seen[k][i].lines;
+  uint16_t *lines = zb_newn(f->c->arena, uint16_t, f->nrows + 1);
+  for (size_t i = 0; i < f->nrows; i++) {
+    size_t n = lines_of(f->g, zb_grid_cell(f->g, f->row[i], k), w);
+    lines[i] = n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
   }
-  return cost;
+  if (f->nseen[k] < KNOWN)
+    f->seen[k][f->nseen[k]++] = (known){.w = w, .lines = lines};
+  return lines;
 }
 
-/* --- choosing ---------------------------------------------------------------------------------------------------- */
+/* Lines of all rows together, a row being as high as its tallest cell. */
+static int64_t height_of(const fit *f)
+{
+  int64_t sum = 0;
+  for (size_t i = 0; i < f->nrows; i++) {
+    int tallest = 1;
+    for (size_t k = 0; k < f->g->ncols; k++)
+      tallest = f->now[k][i] > tallest ? f->now[k][i] : tallest;
+    sum += tallest;
+  }
+  return sum;
+}
+
+/* Rows that may have several lines; of many, every n-th, so that the time stays bounded. */
+static void sample(fit *f)
+{
+  const zb_grid *g = f->g;
+  size_t matter = 0, stride;
+  for (int pass = 0; pass < 2; pass++) {
+    stride = matter / SAMPLE + 1;
+    size_t seen = 0;
+    for (size_t r = 0; r < g->nrows; r++) {
+      bool breaks = false;
+      for (size_t k = 0; k < g->ncols && !breaks; k++) {
+        const zb_tcell *cell = zb_grid_cell(g, r, k);
+        breaks = !cell->covered && cell->across == 1 && cell->width > g->col[k].min;
+      }
+      if (breaks && pass == 1 && seen % stride == 0 && f->nrows < SAMPLE)
+        f->row[f->nrows++] = r;
+      seen += breaks;
+    }
+    matter = seen;
+  }
+}
+
+/* --- choosing -------------------------------------------------------------------------------------------------- */
 
 /* Integer square root of a 64-bit number. */
 static int64_t isqrt(int64_t v)
@@ -100,14 +174,17 @@ static int64_t isqrt(int64_t v)
   return r;
 }
 
-/* Constant-area start: a column is as wide as the root of the areas of its cells, between its least and its widest. */
+/* Constant-area start (Hurst, Marriott, Moulder, "Toward Tighter Tables", DocEng 2005): a column is as wide as the root of
+   the areas of its cells, between its least and its widest. */
 static void start_widths(zb_block_ctx *c, zb_grid *g, zb_u room)
 {
   int64_t *weight = zb_newn(c->arena, int64_t, g->ncols), sum = 0;
   for (size_t k = 0; k < g->ncols; k++) {
     int64_t area = 0;
-    for (size_t i = 0; i <= g->nrows; i++)
-      area += zb_grid_cell(g, i, k)->width / 16;
+    for (size_t i = 0; i < g->nrows; i++) {
+      const zb_tcell *cell = zb_grid_cell(g, i, k);
+      area += cell->covered || cell->across > 1 ? 0 : cell->width / 16;
+    }
     weight[k] = isqrt(area * 1024) + 1;
     sum += weight[k];
   }
@@ -119,12 +196,11 @@ static void start_widths(zb_block_ctx *c, zb_grid *g, zb_u room)
  */
 static void settle(zb_grid *g, zb_u room)
 {
-  for (int turn = 0; turn < MOVES * 8; turn++) {
-    zb_u rest = room - total(g, get_w);
+  for (int turn = 0; turn < 8 * MOVES + 8 * (int)g->ncols; turn++) {
+    zb_u rest = room - total(g, get_w), most = 0;
     if (rest == 0)
       return;
     size_t best = g->ncols;
-    zb_u most = 0;
     for (size_t k = 0; k < g->ncols; k++) {
       zb_u give = rest > 0 ? g->col[k].max - g->col[k].w : g->col[k].w - g->col[k].min;
       if (!g->col[k].fixed && give > most) {
@@ -134,7 +210,7 @@ static void settle(zb_grid *g, zb_u room)
     }
     if (best == g->ncols)
       return;
-    zb_u step = zb_u_min(most, zb_u_min(rest > 0 ? rest : -rest, g->body.size));
+    zb_u step = zb_u_min(most, zb_u_min(rest > 0 ? rest : -rest, zb_u_max(g->body.size, most / 2)));
     g->col[best].w += rest > 0 ? step : -step;
   }
 }
@@ -142,53 +218,73 @@ static void settle(zb_grid *g, zb_u room)
 typedef struct move {
   size_t from, to;
   zb_u d;
-  int64_t cost;
+  int64_t height;
 } move;
 
-static void shift(zb_grid *g, const move *m, int sign)
+static void look_again(fit *f, size_t k)
 {
-  g->col[m->from].w -= sign * m->d;
-  g->col[m->to].w += sign * m->d;
+  f->now[k] = lines_at(f, k, f->g->col[k].w);
 }
 
-/* Cost of giving d from one column to another, the widths left as they were; INT64_MAX when column `from` has not so
- * much. */
-static int64_t cost_after(zb_grid *g, const move *m)
+static void shift(fit *f, const move *m, int sign)
 {
-  const zb_tcolumn *x = &g->col[m->from], *y = &g->col[m->to];
-  if (m->from == m->to || x->fixed || y->fixed || x->w - m->d < x->min)
+  f->g->col[m->from].w -= sign * m->d;
+  f->g->col[m->to].w += sign * m->d;
+  look_again(f, m->from);
+  look_again(f, m->to);
+}
+
+/* Height after giving d from one column to another; INT64_MAX when `from` has not so much. */
+static int64_t height_after(fit *f, const move *m)
+{
+  const zb_tcolumn *x = &f->g->col[m->from], *y = &f->g->col[m->to];
+  if (m->from == m->to || x->fixed || y->fixed || x->w - m->d < x->min || y->w >= y->max)
     return INT64_MAX;
-  shift(g, m, 1);
-  int64_t cost = cost_of(g);
-  shift(g, m, -1);
-  return cost;
+  shift(f, m, 1);
+  int64_t height = height_of(f);
+  shift(f, m, -1);
+  return height;
 }
 
-/* The best of all moves of half an em to two em; its cost is INT64_MAX when there is none. */
-static move best_move(zb_grid *g)
+/* The move of half an em to two em that lowers the height most per em. */
+static move best_move(fit *f, int64_t now)
 {
-  zb_u step = g->body.size / 2;
-  move best = {.cost = INT64_MAX};
-  for (size_t a = 0; a < g->ncols; a++)
-    for (size_t b = 0; b < g->ncols; b++)
-      for (int times = 1; times <= 4; times++) {
+  zb_u step = f->g->body.size / 2;
+  move best = {.height = now};
+  int64_t gain = 0;
+  for (size_t a = 0; a < f->g->ncols; a++)
+    for (size_t b = 0; b < f->g->ncols; b++)
+      for (int times = 1; times <= STEPS; times++) {
         move m = {.from = a, .to = b, .d = times * step};
-        m.cost = cost_after(g, &m);
-        if (m.cost < best.cost)
+        m.height = height_after(f, &m);
+        int64_t mine = m.height < now ? (now - m.height) * 12 / times : 0;
+        if (mine > gain) {
+          gain = mine;
           best = m;
+        }
       }
   return best;
 }
 
-static void improve(zb_grid *g)
+static void improve(zb_block_ctx *c, zb_grid *g)
 {
-  int64_t cost = cost_of(g);
-  for (int i = 0; i < MOVES; i++) {
-    move m = best_move(g);
-    if (m.cost >= cost)
+  enum { MOST_COLUMNS = 24 }; /* beyond, pairs are too many to try */
+  fit f = {.c = c, .g = g};
+  f.seen = zb_arena_array(c->arena, g->ncols, sizeof *f.seen);
+  f.nseen = zb_newn(c->arena, size_t, g->ncols);
+  f.now = zb_newn(c->arena, const uint16_t *, g->ncols);
+  if (g->ncols > MOST_COLUMNS)
+    return;
+  sample(&f);
+  for (size_t k = 0; k < g->ncols; k++)
+    look_again(&f, k);
+  int64_t height = height_of(&f);
+  for (int i = 0; i < MOVES && f.nrows > 0; i++) {
+    move m = best_move(&f, height);
+    if (m.height >= height)
       return;
-    shift(g, &m, 1);
-    cost = m.cost;
+    shift(&f, &m, 1);
+    height = m.height;
   }
 }
 
@@ -203,7 +299,7 @@ static void spread(zb_grid *g, zb_u room)
     loose += col->fixed == 0;
     widths += col->fixed == 0 ? col->max : 0;
   }
-  zb_u rest = room - total(g, get_w), given = 0;
+  zb_u rest = g->natural ? 0 : room - total(g, get_w), given = 0;
   for (size_t k = 0; k < g->ncols && loose > 0 && widths > 0; k++) {
     zb_tcolumn *col = &g->col[k];
     if (col->fixed)
@@ -216,80 +312,60 @@ static void spread(zb_grid *g, zb_u room)
   }
 }
 
-/* Not even the least widths fit: an error; they shrink in proportion so that the page can still be looked at. */
-static void squeeze(zb_block_ctx *c, zb_grid *g, zb_u room)
+/* Not even the least widths fit: they shrink in proportion so that the page can still be looked at. */
+static void squeeze(zb_grid *g, zb_u room)
 {
-  zb_u min = total(g, get_min), pads = (zb_u)g->ncols * 2 * g->pad;
-  zb_diag(c->diags, ZB_D_WIDE_TABLE, g->src,
-          zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(min + pads) * 25.4 / 72 + 1)),
-          zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(room + pads) * 25.4 / 72)), NULL);
+  zb_u min = total(g, get_min);
   for (size_t k = 0; k < g->ncols; k++)
     g->col[k].w = zb_u_max(ZB_UNIT, zb_u_muldiv(g->col[k].min, zb_u_max(room, 1), min));
 }
 
-static void choose(zb_block_ctx *c, zb_grid *g, zb_u room)
+static bool choose(zb_block_ctx *c, zb_grid *g, zb_u room)
 {
   if (total(g, get_max) <= room) {
     spread(g, room);
-    return;
+    return true;
   }
   if (total(g, get_min) > room) {
-    squeeze(c, g, room);
-    return;
+    squeeze(g, room);
+    return false;
   }
   start_widths(c, g, room);
   settle(g, room);
-  improve(g);
-}
-
-/* --- setting ----------------------------------------------------------------------------------------------------- */
-
-static zb_align align_of(const zb_tcolumn *col, bool head)
-{
-  if (col->align == ZB_TALIGN_RIGHT || (col->align == ZB_TALIGN_NUMBER && col->at_right))
-    return ZB_ALIGN_RIGHT;
-  if (col->align == ZB_TALIGN_CENTER || (col->align == ZB_TALIGN_NUMBER && head))
-    return ZB_ALIGN_CENTER;
-  return col->align == ZB_TALIGN_NUMBER ? ZB_ALIGN_RIGHT : ZB_ALIGN_LEFT;
-}
-
-static void set_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
-{
-  zb_tcell *cell = zb_grid_cell(g, row, k);
-  const zb_tcolumn *col = &g->col[k];
-  if (cell->empty)
-    return;
-  zb_tstyle style = row == 0 ? g->head : g->body;
-  style.align = align_of(col, row == 0);
-  style.balance = row == 0;
-  cell->label = zb_label_spans(c->text, cell->span, cell->nspans, &style, col->w);
-  if (cell->min > col->w)
-    zb_diag(c->diags, ZB_D_WIDE_CELL, cell->src, cell->text, NULL);
+  improve(c, g);
+  return true;
 }
 
 /* Widths asked for: em of the cell, percent of the table. */
 static void fix_widths(const zb_block *b, zb_grid *g, zb_u measure)
 {
   const zb_val *widths = zb_obj_get(b->props, ZB_K_WIDTHS);
-  for (size_t k = 0; widths && k < g->ncols && k < widths->nitems; k++) {
-    zb_len len = widths->item[k].len;
-    if (len.unit == 'a')
+  for (size_t k = 0; k < g->ncols; k++) {
+    size_t at = g->from[k];
+    const zb_val *own = zb_vcolumn_prop(&g->view->column[at], ZB_K_COLUMN_WIDTH);
+    const zb_val *v = own ? own : widths && at < widths->nitems ? &widths->item[at] : NULL;
+    if (!v || v->len.unit == 'a')
       continue;
-    zb_u w = zb_len_resolve(len, g->body.size, g->body.leading, measure) - 2 * g->pad;
+    zb_u w = zb_len_resolve(v->len, g->body.size, g->body.leading, measure) - 2 * g->pad;
     g->col[k].fixed = zb_u_max(w, ZB_UNIT);
     g->col[k].min = g->col[k].max = g->col[k].fixed;
   }
 }
 
-void zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure)
+zb_u zb_grid_least(const zb_grid *g)
 {
-  g->pad = g->body.size * 3 / 5;
-  g->width = measure;
+  return total(g, get_min) + (zb_u)g->ncols * 2 * g->pad;
+}
+
+bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure)
+{
   for (size_t k = 0; k < g->ncols; k++)
-    measure_column(c, g, k);
-  fix_widths(b, g, measure);
-  choose(c, g, measure - (zb_u)g->ncols * 2 * g->pad);
-  for (size_t i = 0; i <= g->nrows; i++)
+    measure_column(g, k);
+  for (size_t r = 0; r < g->nrows; r++)
     for (size_t k = 0; k < g->ncols; k++)
-      set_cell(c, g, i, k);
+      widen_for(g, r, k);
+  fix_widths(b, g, measure);
+  bool fits = choose(c, g, measure - (zb_u)g->ncols * 2 * g->pad);
+  g->width = g->natural && fits ? total(g, get_w) + (zb_u)g->ncols * 2 * g->pad : measure;
+  return fits;
 }

@@ -26,6 +26,9 @@ static total total_of(const zb_vlist *l, size_t from, size_t to)
     total_box(&t, head, true);
   for (size_t i = from; i < to; i++)
     total_box(&t, &l->v[i], i + 1 < to);
+  const zb_vbox *under = from < to ? zb_vlist_under(l, to) : NULL;
+  if (under)
+    total_box(&t, under, false);
   return t;
 }
 
@@ -44,6 +47,11 @@ size_t zb_vlist_skip(const zb_vlist *l, size_t from, size_t to)
 const zb_vbox *zb_vlist_head(const zb_vlist *l, size_t from)
 {
   return from > 0 && from < l->n ? l->v[from - 1].head : NULL;
+}
+
+const zb_vbox *zb_vlist_under(const zb_vlist *l, size_t to)
+{
+  return to > 0 && to < l->n ? l->v[to - 1].under : NULL;
 }
 
 zb_vsum zb_vlist_sum(const zb_vlist *l, size_t from, size_t to)
@@ -131,6 +139,9 @@ void zb_vlist_draw(const zb_vlist *l, size_t from, size_t to, zb_dl_page *page, 
     r.y = draw_box(head, &c, &s, r, true);
   for (size_t i = from; i < to; i++)
     r.y = draw_box(&l->v[i], &c, &s, r, i + 1 < to);
+  const zb_vbox *under = zb_vlist_under(l, to);
+  if (under)
+    draw_box(under, &c, &s, r, false);
   cursor_move(&c, NULL, 0);
   for (size_t i = nouter; i > 0; i--)
     zb_dl_end(page, outer[i - 1].role);

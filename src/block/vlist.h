@@ -22,6 +22,7 @@ struct zb_vbox {
   int penalty;                             /* of a break after this box */
   bool discard_top;                        /* rules and pure space vanish at the top of a column */
   const zb_vbox *head;                     /* box to repeat at the top after a break here: table heads; or NULL */
+  const zb_vbox *under;                    /* box put below it when a break follows: carried sums; or NULL */
   const zb_mark *mark; /* elements around the box, outermost first; neighbours that share nodes share elements */
   size_t nmarks;
   const zb_vnote *const *note; /* footnotes called in the box: they stand at the foot of its page */
@@ -45,6 +46,9 @@ struct zb_vnote {
 size_t zb_vlist_skip(const zb_vlist *l, size_t from, size_t to);
 /* The box that sum and draw repeat above box `from` when a part starts there (the head of a broken table), or NULL. */
 const zb_vbox *zb_vlist_head(const zb_vlist *l, size_t from);
+
+/* The box that sum and draw put below box `to` - 1 when the list goes on behind it, or NULL. */
+const zb_vbox *zb_vlist_under(const zb_vlist *l, size_t to);
 
 /* Natural height and totals of boxes [from, to): the glue after the last left out, a repeated head with its glue
    counted. Totals are clamped to int32. */

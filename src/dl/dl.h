@@ -22,6 +22,15 @@ typedef enum zb_dl_role {
   ZB_DL_ROLE_COUNT
 } zb_dl_role;
 
+/* What a cell of a table says about itself: TH and TD. */
+typedef enum zb_dl_scope { ZB_DL_SCOPE_NONE, ZB_DL_SCOPE_COLUMN, ZB_DL_SCOPE_ROW, ZB_DL_SCOPE_BOTH } zb_dl_scope;
+typedef struct zb_dl_cell {
+  zb_dl_scope scope;       /* TH: what it heads */
+  int across, down;        /* columns and rows it covers */
+  const uint32_t *headers; /* nodes of the TH it stands under and beside; NULL: by scope */
+  size_t nheaders;
+} zb_dl_cell;
+
 /* A mark opens an element. Elements of one paragraph that is broken over columns or pages share `node`. */
 typedef struct zb_mark {
   zb_dl_role role;
@@ -32,6 +41,7 @@ typedef struct zb_mark {
   const char *link;        /* URI or "#id", for Link */
   const char *title;       /* text of the outline entry, for headings */
   bool minor;              /* credits, folios, imprints: may be smaller than what must be read */
+  const zb_dl_cell *cell;  /* TH and TD, or NULL: one column, one row */
   const zb_datum *datum;   /* the figure this element prints (Span) or draws (a bar), or NULL */
   zb_src src;
 } zb_mark;

@@ -140,6 +140,20 @@ static void put_field(dump *d, const char *key, const char *text)
   put_quoted(d, text, strlen(text));
 }
 
+static void put_cell(dump *d, const zb_dl_cell *cell)
+{
+  static const char *const scope[] = {"", " scope=column", " scope=row", " scope=both"};
+  if (!cell)
+    return;
+  put(d, scope[cell->scope]);
+  if (cell->across > 1)
+    putf(d, " across=%d", cell->across);
+  if (cell->down > 1)
+    putf(d, " down=%d", cell->down);
+  for (size_t i = 0; i < cell->nheaders; i++)
+    putf(d, "%s#%u", i ? "," : " headers=", cell->headers[i]);
+}
+
 static void put_mark(dump *d, const zb_mark *m)
 {
   putf(d, "begin %s #%u", zb_dl_role_name(m->role), m->node);
@@ -149,6 +163,7 @@ static void put_mark(dump *d, const zb_mark *m)
   put_field(d, "link", m->link);
   put_field(d, "title", m->title);
   put_src(d, "src", &m->src);
+  put_cell(d, m->cell);
   if (m->datum) {
     put_field(d, "figure", m->datum->figure);
     putf(d, " datum=%s%s", m->datum->value, m->datum->unit ? m->datum->unit : "");

@@ -93,6 +93,9 @@ static void consider(filling *g, int penalty, bool finished)
   if (penalty >= ZB_BREAK_FORBID && !finished)
     return;
   zb_u room = room_of(g, &g->k, NULL);
+  const zb_vbox *under = g->k.list.n > 0 && !finished ? g->k.list.v[g->k.list.n - 1].under : NULL;
+  if (under && g->k.height - g->k.shrink + under->height > room && g->best.any)
+    return; /* no room for what a break here puts below */
   int64_t cost = finished ? -1 : zb_break_cost(room - g->k.height, room, penalty);
   if (!g->best.any || cost <= g->best.cost)
     g->best = ending_here(g, cost);
@@ -253,5 +256,10 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
   foot->note.n = g.best.notes;
   foot->height = g.best.foot;
   *c = g.best.next;
+  const zb_vbox *under = g.k.list.n > 0 && c->box > 0 ? g.k.list.v[g.k.list.n - 1].under : NULL;
+  if (under) {
+    g.k.list.cap = g.k.list.n; /* the boxes behind stay as they are */
+    zb_push(f->run->in.arena, &g.k.list, *under);
+  }
   return g.k.list;
 }

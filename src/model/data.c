@@ -102,7 +102,8 @@ static const char *cell_path(zb_build *b, const cell_ctx *c)
   const char *column = zb_path_segment(b->a, c->t->column[c->col]);
   if (!c->t->row_name[c->row])
     return zb_arena_printf(b->a, "%s.%s", c->t->id, column);
-  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, zb_path_segment(b->a, c->t->row_name[c->row]), column);
+  const char *row = c->t->row_name[c->row];
+  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, c->t->nkeys > 1 ? row : zb_path_segment(b->a, row), column);
 }
 
 static const char *cell_label(zb_build *b, const cell_ctx *c)
@@ -194,16 +195,24 @@ static bool has_figures(zb_build *b, const zb_table *t, size_t col, int units)
   return false;
 }
 
-static void read_cells(zb_build *b, zb_table *t, size_t first_column)
+static bool is_key(const zb_table *t, size_t column)
+{
+  for (size_t i = 0; i < t->nkeys; i++)
+    if (t->key[i] == column)
+      return true;
+  return false;
+}
+
+static void read_cells(zb_build *b, zb_table *t)
 {
   int units = unit_column(t);
   bool *numeric = zb_newn(b->a, bool, t->ncolumns);
   size_t count = 0;
-  for (size_t c = first_column; c < t->ncolumns; c++)
-    count += numeric[c] = (int)c != units && has_figures(b, t, c, units);
+  for (size_t c = 0; c < t->ncolumns; c++)
+    count += numeric[c] = (int)c != units && !is_key(t, c) && has_figures(b, t, c, units);
   for (size_t r = 0; r < t->nrows; r++)
-    for (size_t c = first_column; c < t->ncolumns; c++) {
-      if ((int)c == units)
+    for (size_t c = 0; c < t->ncolumns; c++) {
+      if ((int)c == units || is_key(t, c))
         continue;
       zb_cell *cell = &t->cell[r * t->ncolumns + c];
       const char *unit = t->unit[c];
@@ -214,6 +223,30 @@ static void read_cells(zb_build *b, zb_table *t, size_t first_column)
     }
 }
 
+/* The columns that name the rows: the first, or those of key:. */
+static void find_keys(zb_build *b, zb_table *t, const zb_val *keys)
+{
+  t->key = zb_newn(b->a, size_t, keys ? keys->nitems + 1 : 1);
+  for (size_t i = 0; keys && i < keys->nitems; i++) {
+    int c = zb_table_column(t, b->d, keys->item[i].text, keys->item[i].src, keys->item[i].ncols);
+    if (c >= 0)
+      t->key[t->nkeys++] = (size_t)c;
+  }
+  if (t->nkeys == 0)
+    t->nkeys = 1; /* column 0 */
+}
+
+static const char *name_of(zb_build *b, const zb_table *t, size_t row)
+{
+  const char *name = zb_table_cell(t, row, t->key[0])->text;
+  if (t->nkeys == 1)
+    return name;
+  name = zb_path_segment(b->a, name);
+  for (size_t i = 1; i < t->nkeys; i++)
+    name = zb_arena_printf(b->a, "%s.%s", name, zb_path_segment(b->a, zb_table_cell(t, row, t->key[i])->text));
+  return name;
+}
+
 /* Names of the rows; empty and repeated ones are errors, and a repeated one gets no figures. */
 static void name_rows(zb_build *b, zb_table *t)
 {
@@ -221,19 +254,21 @@ static void name_rows(zb_build *b, zb_table *t)
   size_t kept = 0;
   for (size_t r = 0; r < t->nrows; r++) {
     zb_cell *cell = &t->cell[r * t->ncolumns];
-    const zb_cell *first = zb_names_get(seen, cell->text);
-    if (!cell->text[0]) {
-      zb_diag(b->d, ZB_D_ROW_UNNAMED, cell->src, t->column[0], NULL);
+    const zb_cell *key = zb_table_cell(t, r, t->key[0]);
+    const char *name = name_of(b, t, r);
+    const zb_cell *first = zb_names_get(seen, name);
+    if (!key->text[0]) {
+      zb_diag(b->d, ZB_D_ROW_UNNAMED, key->src, t->column[t->key[0]], NULL);
       continue;
     }
     if (first) {
-      zb_diag(b->d, ZB_D_ROW_TWICE, cell->src, cell->text, zb_build_place(b->a, first->src), NULL);
+      zb_diag(b->d, ZB_D_ROW_TWICE, key->src, name, zb_build_place(b->a, first->src), NULL);
       continue;
     }
     if (kept != r)
       memmove(&t->cell[kept * t->ncolumns], cell, t->ncolumns * sizeof *cell);
-    t->row_name[kept] = cell->text;
-    zb_names_put(seen, cell->text, &t->cell[kept * t->ncolumns]);
+    t->row_name[kept] = name;
+    zb_names_put(seen, name, &t->cell[kept * t->ncolumns]);
     kept++;
   }
   t->nrows = kept;
@@ -253,7 +288,7 @@ static void read_batch_row(zb_build *b, size_t room)
   if (!csv || b->opts->each_row >= csv->nrows)
     return;
   zb_table *t = copy_csv(b, "row", csv, (long)b->opts->each_row);
-  read_cells(b, t, 0);
+  read_cells(b, t);
   keep_table(b, t, room);
 }
 
@@ -270,8 +305,9 @@ static void read_table(zb_build *b, const zb_node *key, const zb_obj *data, size
     return;
   }
   zb_table *t = copy_csv(b, key->text, csv, -1);
+  find_keys(b, t, zb_obj_get(data, ZB_K_ROW_KEY));
   name_rows(b, t);
-  read_cells(b, t, 1);
+  read_cells(b, t);
   keep_table(b, t, room);
 }
 

@@ -259,11 +259,22 @@ static bool decode_refs(const decoder *c, const zb_field *f, const char *shown, 
   return true;
 }
 
-/* A table by name, or rows of cells. */
+/* A cell of a row: prose, or a map of its properties. */
+static bool decode_cell(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out)
+{
+  zb_field cell = *f;
+  cell.otype = ZB_O_CELL;
+  bool map = n->kind == ZB_NODE_MAP && !is_reference_map(n);
+  return decode_value(c, &cell, map ? ZB_T_OBJ : ZB_T_PROSE, shown, n, out);
+}
+
+/* A table by name, figures, or rows of cells. */
 static bool decode_rows(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out)
 {
   if (n->kind != ZB_NODE_LIST)
     return decode_value(c, f, ZB_T_REF, shown, n, out);
+  if (n->nitems > 0 && n->item[0]->kind == ZB_NODE_SCALAR)
+    return decode_items(c, f, ZB_T_REF, shown, n, out);
   out->type = ZB_T_LIST;
   out->item = zb_newn(c->a, zb_val, n->nitems);
   for (size_t i = 0; i < n->nitems; i++) {
@@ -274,7 +285,9 @@ static bool decode_rows(const decoder *c, const zb_field *f, const char *shown, 
     }
     zb_val *v = &out->item[out->nitems++];
     *v = (zb_val){ .type = ZB_T_LIST, .src = row->src, .ncols = row->ncols, .node = row };
-    decode_items(c, f, ZB_T_LINE, shown, row, v);
+    v->item = zb_newn(c->a, zb_val, row->nitems);
+    for (size_t k = 0; k < row->nitems; k++)
+      v->nitems += decode_cell(c, f, shown, row->item[k], &v->item[v->nitems]);
   }
   return true;
 }

@@ -6,6 +6,7 @@
 #include "model/build.h"
 #include "model/prose.h"
 #include "model/series.h"
+#include "model/view.h"
 
 typedef ZB_VEC(const char *) words;
 
@@ -19,13 +20,24 @@ static long row_of(const zb_table *t, const char *name)
   return -1;
 }
 
+/* The name of the row in the middle of a path: of a table with several keys, one segment each. */
+static const char *row_path(zb_arena *a, const zb_table *t, const char **segment)
+{
+  const char *name = t->nkeys > 1 ? zb_path_segment(a, segment[1]) : segment[1];
+  for (size_t i = 1; i < t->nkeys; i++)
+    name = zb_arena_printf(a, "%s.%s", name, zb_path_segment(a, segment[1 + i]));
+  return name;
+}
+
 /* The cell of a path table.row.column, or row.column in a batch; NULL if there is none. */
 static const zb_cell *find_cell(const zb_table *t, const char **segment, size_t n)
 {
   bool batch = strcmp(t->id, "row") == 0;
-  if (n != (batch ? 2 : 3) || t->nrows == 0)
+  if (n != 2 + t->nkeys || t->nrows == 0)
     return NULL;
-  long row = batch ? 0 : row_of(t, segment[1]);
+  zb_arena *a = zb_arena_new();
+  long row = batch ? 0 : row_of(t, row_path(a, t, segment));
+  zb_arena_free(a);
   int column = zb_table_column(t, NULL, segment[n - 1], ZB_SRC_NONE, 0);
   return row < 0 || column < 0 ? NULL : zb_table_cell(t, (size_t)row, (size_t)column);
 }
@@ -72,13 +84,16 @@ static const char *nearest_table(zb_arena *a, const zb_report *r, const char *na
 static void explain_cell(zb_arena *a, zb_diags *d, const zb_table *t, const char **segment, size_t n, zb_src src, int ncols)
 {
   bool batch = strcmp(t->id, "row") == 0;
-  if (n != (batch ? 2 : 3)) {
-    zb_diag_range(d, ZB_D_CELL_PATH, src, ncols, t->id, batch ? "row.column" : zb_arena_printf(a, "%s.row.column", t->id), NULL);
+  if (n != 2 + t->nkeys) {
+    const char *form = batch ? "row.column" : zb_arena_printf(a, "%s.row.column", t->id);
+    for (size_t i = 0; t->nkeys > 1 && i <= t->nkeys; i++)
+      form = zb_arena_printf(a, "%s.%s", i ? form : t->id, i < t->nkeys ? zb_path_segment(a, t->column[t->key[i]]) : "column");
+    zb_diag_range(d, ZB_D_CELL_PATH, src, ncols, t->id, form, NULL);
     return;
   }
-  if (!batch && row_of(t, segment[1]) < 0)
-    zb_diag_range(d, ZB_D_ROW_UNKNOWN, src, ncols, t->id, segment[1],
-                  zb_names_suggest(a, segment[1], t->row_name, t->nrows), NULL);
+  const char *name = batch ? "" : row_path(a, t, segment);
+  if (!batch && row_of(t, name) < 0)
+    zb_diag_range(d, ZB_D_ROW_UNKNOWN, src, ncols, t->id, name, zb_names_suggest(a, name, t->row_name, t->nrows), NULL);
   zb_table_column(t, d, segment[n - 1], src, ncols);
 }
 
@@ -259,49 +274,22 @@ static void check_object(zb_build *b, const zb_obj *o)
 
 /* --- blocks ---------------------------------------------------------------------------------------------------------------- */
 
-/* The table a table block names, and its columns. Returns how many it shows; 0 if it is unknown. */
-static size_t check_data_table(zb_build *b, const zb_val *v, const zb_val *columns)
+static void check_blocks(zb_build *b, zb_block *block, size_t n);
+
+/* Builds what a table shows; the blocks inside its cells are blocks as well. */
+static void check_table(zb_build *b, zb_block *block)
 {
-  const zb_table *t = zb_report_table(b->r, v->text);
-  if (!t && zb_names_get(b->r->broken, v->text))
-    return 0;
-  if (!t) {
-    zb_diag_range(b->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text, nearest_table(b->a, b->r, v->text), NULL);
-    return 0;
-  }
-  zb_names_put(b->r->shown, t->id, b->r);
-  for (size_t i = 0; columns && i < columns->nitems; i++)
-    zb_table_column(t, b->d, zb_prose_plain(b->a, b->r, columns->item[i].prose), columns->item[i].src, columns->item[i].ncols);
-  return columns ? columns->nitems : t->ncolumns;
+  const zb_view *v = zb_view_build(b, block);
+  block->view = v;
+  for (size_t r = 0; v && r < v->nrows; r++)
+    for (size_t k = 0; k < v->ncolumns; k++) {
+      const zb_vextra *x = zb_view_cell(v, r, k)->extra;
+      if (x)
+        check_blocks(b, x->block, x->nblocks);
+    }
 }
 
-/* Rows typed in the block: as many cells as heads. */
-static size_t check_typed_rows(zb_build *b, const zb_val *v, const zb_val *columns)
-{
-  size_t n = columns ? columns->nitems : v->nitems ? v->item[0].nitems : 0;
-  for (size_t i = 0; i < v->nitems; i++)
-    if (v->item[i].node->nitems != n) /* a cell that is wrong was reported and is not counted twice */
-      zb_diag_range(b->d, ZB_D_TABLE_RAGGED, v->item[i].src, v->item[i].ncols,
-                    zb_arena_printf(b->a, "%zu", v->item[i].node->nitems), zb_arena_printf(b->a, "%zu", n), NULL);
-  return n;
-}
-
-static void check_table(zb_build *b, const zb_block *block)
-{
-  static const zb_key lists[] = { ZB_K_ALIGN, ZB_K_WIDTHS };
-  const zb_val *v = zb_obj_get(block->props, ZB_K_TABLE), *columns = zb_obj_get(block->props, ZB_K_COLUMNS);
-  if (!v)
-    return;
-  size_t n = v->type == ZB_T_REF ? check_data_table(b, v, columns) : check_typed_rows(b, v, columns);
-  for (size_t i = 0; n > 0 && i < 2; i++) {
-    const zb_val *list = zb_obj_get(block->props, lists[i]);
-    if (list && list->nitems > n)
-      zb_diag_range(b->d, ZB_D_TABLE_LISTS, list->src, list->ncols, zb_key_name(lists[i], ZB_LANG_EN),
-                    zb_arena_printf(b->a, "%zu", list->nitems), zb_arena_printf(b->a, "%zu", n), NULL);
-  }
-}
-
-static void check_blocks(zb_build *b, const zb_block *block, size_t n)
+static void check_blocks(zb_build *b, zb_block *block, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
     b->in_block = true;

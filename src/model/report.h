@@ -23,6 +23,7 @@ typedef struct zb_block {
   size_t ntags;
   const zb_obj *props; /* the whole map, decoded with the object type of the kind; main content under the kind's key */
   struct zb_block *child; /* group */
+  const struct zb_view *view; /* table: what it shows; NULL if it shows nothing */
   size_t nchildren;
 } zb_block;
 

@@ -31,7 +31,7 @@ typedef enum zb_vtype {
   ZB_T_PATH,   /* file name relative to the file it stands in */
   ZB_T_REF,    /* id or path of a figure, table, column or row */
   ZB_T_REFS,   /* field type only: one REF (a table) or a LIST of REF; `missing` stands for no value */
-  ZB_T_ROWS,   /* field type only: a REF (a table) or a LIST of LISTs of LINE; the value's type says which */
+  ZB_T_ROWS,   /* field type only: a REF (a table), a LIST of REF (figures) or a LIST of LISTs of PROSE or OBJ cells */
   ZB_T_TREE,   /* field type only: labels, each with labels under it; .item of the value and of each item, .prose the label */
   ZB_T_QUANT,  /* a quantity */
   ZB_T_OBJ,    /* the object type named by the field */

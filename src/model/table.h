@@ -16,7 +16,9 @@ typedef struct zb_table {
   const char **column;
   const char **unit; /* per column, "" none */
   size_t ncolumns;
-  const char **row_name;
+  const char **row_name; /* text of the key column; of several, their path segments joined by dots */
+  size_t *key;           /* columns that name the rows; nkeys >= 1 but for the row of a batch */
+  size_t nkeys;
   zb_cell *cell; /* nrows * ncolumns, row by row */
   size_t nrows;
   zb_src src;

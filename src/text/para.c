@@ -73,6 +73,41 @@ zb_u zb_para_min_width(const zb_para *p)
   return widest(p, ZB_GAP_BREAK);
 }
 
+zb_u zb_para_width_to(const zb_para *p, size_t byte)
+{
+  size_t e = 0;
+  while (e < p->nclus && p->clu[e].byte < byte)
+    e++;
+  return e > 0 ? clamp_u(zb_line_caps(p, 0, e).natural) : 0;
+}
+
+/* First fit: with no line stretched or shrunk it needs as few lines as any other choice. */
+size_t zb_para_count(const zb_para *p, zb_u measure)
+{
+  size_t lines = 0, from = 0;
+  while (from < p->nclus) {
+    size_t end = p->nclus, best = 0;
+    int64_t width = 0;
+    for (size_t i = from; i < p->nclus; i++) {
+      width += p->clu[i].advance;
+      if (width - zb_clu_head(&p->clu[from]) - zb_clu_tail(&p->clu[i]) > measure && best > 0) {
+        end = best;
+        break;
+      }
+      if (p->gap[i].flags & ZB_GAP_BREAK || i + 1 == p->nclus)
+        best = i + 1;
+      if (p->gap[i].flags & ZB_GAP_FORCED) {
+        end = i + 1;
+        break;
+      }
+      width += p->gap[i].natural;
+    }
+    lines++;
+    from = end;
+  }
+  return lines;
+}
+
 static zb_u same_measure(void *data, size_t line, zb_u *x)
 {
   (void)line;

@@ -14,6 +14,10 @@ zb_para *zb_para_new(zb_text *t, const zb_span *span, size_t nspans, const zb_ts
 zb_u zb_para_width(const zb_para *p);
 /* Widest unbreakable piece: the smallest measure without emergency breaks. */
 zb_u zb_para_min_width(const zb_para *p);
+/* Natural width of the text before byte `byte` of the normalised text. */
+zb_u zb_para_width_to(const zb_para *p, size_t byte);
+/* Lines the text takes in a measure when it is set ragged: as zb_para_break, without making them. */
+size_t zb_para_count(const zb_para *p, zb_u measure);
 
 /* Chooses lines for a measure: all lines `measure` wide, the first shortened by the style's indent (not when centred,
    flush right or spread). Justified: least demerits over the paragraph. Ragged: as few lines as fit, then the most

@@ -204,7 +204,7 @@ static void value_errors(void **state)
     { ZB_O_CHART, "chart: bar\ndata: {gdp: 1}\n", "want-text", 2, 7 },
     { ZB_O_CHART, "chart: bar\ndata: a\ncompare: [a]\n", "want-map", 3, 10 },
     { ZB_O_LIST, "list: a\n", "want-list", 1, 7 },
-    { ZB_O_TABLE, "table: [a]\n", "want-list", 1, 9 },
+    { ZB_O_TABLE, "table: [[a], b]\n", "want-list", 1, 14 },
     { ZB_O_RULE, "rule: yes\n", "want-nothing", 1, 7 },
     { ZB_O_REPORT, "zhanban: 1\nas_of: 2025-02-29\n", "bad-date", 2, 8 },
     { ZB_O_REPORT, "zhanban: 1\nas_of: 2025-13\n", "bad-date", 2, 8 },
@@ -236,7 +236,7 @@ static void values(void **state)
   assert_findings(w, NULL);
   const zb_val *t = zb_obj_get(o, ZB_K_TABLE);
   assert_int_equal(t->type, ZB_T_LIST);
-  assert_int_equal(t->item[1].item[1].type, ZB_T_LINE);
+  assert_int_equal(t->item[1].item[1].type, ZB_T_PROSE);
   assert_int_equal(zb_obj_get(o, ZB_K_WIDTHS)->item[0].len.unit, 'a');
   assert_int_equal(zb_obj_get(o, ZB_K_ALIGN)->item[0].i, ZB_E_CELL_ALIGN_RIGHT);
   o = decode(w, ZB_O_CHART, "chart: bar\ndata: [a, missing, 缺失]\ncompare: {b: [c, missing]}\n");

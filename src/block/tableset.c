@@ -1,0 +1,163 @@
+/* Tables: cells set at the widths of their columns, and the heights of the rows. */
+#include "block/table.h"
+
+zb_u zb_grid_cell_width(const zb_grid *g, size_t row, size_t col)
+{
+  const zb_tcell *cell = zb_grid_cell(g, row, col);
+  zb_u w = -2 * g->pad;
+  for (size_t k = col; k < col + (size_t)cell->across && k < g->ncols; k++)
+    w += g->col[k].w + 2 * g->pad;
+  return w;
+}
+
+/* --- cells of paragraphs and blocks ---------------------------------------------------------------------------- */
+
+/* Lists come in the size of lists: scaled to that of the cell. */
+static zb_block_ctx list_ctx(const zb_block_ctx *c, zb_u size)
+{
+  zb_block_ctx in = *c;
+  zb_u list = zb_block_style(c, "list").size;
+  in.scale = list > 0 ? (int)((int64_t)c->scale * size / list) : c->scale;
+  return in;
+}
+
+static void set_flow(zb_block_ctx *c, zb_grid *g, zb_tcell *cell, zb_u w)
+{
+  zb_block_ctx in = *c;
+  in.mark = NULL; /* they are opened around the cell */
+  in.nmarks = 0;
+  zb_look look = {.space = g->body.size / 4};
+  const zb_prose *p = cell->view->prose;
+  for (size_t i = 0; p && i < p->nparas;) {
+    if (!p->para[i].marker) {
+      zb_part_para(&in, &p->para[i++], &g->body, ZB_DL_P, w, &look, &cell->flow);
+      continue;
+    }
+    size_t n = 0;
+    const zb_para_src **item = zb_newn(c->arena, const zb_para_src *, p->nparas);
+    for (int marker = p->para[i].marker; i < p->nparas && p->para[i].marker == marker; i++)
+      item[n++] = &p->para[i];
+    zb_block_ctx small = list_ctx(&in, g->body.size);
+    zb_part_list(&small, item, n, (char)item[0]->marker, w, &(zb_look){0}, &cell->flow);
+  }
+  const zb_vextra *x = cell->view->extra;
+  const zb_block **block = zb_newn(c->arena, const zb_block *, x ? x->nblocks : 0);
+  for (size_t i = 0; x && i < x->nblocks; i++)
+    block[i] = &x->block[i];
+  if (x && x->nblocks > 0)
+    zb_block_sequence(&in, block, x->nblocks, w, &cell->flow);
+  cell->height = zb_vlist_sum(&cell->flow, 0, cell->flow.n).height;
+}
+
+/* --- one cell -------------------------------------------------------------------------------------------------- */
+
+/* 均排: spread over the widest of the column's short names. */
+static zb_u even_width(const zb_grid *g, size_t k)
+{
+  zb_u widest = 0;
+  for (size_t r = g->nhead; r < g->nrows; r++) {
+    const zb_tcell *cell = zb_grid_cell(g, r, k);
+    if (!cell->covered && cell->across == 1 && cell->kind == ZB_TCELL_TEXT && cell->width <= 5 * g->body.size)
+      widest = zb_u_max(widest, cell->width);
+  }
+  return zb_u_min(widest, g->col[k].w);
+}
+
+static void spread_even(zb_block_ctx *c, const zb_grid *g, size_t k)
+{
+  zb_u w = even_width(g, k);
+  for (size_t r = g->nhead; r < g->nrows && w > 0; r++) {
+    zb_tcell *cell = zb_grid_cell(g, r, k);
+    if (cell->covered || cell->align != ZB_TALIGN_EVEN || cell->kind != ZB_TCELL_TEXT || cell->width > w)
+      continue;
+    size_t n;
+    const char *text = zb_para_text(cell->label.para, &n);
+    zb_tstyle style = cell->label.style;
+    style.align = ZB_ALIGN_EVEN;
+    zb_span *span = zb_new(c->arena, zb_span);
+    *span = zb_span_plain(text, n, cell->src);
+    if (g->row[r].kind == ZB_TROW_BODY)
+      cell->label = zb_label_spans(c->text, span, 1, &style, w);
+  }
+}
+
+static void set_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
+{
+  zb_tcell *cell = zb_grid_cell(g, row, k);
+  zb_u w = zb_grid_cell_width(g, row, k);
+  cell->height = row < g->nhead ? g->head.leading : g->body.leading;
+  switch (cell->kind) {
+  case ZB_TCELL_TEXT:
+    zb_label_fit(&cell->label, zb_u_max(w - cell->indent, 1));
+    cell->height = zb_part_label_height(&cell->label);
+    break;
+  case ZB_TCELL_FLOW:
+    set_flow(c, g, cell, w);
+    break;
+  case ZB_TCELL_DIAGONAL:
+    cell->height = g->head.leading * 2;
+    break;
+  default:
+    break;
+  }
+  if (cell->min > w && cell->kind != ZB_TCELL_EMPTY)
+    zb_diag(c->diags, ZB_D_WIDE_CELL, cell->src, cell->view ? cell->view->text : zb_para_text(cell->label.para, NULL), NULL);
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------ */
+
+static zb_u lines_height(const zb_grid *g, size_t row)
+{
+  zb_u h = row < g->nhead ? g->head.leading : g->body.leading;
+  for (size_t k = 0; k < g->ncols; k++) {
+    const zb_tcell *cell = zb_grid_cell(g, row, k);
+    if (!cell->covered && cell->down == 1)
+      h = zb_u_max(h, cell->height);
+  }
+  return h;
+}
+
+/* A row of one line is 1.75 em high; of several lines, they get the same air above and below. */
+static void size_row(zb_grid *g, size_t row)
+{
+  zb_trow *r = &g->row[row];
+  const zb_tstyle *s = row < g->nhead ? &g->head : &g->body;
+  r->pad = zb_u_max(zb_u_muldiv(s->size, 175, 100) - s->leading, s->size / 4) / 2;
+  r->pad += g->ruled && row >= g->nhead ? s->size / 8 : 0;
+  r->height = lines_height(g, row) + 2 * r->pad;
+}
+
+/* The last of the rows a high cell covers takes what the others lack. */
+static void stretch_for_spans(zb_grid *g)
+{
+  for (size_t r = 0; r < g->nrows; r++)
+    for (size_t k = 0; k < g->ncols; k++) {
+      const zb_tcell *cell = zb_grid_cell(g, r, k);
+      if (cell->covered || cell->down == 1)
+        continue;
+      size_t last = r + (size_t)cell->down - 1;
+      zb_u have = 0;
+      for (size_t i = r; i <= last; i++)
+        have += g->row[i].height;
+      g->row[last].height += zb_u_max(0, cell->height + 2 * g->row[r].pad - have);
+    }
+}
+
+void zb_grid_set(zb_block_ctx *c, zb_grid *g)
+{
+  g->ruled = false;
+  for (size_t r = 0; r < g->nrows; r++)
+    for (size_t k = 0; k < g->ncols; k++)
+      if (!zb_grid_cell(g, r, k)->covered) {
+        set_cell(c, g, r, k);
+        g->ruled = g->ruled || (r >= g->nhead && zb_grid_cell(g, r, k)->height > g->body.leading);
+      }
+  for (size_t k = 0; k < g->ncols; k++)
+    if (g->col[k].align == ZB_TALIGN_EVEN)
+      spread_even(c, g, k);
+  g->ruled = g->ruled || g->spans;
+  for (size_t r = 0; r < g->nrows; r++)
+    size_row(g, r);
+  if (g->spans)
+    stretch_for_spans(g);
+}

@@ -1,0 +1,53 @@
+/* Inside the view of a table: the view while it is built, shared by its parts. */
+#ifndef ZB_MODEL_VIEWBUILD_H
+#define ZB_MODEL_VIEWBUILD_H
+
+#include "base/vec.h"
+#include "model/build.h"
+#include "model/value.h"
+#include "model/view.h"
+
+typedef ZB_VEC(zb_vcolumn) zb_vcolumns;
+typedef ZB_VEC(zb_vrow) zb_vrows;
+
+typedef struct zb_vbuild {
+  zb_build *b;
+  zb_arena *a;
+  zb_diags *d;
+  const zb_obj *o; /* the block's properties */
+  const char *table; /* id of the data table, or NULL */
+  const char *source_file;
+  zb_view *v;
+  zb_vcolumns column;
+  zb_vrows row;
+  bool failed;
+} zb_vbuild;
+
+/* Index of a column by name; ncolumns after a diagnostic with the nearest name. */
+size_t zb_vbuild_column(zb_vbuild *vb, const char *name, zb_src src, int ncols);
+/* A cell of plain text that stands at src; its value is read from the text. */
+zb_vcell zb_vbuild_text(zb_vbuild *vb, const char *text, zb_src src);
+/* A cell without value. */
+zb_vcell zb_vbuild_missing(zb_src src);
+/* Plain text of one-line prose. */
+const char *zb_vbuild_plain(const zb_vbuild *vb, const zb_prose *prose);
+
+/* viewshape.c: lengthen, widen. */
+void zb_vbuild_reshape(zb_vbuild *vb);
+/* viewrows.c: where, sort, top, group-by, groups. */
+void zb_vbuild_rows(zb_vbuild *vb);
+/* viewtotal.c: the sum of one column over rows [from, to) that `counts` says yes to; false: no value or units differ.
+   *left: how many had no value. */
+bool zb_vbuild_sum(zb_vbuild *vb, size_t column, const zb_vrow *row, size_t n, zb_quantity *out, size_t *left);
+/* Are the numbers of the column rates, which may not be added (%, 个百分点, 倍 ...)? */
+bool zb_vbuild_rates(const zb_vrow *row, size_t n, size_t column);
+/* Summary rows. */
+void zb_vbuild_totals(zb_vbuild *vb);
+/* viewformat.c: formats, missing values, units to the heads. */
+void zb_vbuild_format(zb_vbuild *vb);
+/* crossfoot.c: totals against their parts. */
+void zb_vbuild_crossfoot(zb_vbuild *vb);
+/* Does a name say that the row or column holds sums? 0 no, 1 of a part (小计), 2 of all (合计). */
+int zb_vbuild_sum_word(const char *text);
+
+#endif
