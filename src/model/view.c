@@ -145,6 +145,7 @@ static void ragged(zb_vbuild *vb, const zb_val *row, size_t have)
 static void place_row(zb_vbuild *vb, const zb_val *row, size_t *left)
 {
   size_t n = vb->column.n, k = 0, i = 0;
+  bool fits = true;
   zb_vrow r = {.cell = zb_newn(vb->a, zb_vcell, n), .group = -1};
   while (k < n) {
     if (left[k] > 0) {
@@ -160,6 +161,7 @@ static void place_row(zb_vbuild *vb, const zb_val *row, size_t *left)
       if (k >= n || left[k] > 0) {
         zb_diag_range(vb->d, ZB_D_CELL_SPAN, cell.src, 1, zb_arena_printf(vb->a, "%zu", across), NULL);
         vb->failed = true;
+        fits = false;
         break;
       }
       r.cell[k] = s == 0 ? cell : (zb_vcell){.text = "", .src = cell.src, .covered = true};
@@ -167,7 +169,7 @@ static void place_row(zb_vbuild *vb, const zb_val *row, size_t *left)
     }
   }
   size_t have = i == row->nitems ? k : n + row->nitems - i;
-  if ((k < n || i < row->nitems) && !vb->failed && row->node->nitems == row->nitems)
+  if ((k < n || i < row->nitems) && fits && row->node->nitems == row->nitems)
     ragged(vb, row, have);
   r.name = n > 0 ? r.cell[0].text : "";
   zb_push(vb->a, &vb->row, r);
