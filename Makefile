@@ -3,7 +3,7 @@
 #   make deps       installs what is missing (Debian packages), or names it
 #   make all        builds the program: build/zhanban
 #   make demo       deps, all, and the samples rendered into out/
-#   make check      deps, all, and every test; unit, arch, golden, sample, quality, asan run one suite each
+#   make check      deps, all, and every test; unit, arch, golden, sample, asan run one suite each
 #   make fonts      faces cut for speed into fonts/faces (once; the packaged fonts serve without)
 #   make man        the manual pages in build/man: man -l build/man/zhanban.5
 #   make install    PREFIX and DESTDIR are honoured; make distcheck proves it from a fresh archive
@@ -33,7 +33,7 @@ LIBS     := glib-2.0:libglib2.0-dev gmp:libgmp-dev yaml-0.1:libyaml-dev cairo:li
             harfbuzz:libharfbuzz-dev harfbuzz-subset:libharfbuzz-dev libpng:libpng-dev libjpeg:libjpeg-dev \
             librsvg-2.0:librsvg2-dev lcms2:liblcms2-dev libqpdf:libqpdf-dev zlib:zlib1g-dev
 TOOLS    := gcc libc6-dev pkg-config git fontconfig libharfbuzz-bin
-TESTERS  := unicode-data libcmocka-dev mupdf-tools poppler-utils qpdf mandoc locales
+TESTERS  := unicode-data libcmocka-dev poppler-utils qpdf mandoc locales
 
 PKGS     := $(foreach l,$(LIBS),$(firstword $(subst :, ,$(l))))
 PACKAGES := $(sort $(foreach l,$(LIBS),$(lastword $(subst :, ,$(l)))) $(TOOLS) $(TESTERS)) \
@@ -161,7 +161,7 @@ $(B)/golden/locale/de_DE.UTF-8:
 	@mkdir -p $(@D)
 	@localedef -i de_DE -f UTF-8 $@
 
-.PHONY: check check-built unit arch golden sample quality asan update-goldens
+.PHONY: check check-built unit arch golden sample asan update-goldens
 check:
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory check-built
@@ -178,11 +178,8 @@ golden: $(B)/zhanban $(TOOL_BIN) $(B)/golden/locale/de_DE.UTF-8
 	@$(O)/tests/golden -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
 update-goldens: $(B)/zhanban $(TOOL_BIN)
 	@$(O)/tests/golden -u -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
-sample: $(B)/zhanban $(TOOL_BIN) $(O)/compose
+sample: $(B)/zhanban $(TOOL_BIN)
 	@B='$(B)' O='$(O)' tests/sample/run $(T)/sample.tap
-# The composer against a justified PangoLayout.
-quality: $(B)/zhanban $(O)/compose
-	@B='$(B)' O='$(O)' tests/quality/run $(T)/quality.tap
 # The units, the goldens and the whole sample again under the address and undefined behaviour sanitizers.
 asan:
 	@$(MAKE) $(PAR) --no-print-directory MODE=asan asan-built

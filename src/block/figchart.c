@@ -1,9 +1,7 @@
 /* Chart blocks: title that says the message, subtitle, the plot, source and note, kept in one piece. */
 #include "block/caption.h"
+#include "block/figalt.h"
 #include "chart/chart.h"
-
-/* Categories told in the alternative text; a longer chart ends with an ellipsis. */
-enum { ALT_CATEGORIES = 24 };
 
 /* A line is seen as a line from a minute of arc on: a part of the reading distance. */
 enum { STROKE_ANGLE = 3438 };
@@ -12,36 +10,6 @@ typedef struct figure {
   zb_caption caption;
   const zb_chart *chart;
 } figure;
-
-/* --- alternative text -------------------------------------------------------------------------------------------- */
-
-static const char *values_of(zb_block_ctx *c, const zb_series *s, size_t i)
-{
-  const char *out = "";
-  for (size_t k = 0; k < s->nseries; k++) {
-    const zb_figure *f = s->series[k].value[i];
-    if (f && !f->missing)
-      out = zb_arena_printf(c->arena, "%s%s%s%s", out, *out ? "，" : "", s->series[k].name, f->q.text);
-  }
-  return out;
-}
-
-static const char *alt_text(zb_block_ctx *c, const zb_block *b, const zb_series *s)
-{
-  const char *given = zb_obj_text(b->props, ZB_K_ALT, NULL);
-  if (given)
-    return given;
-  const zb_prose *title = zb_obj_prose(b->props, ZB_K_TITLE);
-  const char *out = title ? zb_prose_plain(c->arena, c->report, title) : "";
-  const char *sep = *out ? "：" : "";
-  for (size_t i = 0; s && i < s->ncategories; i++) {
-    if (i == ALT_CATEGORIES)
-      return zb_arena_printf(c->arena, "%s……", out);
-    out = zb_arena_printf(c->arena, "%s%s%s %s", out, sep, s->category[i], values_of(c, s, i));
-    sep = "；";
-  }
-  return out;
-}
 
 /* --- layout ------------------------------------------------------------------------------------------------------ */
 
@@ -70,6 +38,7 @@ static zb_chart_in chart_in(const zb_block_ctx *c, const zb_block *b, const zb_s
   zb_chart_in in = {
       .text = c->text,
       .data = data,
+      .images = c->images,
       .lang = c->report->lang,
       .block = b,
       .style = chart_style(c),
@@ -129,7 +98,7 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
     f->chart = zb_chart_layout(kind, &in, &box.height, &box.stretch, &box.shrink);
   }
   box.height += f->caption.head + f->caption.foot;
-  zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(c, b, data), .src = b->src};
+  zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = zb_figalt_text(c, b, data), .src = b->src};
   box.mark = zb_block_marks(c, mark, &box.nmarks);
   snap(c, &box);
   zb_push(c->arena, out, box);

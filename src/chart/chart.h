@@ -5,6 +5,7 @@
 
 #include "base/paint.h"
 #include "model/series.h"
+#include "res/images.h"
 #include "text/label.h"
 
 enum { ZB_CHART_SERIES = 6 };
@@ -25,6 +26,7 @@ typedef struct zb_chart_in {
   zb_text *text;
   const zb_series *data;
   const zb_series *whole; /* all panels' data, which share units and scales; NULL: there is one panel */
+  zb_images *images;      /* icons of pictograms */
   const zb_block *block;  /* its options: orient, highlight ... */
   zb_chart_style style;
   zb_u width;
@@ -61,6 +63,7 @@ void zb_chart_draw(const zb_chart *c, zb_dl_page *page, zb_rect r);
 struct zb_chart {
   void (*draw)(const zb_chart *c, zb_dl_page *page, zb_rect r);
   const void *data;
+  const struct zb_unit *unit; /* of its axis, to be printed once; or NULL */
 };
 
 #endif

@@ -31,6 +31,12 @@ static bool english(const zb_chart_in *in)
   return in->lang && strncmp(in->lang, "en", 2) == 0;
 }
 
+/* The unit of a panel's axis, or NULL. */
+static const zb_unit *unit_of(const panel *p)
+{
+  return p->plot ? &p->plot->unit : p->chart ? p->chart->unit : NULL;
+}
+
 /* --- words above the panels ------------------------------------------------------------------------------------ */
 
 /* Does the subtitle say the unit already: 单位, or the unit alone or as its last word? */
@@ -83,9 +89,10 @@ static bool set_title(const zb_chart_in *in, panel *p, const zb_facet *f, zb_u w
 
 /* --- panels ---------------------------------------------------------------------------------------------------- */
 
-static bool same_unit(const zb_plot *a, const zb_plot *b)
+static bool same_unit(const panel *a, const panel *b)
 {
-  return strcmp(a->unit.unit, b->unit.unit) == 0 && a->unit.scale == b->unit.scale;
+  const zb_unit *x = unit_of(a), *y = unit_of(b);
+  return x && y && strcmp(x->unit, y->unit) == 0 && x->scale == y->scale;
 }
 
 /* Panels of one unit share the domain. */
@@ -94,7 +101,7 @@ static void share_domains(view *v)
   for (size_t i = 0; i < v->grid.n; i++)
     for (size_t k = 0; k < i && v->panel[i].plot; k++) {
       zb_plot *a = v->panel[k].plot, *b = v->panel[i].plot;
-      if (!same_unit(a, b))
+      if (!same_unit(&v->panel[k], &v->panel[i]))
         continue;
       zb_domain_add(&a->domain, b->domain.lo);
       zb_domain_add(&a->domain, b->domain.hi);
@@ -152,15 +159,15 @@ static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *face
 static bool set_words(view *v, const zb_facet *facet)
 {
   const zb_plot *first = v->panel[0].plot;
-  bool one = first != NULL;
+  bool one = unit_of(&v->panel[0]) != NULL;
   for (size_t i = 1; i < v->grid.n && one; i++)
-    one = same_unit(first, v->panel[i].plot);
+    one = same_unit(&v->panel[0], &v->panel[i]);
   if (one)
-    v->unit = unit_label(v->in, &first->unit, v->grid.n > 1);
+    v->unit = unit_label(v->in, unit_of(&v->panel[0]), v->grid.n > 1);
   for (size_t i = 0; i < v->grid.n; i++) {
     panel *p = &v->panel[i];
-    if (!one && p->plot)
-      p->unit = unit_label(v->in, &p->plot->unit, false);
+    if (!one && unit_of(p))
+      p->unit = unit_label(v->in, unit_of(p), false);
     if (!set_title(v->in, p, &facet[i], v->grid.width))
       return false;
     zb_u high = zb_u_max(p->title.height, p->unit.height);
@@ -204,7 +211,7 @@ static zb_u shared_length(const view *v, size_t i, zb_u height)
 {
   zb_u length = zb_plot_length(v->panel[i].plot, height);
   for (size_t k = 0; k < v->grid.n; k++)
-    if (k != i && same_unit(v->panel[i].plot, v->panel[k].plot))
+    if (k != i && same_unit(&v->panel[i], &v->panel[k]))
       length = zb_u_min(length, zb_plot_length(v->panel[k].plot, height));
   return length;
 }

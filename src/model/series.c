@@ -110,6 +110,8 @@ static void refuse_unused(builder *b, bool table)
     { ZB_TAKES_TOTAL, { ZB_K_TOTAL } },
     { ZB_TAKES_BINS, { ZB_K_BINS, ZB_K_STEP } },
     { ZB_TAKES_CHANGE, { ZB_K_CHANGE } },
+    { ZB_TAKES_WHOLE, { ZB_K_WHOLE } },
+    { ZB_TAKES_ICON, { ZB_K_ICON, ZB_K_PER } },
   };
   static const zb_key of_lists[] = { ZB_K_LABEL, ZB_K_VALUE };
   for (size_t i = 0; i < sizeof of / sizeof *of; i++)
@@ -408,6 +410,20 @@ static void roles(builder *b)
     give_role(b, &line->item[i], ZB_SERIES_LINE);
 }
 
+/* The whole must be counted in the unit of its parts. */
+static void whole(builder *b)
+{
+  const zb_val *v = zb_obj_get(b->o, ZB_K_WHOLE);
+  if (!v)
+    return;
+  b->s->whole = figure_of(b, v);
+  const zb_figure *part = first_value(b->s, 0, b->s->ncategories), *f = b->s->whole;
+  if (f && f->missing)
+    fail(b, ZB_D_REF_MISSING, v, v->text, NULL, NULL);
+  else if (f && part && strcmp(f->q.unit, part->q.unit) != 0)
+    units_differ(b, v, part, f);
+}
+
 /* --- order and emphasis ------------------------------------------------------------------------------------------------------- */
 
 typedef struct ranked {
@@ -492,6 +508,7 @@ zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const z
   if (b.failed)
     return NULL;
   roles(&b);
+  whole(&b);
   b.s->facet_series = facet_series(&b);
   sort(&b);
   mark_categories(&b, ZB_K_HIGHLIGHT, b.s->highlight);

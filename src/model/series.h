@@ -18,6 +18,8 @@ enum {
   ZB_TAKES_CHANGE = 1 << 9,  /* change: */
   ZB_TAKES_MIN = 1 << 10,    /* min: max: (kinds without bars; to bars a cut axis is an error) */
   ZB_TAKES_MANY = 1 << 11,   /* all columns of values when none is named */
+  ZB_TAKES_WHOLE = 1 << 13,  /* whole: */
+  ZB_TAKES_ICON = 1 << 14,   /* icon: per: */
   ZB_TAKES_ONE_UNIT = 1 << 12 /* its values add up: no panels for other units */
 };
 
@@ -44,6 +46,7 @@ typedef struct zb_series {
   size_t nseries;
   const char *unit; /* the common unit of all values, or NULL when they differ: a panel for each */
   bool units_by_series; /* then each series has one unit, else each category */
+  const zb_figure *whole; /* named by whole:, or NULL */
   bool facet_series;    /* facet: series */
 } zb_series;
 

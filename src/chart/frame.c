@@ -1,0 +1,129 @@
+/* Frames: domains that may leave zero, sizes, grid and numbers. */
+#include "chart/frame.h"
+
+#include <string.h>
+
+#include "chart/bars.h"
+
+/* In permille: how far a plot may grow; how far it may shrink where the layout names no least height. */
+enum { STRETCH = 500, SHRINK = 200 };
+
+/* Gap between the numbers of the axis and the plot, in permille of the label size. */
+enum { AXIS_GAP = 600 };
+
+/* --- the domain ------------------------------------------------------------------------------------------------- */
+
+static void add_all(const zb_series *s, const char *unit, zb_domain *d, bool *any)
+{
+  for (size_t j = 0; j < s->nseries; j++)
+    for (size_t i = 0; i < s->ncategories; i++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (!f || strcmp(f->q.unit, unit) != 0)
+        continue;
+      if (!*any)
+        *d = (zb_domain){.lo = f->q.value, .hi = f->q.value};
+      zb_domain_add(d, f->q.value);
+      if (f->q.range)
+        zb_domain_add(d, f->q.hi);
+      *any = true;
+    }
+}
+
+/* Would zero take less than a third of a scale that holds it? */
+static bool near_zero(zb_arena *a, const zb_domain *d)
+{
+  zb_num span = zb_num_sub(a, d->hi, d->lo), three = zb_num_int(a, 3);
+  zb_num gap = d->lo.sign > 0 ? d->lo : d->hi;
+  gap.sign = 1;
+  return d->lo.sign * d->hi.sign > 0 &&
+         zb_num_cmp(zb_num_mul(a, gap, zb_num_int(a, 2)), zb_num_mul(a, span, three)) < 0;
+}
+
+/* min: or max: of the block in the unit of the axis. */
+static bool asked(const zb_chart_in *in, zb_key key, zb_num *out)
+{
+  const char *text = zb_obj_text(in->block->props, key, NULL);
+  zb_quantity q;
+  if (!text || !zb_quantity_try(in->text->arena, text, &q))
+    return false;
+  *out = q.value;
+  return true;
+}
+
+zb_domain zb_frame_values(const zb_chart_in *in)
+{
+  zb_domain d = {0};
+  bool any = false;
+  add_all(in->whole ? in->whole : in->data, zb_bars_unit(in).unit, &d, &any);
+  return d;
+}
+
+zb_domain zb_frame_domain(const zb_chart_in *in, bool zero)
+{
+  zb_arena *a = in->text->arena;
+  zb_domain d = zb_frame_values(in);
+  bool one = zb_num_cmp(d.lo, d.hi) == 0;
+  if (zero || one || near_zero(a, &d))
+    zb_domain_add(&d, (zb_num){0});
+  zb_num v;
+  if (!zero && asked(in, ZB_K_AXIS_MIN, &v) && zb_num_cmp(v, d.hi) < 0)
+    d.lo = v;
+  if (asked(in, ZB_K_AXIS_MAX, &v) && zb_num_cmp(v, d.lo) > 0)
+    d.hi = v;
+  if (zb_num_cmp(d.lo, d.hi) == 0) /* all zero */
+    d.hi = zb_num_int(a, 1);
+  return d;
+}
+
+/* --- sizes ------------------------------------------------------------------------------------------------------ */
+
+void zb_frame_axis(zb_frame *f, int want)
+{
+  f->vaxis = zb_vaxis_new(f->in, &f->unit, &f->domain, want, false);
+  f->axis = true;
+  f->left = zb_u_max(f->left, f->vaxis.width + zb_chart_em(f->in, AXIS_GAP));
+}
+
+zb_plot_size zb_frame_size(const zb_frame *f)
+{
+  const zb_chart_in *in = f->in;
+  zb_u lead = in->style.label.leading, around = f->top + f->foot;
+  zb_u min = zb_u_max(in->height_min, 5 * lead), plot = in->height;
+  if (plot == 0)
+    plot = zb_u_clamp(in->width / 2, 9 * lead, 16 * lead);
+  zb_u max = in->height_max > 0 ? in->height_max : zb_u_muldiv(plot, 1000 + STRETCH, 1000);
+  max = zb_u_max(max, min);
+  plot = zb_u_clamp(plot, min, max);
+  zb_u give = in->height_min > 0 ? plot : zb_u_muldiv(plot, SHRINK, 1000);
+  return (zb_plot_size){.height = plot + around, .stretch = max - plot, .shrink = zb_u_min(plot - min, give)};
+}
+
+zb_rect zb_frame_plot(const zb_frame *f, zb_rect r)
+{
+  return (zb_rect){.x = r.x + f->left, .y = r.y + f->top, .w = r.w - f->left - f->right, .h = r.h - f->top - f->foot};
+}
+
+zb_u zb_frame_y(const zb_frame *f, zb_rect plot, zb_num v)
+{
+  zb_arena *a = f->in->text->arena;
+  zb_linear scale = zb_linear_new(a, f->domain, plot.h - f->low);
+  return plot.y + plot.h - f->low - zb_linear_at(a, &scale, v);
+}
+
+void zb_frame_draw(const zb_frame *f, zb_dl_page *page, zb_rect r)
+{
+  const zb_chart_in *in = f->in;
+  zb_rect plot = zb_frame_plot(f, r);
+  zb_u *at = zb_newn(in->text->arena, zb_u, (size_t)f->vaxis.ticks.n + 1);
+  for (int i = 0; i < f->vaxis.ticks.n; i++)
+    at[i] = zb_frame_y(f, plot, f->vaxis.value[i]);
+  if (f->axis) {
+    zb_vaxis_grid(in, &f->vaxis, page, true, at, plot.x, plot.x + plot.w);
+    zb_vaxis_labels(&f->vaxis, page, true, at, r.x + f->vaxis.width);
+  }
+  bool crosses = f->domain.lo.sign <= 0 && f->domain.hi.sign >= 0;
+  zb_u low = crosses ? zb_frame_y(f, plot, (zb_num){0}) : plot.y + plot.h;
+  zb_u line = zb_chart_line_width(&in->style);
+  zb_axis_line(&in->style, page, (zb_point){.x = plot.x, .y = low + line / 2},
+               (zb_point){.x = plot.x + plot.w, .y = low + line / 2});
+}

@@ -1,0 +1,191 @@
+/* Parts of a whole: exact fractions, largest remainders, the list of names. */
+#include "chart/share.h"
+
+#include <string.h>
+
+#include "chart/bars.h"
+#include "chart/palette.h"
+#include "chart/plot.h"
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static bool is_percent(const zb_figure *f)
+{
+  return strcmp(f->q.unit, "%") == 0;
+}
+
+static const char *exact(const zb_chart_in *in, zb_num v)
+{
+  return zb_num_print_exact(in->text->arena, v);
+}
+
+static bool too_much(const zb_chart_in *in, zb_num sum, zb_num whole)
+{
+  zb_diag(in->text->diags, ZB_D_SHARE_OVER, in->src, zb_chart_name(in), exact(in, sum), exact(in, whole), NULL);
+  return false;
+}
+
+/* Two colours for part and rest; more from the palette, the rest always stands back. */
+static zb_paint fill_of(const zb_chart_in *in, size_t i, size_t parts, bool rest)
+{
+  if (rest)
+    return zb_paint_solid(zb_color_mix(in->style.other, in->style.ground, 130));
+  if (parts == 1)
+    return zb_paint_solid(in->style.main);
+  return zb_palette_paint(in, i);
+}
+
+bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
+{
+  zb_arena *a = in->text->arena;
+  const zb_series *s = in->data;
+  *out = (zb_shares){.v = zb_newn(a, zb_share, s->ncategories + 1), .named = s->whole};
+  zb_num all = {0};
+  bool negative = false;
+  const zb_figure *first = NULL;
+  for (size_t i = 0; i < s->ncategories; i++) {
+    const zb_figure *f = zb_bars_value(s, 0, i);
+    if (!f)
+      continue;
+    first = first ? first : f;
+    out->v[out->n++] = (zb_share){.figure = f, .category = i, .part = f->q.value};
+    all = zb_num_add(a, all, f->q.value);
+    negative = negative || f->q.value.sign < 0;
+  }
+  out->percent = first && is_percent(first) && !s->whole;
+  out->whole = s->whole ? s->whole->q.value : out->percent ? zb_num_int(a, 100) : all;
+  if (!out->percent && !s->whole && (!sum || out->n < 2)) {
+    zb_diag(in->text->diags, ZB_D_SHARE_WHOLE, first ? first->src : in->src, zb_chart_name(in),
+            first ? first->datum.text : "", NULL);
+    return false;
+  }
+  if (negative || zb_num_cmp(all, out->whole) > 0 || out->whole.sign <= 0)
+    return too_much(in, all, out->whole);
+  size_t parts = out->n;
+  if (zb_num_cmp(all, out->whole) < 0)
+    out->v[out->n++] = (zb_share){.part = zb_num_sub(a, out->whole, all)};
+  for (size_t i = 0; i < out->n; i++) {
+    out->v[i].part = zb_num_div(a, out->v[i].part, out->whole);
+    out->v[i].fill = fill_of(in, i, parts, out->v[i].figure == NULL);
+  }
+  return true;
+}
+
+const zb_datum *zb_share_datum(const zb_chart_in *in, const zb_shares *s, size_t i)
+{
+  zb_arena *a = in->text->arena;
+  const zb_share *p = &s->v[i];
+  if (s->percent && p->figure)
+    return &p->figure->datum;
+  zb_unit percent = {.unit = "%"};
+  zb_num v = zb_num_mul(a, p->part, zb_num_int(a, 100));
+  int decimals = zb_num_cmp(v, zb_num_round(a, v, 0)) == 0 ? 0 : 1;
+  return zb_unit_computed(a, &percent, v, decimals, zb_arena_printf(a, "share(%s)", p->figure ? p->figure->id : "rest"),
+                          p->figure ? p->figure->src : in->src);
+}
+
+/* --- cells -------------------------------------------------------------------------------------------------------- */
+
+static long floor_of(zb_arena *a, zb_num v)
+{
+  long n = (long)zb_num_double(zb_num_round(a, v, 0));
+  return zb_num_cmp(zb_num_int(a, n), v) > 0 ? n - 1 : n;
+}
+
+void zb_shares_cells(const zb_chart_in *in, const zb_shares *s, long cells, long *out)
+{
+  zb_arena *a = in->text->arena;
+  zb_num *left = zb_newn(a, zb_num, s->n);
+  long given = 0;
+  for (size_t i = 0; i < s->n; i++) {
+    zb_num v = zb_num_mul(a, s->v[i].part, zb_num_int(a, cells));
+    out[i] = floor_of(a, v);
+    left[i] = zb_num_sub(a, v, zb_num_int(a, out[i]));
+    given += out[i];
+  }
+  for (; given < cells; given++) {
+    size_t best = 0;
+    for (size_t i = 1; i < s->n; i++)
+      if (zb_num_cmp(left[i], left[best]) > 0)
+        best = i;
+    out[best]++;
+    left[best] = zb_num_int(a, -1);
+  }
+}
+
+/* --- the list ----------------------------------------------------------------------------------------------------- */
+
+/* In permille of the label size: side of a key, gap to its name; of the leading: between entries. */
+enum { SIDE = 720, NEAR = 400, APART = 250 };
+
+static zb_span text_span(const char *text, zb_src src)
+{
+  return zb_span_plain(text, strlen(text), src);
+}
+
+zb_span zb_share_span(const zb_chart_in *in, const zb_datum *d)
+{
+  zb_span v = text_span(d->text, d->src);
+  v.datum = d;
+  v.flags = ZB_SPAN_NOBREAK;
+  v.has_role = true;
+  v.role = in->style.value.role;
+  return v;
+}
+
+/* "强村 38个，12.8%"; percentages stand once; the rest has its share only. */
+static zb_label entry_label(const zb_chart_in *in, const zb_shares *s, size_t i, zb_u width)
+{
+  const zb_share *p = &s->v[i];
+  bool en = in->lang && strncmp(in->lang, "en", 2) == 0;
+  zb_tstyle style = in->style.label;
+  style.max_lines = 3;
+  style.indent = 0;
+  style.align = ZB_ALIGN_LEFT;
+  zb_span v[5];
+  size_t n = 0;
+  zb_src src = p->figure ? in->data->category_src[p->category] : in->src;
+  v[n++] = text_span(p->figure ? in->data->category[p->category] : en ? "others" : "其余", src);
+  v[n++] = text_span(" ", src);
+  if (p->figure)
+    v[n++] = zb_share_span(in, &p->figure->datum);
+  if (p->figure && !s->percent)
+    v[n++] = text_span(en ? ", " : "，", src);
+  if (!p->figure || !s->percent)
+    v[n++] = zb_share_span(in, zb_share_datum(in, s, i));
+  return zb_label_spans(in->text, v, n, &style, width);
+}
+
+bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u width, zb_share_list *out)
+{
+  *out = (zb_share_list){.in = in, .s = s, .label = zb_newn(in->text->arena, zb_label, s->n), .n = s->n};
+  zb_u text = width - zb_chart_em(in, SIDE + NEAR);
+  for (size_t i = 0; i < s->n; i++) {
+    zb_label *l = &out->label[i];
+    *l = entry_label(in, s, i, zb_u_max(text, 1));
+    out->width = zb_u_max(out->width, l->width + zb_chart_em(in, SIDE + NEAR));
+    out->height += (zb_u)l->nlines * l->style.leading + (i > 0 ? zb_chart_lead(in, APART) : 0);
+    if (l->overflow) {
+      zb_chart_unplaced(in, s->v[i].figure ? in->data->category[s->v[i].category] : "", l->src);
+      return false;
+    }
+  }
+  return true;
+}
+
+void zb_share_list_draw(const zb_share_list *l, zb_dl_page *page, zb_u x, zb_u y)
+{
+  zb_u side = zb_chart_em(l->in, SIDE);
+  for (size_t i = 0; i < l->n; i++) {
+    const zb_label *label = &l->label[i];
+    zb_u middle = y + label->style.leading / 2;
+    zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+    zb_dl_fill_rect(page, (zb_rect){.x = x, .y = middle - side / 2, .w = side, .h = side}, l->s->v[i].fill);
+    zb_dl_end(page, ZB_DL_ARTIFACT);
+    zb_dl_begin_role(page, ZB_DL_SPAN, label->src);
+    zb_label_draw(label, page, x + side + zb_chart_em(l->in, NEAR),
+                  middle + zb_u_muldiv(label->style.size, ZB_CHART_BASELINE, 1000), -1, 2);
+    zb_dl_end(page, ZB_DL_SPAN);
+    y += (zb_u)label->nlines * label->style.leading + zb_chart_lead(l->in, APART);
+  }
+}
