@@ -73,6 +73,16 @@ typedef struct zb_write_opts {
    there are several). Returns the status as zb_doc_status; nothing is written if the document has errors. */
 ZB_API int zb_doc_write(zb_doc *doc, const char *path, const zb_write_opts *opts);
 
+/* What an import found: lines of text, line breaks taken out, themes, digit strings (those bound to figures; dates, codes, names
+   and ordinals; others), figures and proposed relations. */
+typedef struct zb_import_counts {
+  size_t lines, joined, themes, digits, bound, allowed, figures, relations;
+} zb_import_counts;
+
+/* Makes the draft of a report from a plain text (UTF-8, GB18030 or UTF-16) and writes it to `report` ("-" = standard output);
+   an existing file is not written over. Messages go to `messages`. Returns a status as zb_doc_status. */
+ZB_API int zb_import_file(zb_ctx *ctx, const char *text, const char *report, zb_import_counts *counts, FILE *messages, bool color);
+
 /* Registries, printed one entry a line: "layouts", "palettes", "sheets", "charts", "blocks", "outputs", "fonts", "diagnostics". False if unknown. */
 ZB_API bool zb_list(zb_ctx *ctx, const char *what, FILE *to);
 /* JSON Schema (draft 7) of "report" or "layout" files, for editors. False if unknown. */

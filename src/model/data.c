@@ -27,21 +27,11 @@ bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols)
   return false;
 }
 
-/* Words of the language that no figure or table may have for a name. */
-static bool reserved(const char *id)
-{
-  static const char *const words[] = { "row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大" };
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (strcmp(id, words[i]) == 0)
-      return true;
-  return false;
-}
-
 bool zb_build_name(zb_build *b, const char *name, zb_src src, int ncols)
 {
   if (!zb_id_valid(name))
     zb_diag_range(b->d, ZB_D_ID_FORM, src, ncols, name, NULL);
-  else if (reserved(name))
+  else if (zb_id_reserved(name))
     zb_diag_range(b->d, ZB_D_ID_RESERVED, src, ncols, name, NULL);
   else
     return zb_build_id(b, name, src, ncols);

@@ -34,7 +34,7 @@ static void add(flat *f, const char *text, size_t n)
     zb_push(f->a, &f->text, text[i]);
 }
 
-/* A reference stands as U+FFFC: no digits, and no word either. */
+/* References and raised or lowered signs stand as U+FFFC: no digits, and no word either. */
 static void flatten(flat *f, const zb_inline *in, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
@@ -46,6 +46,9 @@ static void flatten(flat *f, const zb_inline *in, size_t n)
       add(f, "\xEF\xBF\xBC", 3);
     } else if (in[i].kind == ZB_INL_BREAK) {
       add(f, "\n", 1);
+    } else if (in[i].kind == ZB_INL_SUP || in[i].kind == ZB_INL_SUB) {
+      add(f, "\xEF\xBF\xBC", 3); /* marks of notes, powers, formulas */
+      continue;
     }
     flatten(f, in[i].child, in[i].nchildren);
   }

@@ -144,3 +144,12 @@ const char *zb_names_suggest(zb_arena *a, const char *word, const char *const *n
     out = zb_arena_printf(a, "%s, %s", out, names[i]);
   return n > SHOWN ? zb_arena_printf(a, "%s ...", out) : out;
 }
+
+bool zb_id_reserved(const char *id)
+{
+  static const char *const words[] = { "row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大" };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(id, words[i]) == 0)
+      return true;
+  return false;
+}

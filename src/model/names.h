@@ -18,6 +18,8 @@ void zb_names_put(zb_names *n, const char *key, void *value);
 
 /* Does the whole text have the form of an id (read/path.h)? */
 bool zb_id_valid(const char *text);
+/* Is it a word of the language, which no figure or table may have for a name? */
+bool zb_id_reserved(const char *id);
 /* The canonical form of a path: segments joined by '.', quoted in 「」 only if they are no ids. NULL if the text is no path
    (empty segment, open quote). */
 char *zb_path_canon(zb_arena *a, const char *text);

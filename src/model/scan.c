@@ -346,7 +346,7 @@ static size_t date_part(const scanner *s, size_t i, bool after_month)
   if (v < 0)
     return 0;
   if (c == 0x5E74 /* 年 */ && (year_value(s, i, end) || next == 0x4EE3 /* 代 */))
-    return k + 1 + (next == 0x4EE3);
+    return k + 1 + (next == 0x4EE3 || next == 0x5EA6 /* 度 */);
   if (c == 0x6708 /* 月 */ && v >= 1 && v <= 12)
     return k + 1;
   if ((c == 0x65E5 /* 日 */ || (c == 0x53F7 /* 号 */ && after_month)) && v >= 1 && v <= 31 &&

@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "read/decode.h"
 #include "read/source.h"
 
 enum { BYTES_MAX = 16 << 20, CELLS_MAX = 1000000, COLUMNS_MAX = 1000 };
@@ -44,22 +45,13 @@ static zb_src byte_line(const char *file, const char *bytes, size_t n)
 
 static char *from_gb18030(zb_arena *a, zb_diags *d, const char *file, const char *bytes, size_t *n)
 {
-  gsize read = 0, written = 0;
-  GError *error = NULL;
-  char *utf8 = g_convert(bytes, (gssize)*n, "UTF-8", "GB18030", &read, &written, &error);
-  if (!utf8 && error->code == G_CONVERT_ERROR_NO_CONVERSION)
+  zb_decoded x = zb_decode(a, bytes, *n, ZB_ENC_GB18030);
+  if (x.no_converter)
     zb_diag(d, ZB_D_CSV_CONVERTER, top(file), file, NULL);
-  else if (!utf8)
-    zb_diag(d, ZB_D_CSV_DECODE, byte_line(file, bytes, read < *n ? read : *n), file, "GB18030",
-            zb_arena_printf(a, "%zu", (size_t)read), NULL);
-  g_clear_error(&error);
-  if (!utf8)
-    return NULL;
-  *n = written;
-  char *text = zb_arena_alloc(a, written + 1);
-  memcpy(text, utf8, written);
-  g_free(utf8);
-  return text;
+  else if (!x.text)
+    zb_diag(d, ZB_D_CSV_DECODE, byte_line(file, bytes, x.bad), file, "GB18030", zb_arena_printf(a, "%zu", x.bad), NULL);
+  *n = x.text ? x.n : *n;
+  return x.text;
 }
 
 /* A workbook or UTF-16 file saved under the name of a CSV file. */
@@ -98,10 +90,9 @@ static char *decode(zb_arena *a, zb_diags *d, zb_csv *csv, const char *bytes, si
       zb_diag(d, ZB_D_CSV_GB18030, top(csv->file), csv->file, NULL);
     return text;
   }
-  *n -= bom;
-  char *text = zb_arena_alloc(a, *n + 1);
-  memcpy(text, bytes + bom, *n);
-  return text;
+  zb_decoded x = zb_decode(a, bytes, *n, ZB_ENC_UTF8);
+  *n = x.n;
+  return x.text;
 }
 
 /* --- cells ------------------------------------------------------------------------------------------------------ */
