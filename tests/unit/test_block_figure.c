@@ -35,7 +35,7 @@ static void test_chart_is_one_box(void **state)
   assert_int_equal(x->list.n, 1);
   const zb_mark *m = &x->list.v[0].mark[0];
   assert_int_equal(m->role, ZB_DL_FIGURE);
-  assert_string_equal(m->alt, "甲是乙的三倍：甲 60人；乙 20人");
+  assert_string_equal(m->alt, "条形图：甲是乙的三倍。甲 60人；乙 20人");
   fx_draw(x, ZB_PT(300));
   char *text = zb_dl_text(x->arena, x->dl);
   assert_non_null(strstr(text, "甲是乙的三倍"));
