@@ -99,7 +99,7 @@ static zb_tstyle style_of(const rule *r)
       s.vertical = true;
     else if (strncmp(o, "last=", 5) == 0)
       s.last_line = atoi(o + 5);
-    else if (strcmp(o, "emph") == 0 || strcmp(o, "underline") == 0)
+    else if (strcmp(o, "emph") == 0 || strcmp(o, "underline") == 0 || strcmp(o, "split") == 0)
       known = true; /* of the span */
     else if (strncmp(o, "indent=", 7) == 0)
       s.indent = atoi(o + 7);
@@ -178,8 +178,9 @@ static bool placed(zb_arena *a, const zb_lines *l, const char *x, const char **g
     from = line == line2 ? to - from : -l->p->em;
   }
   int w = hundredths(from, l->p->em);
-  *got = zb_arena_printf(a, "%d.%02d", w / 100, w % 100);
-  return w == (int)(atof(value + 1) * 100 + 0.5);
+  double want = atof(value + 1) * 100;
+  *got = zb_arena_printf(a, "%.2f", w / 100.0);
+  return w == (int)(want + (want < 0 ? -0.5 : 0.5));
 }
 
 /* "side(GDP)" and "up(25)": how the clusters of the text stand in vertical setting. */
@@ -233,14 +234,34 @@ static bool measured(zb_arena *a, const zb_lines *l, const char *x, const char *
   return same && sscanf(x, "em=0.%d,0.%d", &want_up, &want_down) == 2 && up == want_up && down == want_down;
 }
 
+/* The text as one span, or split: every character in its own, of another colour than its neighbours. */
+static zb_span *spans_of(zb_arena *a, const rule *r, size_t *n)
+{
+  zb_span *span = zb_newn(a, zb_span, strlen(r->text) + 1);
+  unsigned flags =
+      (strstr(r->options, "emph") ? ZB_SPAN_EMPH : 0) | (strstr(r->options, "underline") ? ZB_SPAN_UNDERLINE : 0);
+  *n = 0;
+  for (const char *p = r->text, *from = p; *p; from = p) {
+    if (strstr(r->options, "split"))
+      zb_utf8_next(&p);
+    else
+      p += strlen(p);
+    span[*n] = zb_span_plain(from, (size_t)(p - from), ZB_SRC_NONE);
+    span[*n].flags = flags;
+    span[*n].has_color = true;
+    span[*n].color = *n % 2 ? ZB_RGB(0x112233) : ZB_RGB(0x445566);
+    ++*n;
+  }
+  return span;
+}
+
 /* True if the case holds; else prints what came. */
 static bool holds(fixture *f, const rule *r)
 {
   zb_tstyle s = style_of(r);
-  zb_span span = zb_span_plain(r->text, strlen(r->text), ZB_SRC_NONE);
-  span.flags =
-      (strstr(r->options, "emph") ? ZB_SPAN_EMPH : 0) | (strstr(r->options, "underline") ? ZB_SPAN_UNDERLINE : 0);
-  zb_para *p = zb_para_new(&f->text, &span, 1, &s);
+  size_t nspans;
+  zb_span *span = spans_of(f->arena, r, &nspans);
+  zb_para *p = zb_para_new(&f->text, span, nspans, &s);
   zb_u measure = r->measure[0] == '-' ? zb_para_width(p) : (zb_u)(atof(r->measure) * s.size + 0.5);
   zb_lines *l = zb_para_break(p, measure);
   const char *x = r->expected, *got = joined(f->arena, l);
