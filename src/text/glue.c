@@ -52,7 +52,7 @@ static void han_stretch(zb_gap *g)
 static bool full_width(const zb_para *p, const zb_clu *k)
 {
   if (k->klass == ZB_K_PRE || k->klass == ZB_K_POST)
-    return (k->flags & ZB_CL_WIDE) || k->advance >= mil(p->run[k->run].size, 900);
+    return (k->flags & ZB_CL_WIDE) || k->advance >= mil(p->run[k->run].size, 990);
   return (k->flags & ZB_CL_WIDE) != 0;
 }
 
