@@ -4,6 +4,7 @@
 #   make all        builds the program: build/zhanban
 #   make demo       deps, all, and the samples rendered into out/
 #   make check      deps, all, and every test; unit, arch, golden, sample, asan run one suite each
+#   make gallery    every layout from the sample, as pictures in samples/gallery
 #   make fonts      faces cut for speed into fonts/faces (once; the packaged fonts serve without)
 #   make man        the manual pages in build/man: man -l build/man/zhanban.5
 #   make install    PREFIX and DESTDIR are honoured; make distcheck proves it from a fresh archive
@@ -161,7 +162,7 @@ $(B)/golden/locale/de_DE.UTF-8:
 	@mkdir -p $(@D)
 	@localedef -i de_DE -f UTF-8 $@
 
-.PHONY: check check-built unit arch golden sample asan update-goldens
+.PHONY: check check-built unit arch golden sample property asan update-goldens
 check:
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory check-built
@@ -180,6 +181,9 @@ update-goldens: $(B)/zhanban $(TOOL_BIN)
 	@$(O)/tests/golden -u -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
 sample: $(B)/zhanban $(TOOL_BIN)
 	@B='$(B)' O='$(O)' tests/sample/run $(T)/sample.tap
+# Every layout with generated reports of all sizes: they render, or say what does not fit.
+property: $(B)/zhanban
+	@B='$(B)' O='$(O)' tests/property/run $(T)/property.tap
 # The units, the goldens and the whole sample again under the address and undefined behaviour sanitizers.
 asan:
 	@$(MAKE) $(PAR) --no-print-directory MODE=asan asan-built
@@ -223,6 +227,11 @@ demo:
 demo-built: $(B)/zhanban
 	-@fonts/make-faces
 	@samples/demo $(B)/zhanban out
+
+# The pictures of samples/gallery: every layout from the sample, and the sheet that shows them all.
+.PHONY: gallery
+gallery: $(B)/zhanban
+	@samples/gallery/make $(B)/zhanban
 
 # --- installation ----------------------------------------------------------------------------------------------------
 SHARE    := $(PREFIX)/share/zhanban

@@ -5,9 +5,10 @@ function sentence(   n) {
   n = seed % 8
   return s[n]
 }
-function paragraph(length_, p) {
-  p = ""
-  while (length(p) < length_)
+# About so many characters: a sentence has 19 on average.
+function paragraph(characters,   p, i) {
+  p = sentence()
+  for (i = 19; i < characters; i += 19)
     p = p sentence()
   return p
 }
