@@ -4,19 +4,18 @@
 #include "chart/bars.h"
 #include "chart/frame.h"
 
-/* Share of a band's thickness that the line between two dots has, and the faint line that single dots stand on, in
-   permille. */
+/* Share of a band's thickness that the line between two dots has, and the hairline of a single dot, in permille. */
 enum { BAND = 150, GUIDE = 30 };
 
-/* A line over the whole scale, without datum: a dot's place is read on it, not a length. */
-static void add_guide(zb_plot *p, size_t band, zb_domain d)
+/* A hairline without datum from a dot to its name. */
+static void add_guide(zb_plot *p, size_t band, zb_num to)
 {
   const zb_chart_style *style = &p->in->style;
   zb_plot_add(p, (zb_cmark){.shape = ZB_SHAPE_BAR,
                             .band = band,
                             .thick = GUIDE,
-                            .from = d.lo,
-                            .to = d.hi,
+                            .from = p->domain.lo,
+                            .to = to,
                             .fill = zb_paint_solid(zb_color_mix(style->other, style->ground, 120)),
                             .place = ZB_PLACE_NONE,
                             .src = p->in->data->category_src[band]});
@@ -84,11 +83,12 @@ bool zb_dots_place(zb_plot *p, bool pairs)
       add_pair(p, i);
       continue;
     }
-    add_guide(p, i, p->domain);
     for (size_t j = 0; j < s->nseries; j++) {
       bool strong;
       zb_paint fill = zb_bars_fill(in, i, j, &strong);
       const zb_figure *f = zb_bars_value(s, j, i);
+      if (f && s->nseries == 1)
+        add_guide(p, i, f->q.value);
       if (f)
         add_dot(p, i, f, p->domain.lo, zb_paint_solid(fill.color), strong, s->nseries == 1);
     }

@@ -374,25 +374,32 @@ static void draw_lines(const trend *t, zb_dl_page *page, zb_rect plot, size_t se
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
-/* A point that stands alone is marked in any case, else it would be lost. */
+/* A point that stands alone is marked large in any case, else it would be lost. */
 static bool alone(const trend *t, size_t series, size_t i)
 {
   bool left = i > 0 && value_of(t, series, i - 1), right = i + 1 < t->s->ncategories && value_of(t, series, i + 1);
   return !left && !right;
 }
 
+/* A point with its datum: a disc, one of the ground's colour on the edge of a stack, or no wider than the line where
+   there are too many to be seen one by one. */
 static void draw_points(const trend *t, zb_dl_page *page, zb_rect plot, size_t series)
 {
   const zb_chart_in *in = t->frame.in;
+  zb_arena *a = in->text->arena;
   bool stacked = t->area && t->s->nseries > 1;
+  zb_u r = stacked ? zb_chart_em(in, RADIUS) / 2 : zb_chart_em(in, RADIUS), thin = zb_chart_line_width(&in->style);
+  zb_paint fill = zb_paint_solid(stacked ? in->style.ground : color_of(t, series));
   size_t last = last_of(t, series);
   for (size_t i = 0; i < t->s->ncategories; i++) {
     const zb_figure *f = value_of(t, series, i);
-    if (!f || stacked || (t->s->ncategories > POINTS && i != last && !alone(t, series, i)))
+    if (!f)
       continue;
+    bool dot = t->s->ncategories <= POINTS || i == last || alone(t, series, i);
+    zb_point p = point_of(t, plot, series, i);
+    zb_point small[4] = {{p.x - thin, p.y}, {p.x, p.y - thin}, {p.x + thin, p.y}, {p.x, p.y + thin}};
     zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = &f->datum, .src = f->src});
-    zb_dl_fill(page, zb_path_circle(in->text->arena, point_of(t, plot, series, i), zb_chart_em(in, RADIUS)),
-               zb_paint_solid(color_of(t, series)));
+    zb_dl_fill(page, dot ? zb_path_circle(a, p, r) : zb_path_poly(a, small, 4, true), fill);
     zb_dl_end(page, ZB_DL_SPAN);
   }
 }
