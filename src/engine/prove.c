@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "dl/query.h"
 #include "engine/engine.h"
+#include "model/format.h"
 
 /* Text without blanks: cards and lines part a figure's pieces with space only. */
 static char *squeeze(zb_arena *a, const char *s)
@@ -22,7 +23,8 @@ static bool prints(zb_arena *a, const zb_figure *f, const char *text)
 {
   const char *squeezed = squeeze(a, text);
   return strstr(squeezed, squeeze(a, f->datum.text)) || strstr(squeezed, f->q.digits) ||
-         (f->q.unit && *f->q.unit && strcmp(squeezed, f->q.unit) == 0);
+         (f->q.unit && *f->q.unit && strcmp(squeezed, f->q.unit) == 0) ||
+         strstr(squeezed, zb_format_print(a, f, ZB_FORMAT_WORDS)) || strstr(squeezed, zb_format_print(a, f, ZB_FORMAT_WAN));
 }
 
 /* Does the text say the figure's value in the scale of an axis (12000余 for 1.2万余), at the precision it is printed in? */

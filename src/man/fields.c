@@ -1,5 +1,5 @@
 /* Fills the tables of keys into a manual page: fields < zhanban.5.in > zhanban.5. A line "@fields OBJECT@" of the template becomes
-   the list of that object's keys, made from the tables the reader itself decodes by. */
+   the list of that object's keys, "@list functions@" the lines of a registry: the tables the reader itself decodes by. */
 #include <stdio.h>
 #include <string.h>
 
@@ -71,6 +71,44 @@ static void print_object(const char *name)
   puts(".El");
 }
 
+typedef struct row {
+  const char *name[2], *doc[2]; /* by zb_lang */
+} row;
+
+static const row functions[] = {
+#define ZB_FUNCTION(id, en, zh, least, most, doc_en, doc_zh) {{en, zh}, {doc_en, doc_zh}},
+#include "model/function.def"
+#undef ZB_FUNCTION
+    {{NULL, NULL}, {NULL, NULL}}};
+
+static const row formats[] = {
+#define ZB_FORMAT(id, en, zh, doc_en, doc_zh) {{en, zh}, {doc_en, doc_zh}},
+#include "model/format.def"
+#undef ZB_FORMAT
+    {{NULL, NULL}, {NULL, NULL}}};
+
+static const struct list {
+  const char *name;
+  const row *rows;
+} lists[] = {{"functions", functions}, {"formats", formats}};
+
+/* "@list NAME@": the lines of a registry. */
+static void print_list(const char *name)
+{
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    if (strcmp(lists[i].name, name) != 0)
+      continue;
+    puts(".Bl -tag -width Ds");
+    for (const row *r = lists[i].rows; r->name[0]; r++) {
+      printf(".It Cm %s Pq %s\n", r->name[ZB_LANG_EN], r->name[ZB_LANG_ZH]);
+      print_text(r->doc[ZB_LANG_EN]);
+      puts(".br");
+      print_text(r->doc[ZB_LANG_ZH]);
+    }
+    puts(".El");
+  }
+}
+
 int main(void)
 {
   char line[4096];
@@ -78,6 +116,8 @@ int main(void)
     char name[64];
     if (sscanf(line, "@fields %63[^@]@", name) == 1)
       print_object(name);
+    else if (sscanf(line, "@list %63[^@]@", name) == 1)
+      print_list(name);
     else
       fputs(line, stdout);
   }

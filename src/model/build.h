@@ -38,6 +38,12 @@ void zb_build_set(zb_build *b, zb_node *root);
 /* data.c: tables from CSV files and from the row of a batch; figures: of the report. */
 void zb_build_tables(zb_build *b);
 void zb_build_figures(zb_build *b);
+/* data.c: is the text of a cell one that stands for no value; a cell as a quantity, with its own unit or the one given for it
+   (*clash: the two differ), false if it is none or has no unit. */
+bool zb_build_missing(const char *text);
+bool zb_build_cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash);
+/* figurefile.c: the figures of the files under figures-from. */
+void zb_build_figure_files(zb_build *b);
 /* blocks.c: a list of NODE values into blocks; summary and themes of the report. */
 zb_block *zb_build_blocks(zb_build *b, const zb_val *list, size_t *n);
 void zb_build_themes(zb_build *b);

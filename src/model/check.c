@@ -54,7 +54,6 @@ void zb_check_define(zb_arena *a, zb_diags *d, zb_report *r)
 static const char *spelled(zb_eval *e, const zb_expr *x)
 {
   static const char *const sign[] = { [ZB_X_ADD] = "+", [ZB_X_SUB] = "-", [ZB_X_MUL] = "×", [ZB_X_DIV] = "÷" };
-  static const char *const name[] = { [ZB_X_SUM] = "sum", [ZB_X_MIN] = "min", [ZB_X_MAX] = "max" };
   if (x->kind == ZB_X_REF) {
     const zb_figure *f = zb_figures_find(e->r->figures, x->path);
     return f ? f->q.text : x->path;
@@ -63,8 +62,8 @@ static const char *spelled(zb_eval *e, const zb_expr *x)
     return x->q.text;
   if (x->kind == ZB_X_NEG)
     return zb_arena_printf(e->a, "-%s", spelled(e, x->arg[0]));
-  if (x->kind >= ZB_X_SUM) {
-    char *out = zb_arena_printf(e->a, "%s(%s", name[x->kind], spelled(e, x->arg[0]));
+  if (x->kind == ZB_X_CALL) {
+    char *out = zb_arena_printf(e->a, "%s(%s", zb_function_of(x->fn)->name[ZB_LANG_EN], spelled(e, x->arg[0]));
     for (size_t i = 1; i < x->nargs; i++)
       out = zb_arena_printf(e->a, "%s, %s", out, spelled(e, x->arg[i]));
     return zb_arena_printf(e->a, "%s)", out);
@@ -142,28 +141,6 @@ static int printed_step(const zb_value *l, const zb_value *r)
   return sl > sr ? sl : sr;
 }
 
-/* v rounded to a multiple of 10^step. */
-static zb_num at_step(zb_arena *a, zb_num v, int step)
-{
-  if (step <= 0)
-    return zb_num_round(a, v, -step);
-  zb_num unit = zb_num_pow10(a, step);
-  return zb_num_mul(a, zb_num_round(a, zb_num_div(a, v, unit), 0), unit);
-}
-
-/* v cut off at 10^step, towards zero. */
-static zb_num cut_at(zb_arena *a, zb_num v, int step)
-{
-  zb_num rounded = at_step(a, v, step), size = v, abs = rounded;
-  size.sign = size.sign ? 1 : 0;
-  abs.sign = abs.sign ? 1 : 0;
-  if (zb_num_cmp(abs, size) <= 0)
-    return rounded;
-  abs = zb_num_sub(a, abs, zb_num_pow10(a, step));
-  abs.sign *= v.sign;
-  return abs;
-}
-
 typedef enum verdict { HOLDS, WITHIN_ROUNDING, CUT_OFF, BROKEN } verdict;
 
 static verdict equal(zb_eval *e, const zb_value *l, const zb_value *r)
@@ -172,12 +149,12 @@ static verdict equal(zb_eval *e, const zb_value *l, const zb_value *r)
   if (!exact)
     return zb_ival_meet(&l->wide, &r->wide) ? HOLDS : BROKEN;
   int step = printed_step(l, r);
-  zb_num x = at_step(e->a, l->v, step), y = at_step(e->a, r->v, step);
+  zb_num x = zb_num_at_step(e->a, l->v, step), y = zb_num_at_step(e->a, r->v, step);
   if (zb_num_cmp(x, y) == 0)
     return HOLDS;
   if (l->computed != r->computed) {
     zb_num typed = l->computed ? r->v : l->v, result = l->computed ? l->v : r->v;
-    if (zb_num_cmp(cut_at(e->a, result, step), typed) == 0)
+    if (zb_num_cmp(zb_num_cut_at(e->a, result, step), typed) == 0)
       return CUT_OFF;
   }
   return zb_ival_meet(&l->wide, &r->wide) ? WITHIN_ROUNDING : BROKEN;

@@ -41,7 +41,7 @@ bool zb_build_name(zb_build *b, const char *name, zb_src src, int ncols)
 /* --- cells ------------------------------------------------------------------------------------------------------------- */
 
 /* "" and the dashes that stand for no value. */
-static bool is_missing(const char *text)
+bool zb_build_missing(const char *text)
 {
   static const char *const marks[] = { "", "-", "—", "–", "——", "…", "……" };
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -65,7 +65,7 @@ static bool has_scale(zb_arena *a, const char *unit)
 }
 
 /* A cell as a quantity: its own unit, or the unit given for it, put before 以上, 以下, 左右. *clash: the two differ. */
-static bool cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash)
+bool zb_build_cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash)
 {
   *clash = false;
   if (!zb_quantity_try(a, text, q))
@@ -119,11 +119,11 @@ static void read_cell(zb_build *b, const cell_ctx *c, zb_cell *cell, const char 
 {
   zb_quantity q;
   bool clash;
-  if (is_missing(cell->text)) {
+  if (zb_build_missing(cell->text)) {
     add_cell_figure(b, c, cell, NULL);
     return;
   }
-  bool is_quantity = cell_quantity(b->a, cell->text, unit, &q, &clash);
+  bool is_quantity = zb_build_cell_quantity(b->a, cell->text, unit, &q, &clash);
   if (clash)
     zb_diag(b->d, ZB_D_UNIT_CLASH, cell->src, cell->text, unit, NULL);
   if (is_quantity)
@@ -179,7 +179,7 @@ static bool has_figures(zb_build *b, const zb_table *t, size_t col, int units)
     const char *unit = t->unit[col];
     if (!unit[0] && units >= 0)
       unit = zb_table_cell(t, r, (size_t)units)->text;
-    if (cell_quantity(b->a, zb_table_cell(t, r, col)->text, unit, &q, &clash))
+    if (zb_build_cell_quantity(b->a, zb_table_cell(t, r, col)->text, unit, &q, &clash))
       return true;
   }
   return false;
@@ -335,6 +335,8 @@ static void read_figure(zb_build *b, const zb_node *key, const zb_obj *o)
     return;
   }
   f.label = zb_obj_prose(o, ZB_K_LABEL);
+  const zb_val *kind = zb_obj_get(o, ZB_K_KIND);
+  f.kind = kind ? 1 + (int)kind->i : 0;
   f.period = zb_obj_text(o, ZB_K_PERIOD, NULL);
   f.scope = zb_obj_text(o, ZB_K_SCOPE, NULL);
   f.source = zb_obj_text(o, ZB_K_SOURCE, NULL);
@@ -347,4 +349,5 @@ void zb_build_figures(zb_build *b)
   const zb_val *map = zb_obj_get(b->r->props, ZB_K_FIGURES);
   for (size_t i = 0; map && i < map->nitems; i++)
     read_figure(b, map->name[i], map->item[i].obj);
+  zb_build_figure_files(b);
 }

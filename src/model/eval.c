@@ -38,7 +38,7 @@ static bool eval_definition(zb_eval *e, const zb_expr *x, zb_check *c, zb_value 
   return c->state == ZB_CHECK_DONE;
 }
 
-static bool eval_figure(zb_eval *e, const zb_expr *x, const zb_figure *f, zb_value *out)
+bool zb_eval_figure(zb_eval *e, const zb_expr *x, const zb_figure *f, zb_value *out)
 {
   zb_names_put(e->r->reckoned, f->id, e->r);
   if (f->missing)
@@ -74,7 +74,7 @@ static bool eval_ref(zb_eval *e, const zb_expr *x, zb_value *out)
     return false;
   }
   if (t.figure)
-    return eval_figure(e, x, t.figure, out);
+    return zb_eval_figure(e, x, t.figure, out);
   zb_diag_range(e->d, ZB_D_REF_TEXT, x->src, x->ncols, x->path, t.cell->text, NULL);
   return false;
 }
@@ -97,102 +97,30 @@ static bool too_big(const zb_value *x)
   return x->v.nnum > LIMBS_MAX || x->v.nden > LIMBS_MAX || strlen(x->unit) > UNIT_MAX;
 }
 
+bool zb_eval_apply(zb_eval *e, zb_expr_kind kind, const zb_expr *x, const zb_value *l, const zb_value *r, zb_value *out)
+{
+  zb_value_error wrong;
+  if (kind == ZB_X_MUL)
+    wrong = zb_value_mul(e->a, *l, *r, out);
+  else if (kind == ZB_X_DIV)
+    wrong = zb_value_div(e->a, *l, *r, out);
+  else
+    wrong = zb_value_add(e->a, *l, *r, kind == ZB_X_SUB, out);
+  if (wrong == ZB_VALUE_UNITS)
+    zb_eval_units(e, x, l, r);
+  if (wrong == ZB_VALUE_ZERO)
+    zb_diag_range(e->d, ZB_D_CHECK_ZERO, x->src, x->ncols, shown(e, l), NULL);
+  return wrong == ZB_VALUE_FINE;
+}
+
 static bool eval_binary(zb_eval *e, const zb_expr *x, zb_value *out)
 {
   zb_value l, r;
   bool left = zb_eval_expr(e, x->arg[0], &l), right = zb_eval_expr(e, x->arg[1], &r);
-  if (!left || !right)
-    return false;
-  zb_value_error wrong;
-  if (x->kind == ZB_X_MUL)
-    wrong = zb_value_mul(e->a, l, r, out);
-  else if (x->kind == ZB_X_DIV)
-    wrong = zb_value_div(e->a, l, r, out);
-  else
-    wrong = zb_value_add(e->a, l, r, x->kind == ZB_X_SUB, out);
-  if (wrong == ZB_VALUE_UNITS)
-    zb_eval_units(e, x->arg[1], &l, &r);
-  if (wrong == ZB_VALUE_ZERO)
-    zb_diag_range(e->d, ZB_D_CHECK_ZERO, x->arg[1]->src, x->arg[1]->ncols, shown(e, &l), NULL);
-  if (wrong == ZB_VALUE_FINE && too_big(out)) {
-    zb_diag_range(e->d, ZB_D_CHECK_SIZE, x->src, x->ncols, NULL);
-    return false;
-  }
-  return wrong == ZB_VALUE_FINE;
+  return left && right && zb_eval_apply(e, x->kind, x->arg[1], &l, &r, out);
 }
 
-/* One more argument of sum, min or max. */
-static bool fold(zb_eval *e, const zb_expr *x, const zb_expr *arg, zb_value v, zb_value *out, bool first)
-{
-  if (first) {
-    *out = v;
-    return true;
-  }
-  if (x->kind == ZB_X_SUM) {
-    zb_value so_far = *out;
-    if (zb_value_add(e->a, so_far, v, false, out) == ZB_VALUE_FINE)
-      return true;
-    zb_eval_units(e, arg, &so_far, &v);
-    return false;
-  }
-  if (strcmp(out->unit, v.unit) != 0) {
-    zb_eval_units(e, arg, out, &v);
-    return false;
-  }
-  int c = zb_num_cmp(v.v, out->v);
-  if ((x->kind == ZB_X_MIN && c < 0) || (x->kind == ZB_X_MAX && c > 0))
-    *out = v;
-  return true;
-}
-
-/* The column of sum(table.column), or NULL if the argument is something else. */
-static const zb_table *whole_column(zb_eval *e, const zb_expr *arg, int *column)
-{
-  const char **segment;
-  if (arg->kind != ZB_X_REF || zb_path_split(e->a, arg->path, &segment) != 2 || strcmp(segment[0], "row") == 0)
-    return NULL;
-  const zb_table *t = zb_report_table(e->r, segment[0]);
-  *column = t ? zb_table_column(t, NULL, segment[1], arg->src, arg->ncols) : -1;
-  return *column >= 0 ? t : NULL;
-}
-
-static bool fold_column(zb_eval *e, const zb_expr *x, const zb_expr *arg, const zb_table *t, int column, zb_value *out,
-                        bool *first)
-{
-  for (size_t r = 0; r < t->nrows; r++) {
-    const zb_cell *cell = zb_table_cell(t, r, (size_t)column);
-    zb_value v;
-    if (!cell->figure) {
-      zb_diag_range(e->d, ZB_D_REF_TEXT, arg->src, arg->ncols, arg->path, cell->text, NULL);
-      return false;
-    }
-    if (!eval_figure(e, arg, cell->figure, &v) || !fold(e, x, arg, v, out, *first))
-      return false;
-    *first = false;
-  }
-  return true;
-}
-
-static bool eval_call(zb_eval *e, const zb_expr *x, zb_value *out)
-{
-  bool first = true;
-  for (size_t i = 0; i < x->nargs; i++) {
-    int column;
-    zb_value v;
-    const zb_table *t = whole_column(e, x->arg[i], &column);
-    if (t) {
-      if (!fold_column(e, x, x->arg[i], t, column, out, &first))
-        return false;
-      continue;
-    }
-    if (!zb_eval_expr(e, x->arg[i], &v) || !fold(e, x, x->arg[i], v, out, first))
-      return false;
-    first = false;
-  }
-  return !first;
-}
-
-bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out)
+static bool eval_any(zb_eval *e, const zb_expr *x, zb_value *out)
 {
   switch (x->kind) {
   case ZB_X_REF:
@@ -205,13 +133,20 @@ bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out)
       return false;
     *out = zb_value_neg(e->a, *out);
     return true;
-  case ZB_X_SUM:
-  case ZB_X_MIN:
-  case ZB_X_MAX:
-    return eval_call(e, x, out);
+  case ZB_X_CALL:
+    return zb_eval_call(e, x, out);
   default:
     return eval_binary(e, x, out);
   }
+}
+
+bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out)
+{
+  if (!eval_any(e, x, out))
+    return false;
+  if (too_big(out))
+    zb_diag_range(e->d, ZB_D_CHECK_SIZE, x->src, x->ncols, NULL);
+  return !too_big(out);
 }
 
 /* --- definitions ---------------------------------------------------------------------------------------------------------------- */

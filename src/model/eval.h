@@ -31,6 +31,12 @@ typedef struct zb_eval {
 
 /* The value of an expression; false after a diagnostic (or when a definition it needs failed). */
 bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out);
+/* l + - * / r; what is wrong is reported at x. */
+bool zb_eval_apply(zb_eval *e, zb_expr_kind kind, const zb_expr *x, const zb_value *l, const zb_value *r, zb_value *out);
+/* The value of a figure that x names; false after a diagnostic when it has none to reckon with. */
+bool zb_eval_figure(zb_eval *e, const zb_expr *x, const zb_figure *f, zb_value *out);
+/* evalcall.c: the functions of function.def. */
+bool zb_eval_call(zb_eval *e, const zb_expr *x, zb_value *out);
 /* Evaluates a definition, once, and adds its figure. */
 void zb_eval_define(zb_eval *e, zb_check *c);
 /* Reports that two values do not go together. */

@@ -80,16 +80,14 @@ static bool is_digit(char c)
   return c >= '0' && c <= '9';
 }
 
-/* Bytes of 约 近 超 逾 不超过 至少 第 before a digit, or 0. */
+/* Bytes of a word of approximation or 第 before a digit, or 0. */
 static size_t prefix_bytes(const char *s)
 {
-  static const char *const words[] = { "约", "近", "超", "逾", "不超过", "至少", "第" };
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    size_t n = strlen(words[i]);
-    if (strncmp(s, words[i], n) == 0 && is_digit(s[n]))
-      return n;
-  }
-  return 0;
+  static const char ordinal[] = "第";
+  size_t n = zb_quantity_prefix(s);
+  if (n == 0 && strncmp(s, ordinal, sizeof ordinal - 1) == 0)
+    n = sizeof ordinal - 1;
+  return is_digit(s[n]) ? n : 0;
 }
 
 /* A bracketed part of a unit, such as (次): bytes, or 0. */
@@ -206,22 +204,37 @@ static zb_expr *binary(parser *p, zb_expr_kind kind, zb_expr *x, zb_expr *y, siz
   return e;
 }
 
-static bool function_kind(const char *name, zb_expr_kind *kind)
+static const zb_function functions[ZB_FN_COUNT_ALL] = {
+#define ZB_FUNCTION(id, en, zh, least, most, doc_en, doc_zh) [ZB_FN_##id] = { { en, zh }, least, most },
+#include "model/function.def"
+#undef ZB_FUNCTION
+};
+
+const zb_function *zb_function_of(zb_fn fn)
 {
-  static const struct fn {
-    const char *name;
-    zb_expr_kind kind;
-  } fns[] = { { "sum", ZB_X_SUM }, { "合计", ZB_X_SUM }, { "min", ZB_X_MIN },
-              { "最小", ZB_X_MIN }, { "max", ZB_X_MAX }, { "最大", ZB_X_MAX } };
-  for (size_t i = 0; i < sizeof fns / sizeof *fns; i++)
-    if (strcmp(fns[i].name, name) == 0) {
-      *kind = fns[i].kind;
-      return true;
-    }
-  return false;
+  return &functions[fn];
 }
 
-static zb_expr *call(parser *p, zb_expr_kind kind, size_t from)
+static int function_named(const char *name)
+{
+  for (int i = 0; i < ZB_FN_COUNT_ALL; i++)
+    if (strcmp(functions[i].name[ZB_LANG_EN], name) == 0 || strcmp(functions[i].name[ZB_LANG_ZH], name) == 0)
+      return i;
+  return -1;
+}
+
+/* How many arguments a function takes, when it got another number of them. */
+static zb_expr *wrong_count(parser *p, const zb_expr *e)
+{
+  const zb_function *f = zb_function_of(e->fn);
+  const char *wanted = zb_arena_printf(p->a, f->most == 0 ? "≥ %d" : "%d", f->least);
+  zb_diag_range(p->d, ZB_D_EXPR_ARGUMENTS, e->src, e->ncols, f->name[ZB_LANG_EN], wanted,
+                zb_arena_printf(p->a, "%zu", e->nargs), NULL);
+  p->failed = true;
+  return NULL;
+}
+
+static zb_expr *call(parser *p, zb_fn fn, size_t from)
 {
   ZB_VEC(zb_expr *) args = { 0 };
   do {
@@ -234,24 +247,36 @@ static zb_expr *call(parser *p, zb_expr_kind kind, size_t from)
   if (p->t.kind != T_CLOSE)
     return fail(p, ZB_D_EXPR_CLOSE);
   next(p);
-  zb_expr *e = make(p, kind, from, p->t.from);
+  zb_expr *e = make(p, ZB_X_CALL, from, p->t.from);
+  e->fn = fn;
   e->arg = args.v;
   e->nargs = args.n;
-  return e;
+  const zb_function *f = zb_function_of(fn);
+  return e->nargs < (size_t)f->least || (f->most > 0 && e->nargs > (size_t)f->most) ? wrong_count(p, e) : e;
+}
+
+static zb_expr *unknown_function(parser *p, token t, const char *name)
+{
+  const char *names[ZB_FN_COUNT_ALL];
+  int lang = (unsigned char)name[0] > 0x7F;
+  for (int i = 0; i < ZB_FN_COUNT_ALL; i++)
+    names[i] = functions[i].name[lang];
+  zb_diag_range(p->d, ZB_D_EXPR_FUNCTION, zb_node_place(p->line, t.from), columns(p, t.from, t.to), name,
+                zb_names_suggest(p->a, name, names, ZB_FN_COUNT_ALL), NULL);
+  p->failed = true;
+  return NULL;
 }
 
 static zb_expr *path_or_call(parser *p)
 {
   token t = p->t;
-  zb_expr_kind kind;
   const char *name = token_text(p, t);
   next(p);
-  if (p->t.kind == T_OPEN && function_kind(name, &kind))
-    return call(p, kind, t.from);
-  if (p->t.kind == T_OPEN) {
-    p->t = t;
-    return fail(p, ZB_D_EXPR_FUNCTION);
-  }
+  int fn = p->t.kind == T_OPEN ? function_named(name) : -1;
+  if (fn >= 0)
+    return call(p, (zb_fn)fn, t.from);
+  if (p->t.kind == T_OPEN)
+    return unknown_function(p, t, name);
   zb_expr *e = make(p, ZB_X_REF, t.from, t.to);
   e->path = name;
   return e;

@@ -11,6 +11,8 @@ typedef struct zb_figure {
   zb_quantity q;
   bool missing;      /* an empty cell */
   bool derived;      /* by a := check */
+  bool listed;       /* in a file of figures-from */
+  int kind;          /* 1 + zb_figure_kind where the report gives it; 0: figurekind.c finds it */
   const zb_prose *label; /* may be NULL */
   const char *label_text; /* plain text of the label; the id if there is none */
   const char *period, *scope, *source, *note; /* or NULL */

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "model/build.h"
+#include "model/format.h"
 
 typedef struct flattener {
   zb_arena *a;
@@ -17,19 +18,6 @@ typedef struct flattener {
   ZB_VEC(zb_piece) out;
 } flattener;
 
-static const char *figure_text(zb_arena *a, const zb_figure *f, const char *format)
-{
-  if (format && strcmp(format, "label") == 0)
-    return f->label_text;
-  if (f->missing)
-    return NULL;
-  if (format && strcmp(format, "number") == 0)
-    return zb_arena_printf(a, "%s%s%s", f->q.prefix, f->q.digits, f->q.scale_text);
-  if (format && strcmp(format, "unit") == 0)
-    return f->q.unit;
-  return f->q.text;
-}
-
 const char *zb_prose_value(zb_arena *a, const zb_report *r, const char *path, const char *format)
 {
   zb_target t;
@@ -38,7 +26,7 @@ const char *zb_prose_value(zb_arena *a, const zb_report *r, const char *path, co
   if (t.figure && t.figure->missing && !format && t.cell && t.cell->text[0])
     return t.cell->text; /* a dash typed in a cell prints as it stands */
   if (t.figure)
-    return figure_text(a, t.figure, format);
+    return zb_format_print(a, t.figure, format ? zb_format_named(format) : -1);
   return t.cell->text[0] ? t.cell->text : NULL;
 }
 
@@ -72,7 +60,7 @@ static void put_reference(flattener *f, const zb_inline *in, const zb_piece *loo
   if (!text || !*text)
     return;
   zb_piece *p = put(f, text, strlen(text), in, look);
-  bool value = known && t.figure && !t.figure->missing && (!in->format || strcmp(in->format, "number") == 0);
+  bool value = known && t.figure && !t.figure->missing && zb_format_prints_value(in->format ? zb_format_named(in->format) : -1);
   if (value)
     p->figure = t.figure;
 }

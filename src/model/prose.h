@@ -41,7 +41,7 @@ typedef const char *(*zb_prose_lookup)(void *data, const char *path);
    NULL) is set when a name of `lookup` gave NULL. */
 zb_pieces zb_prose_pieces(zb_arena *a, const zb_report *r, const zb_para_src *para, zb_prose_lookup lookup, void *data,
                           bool *absent);
-/* What a reference prints: a figure or text cell by path, format NULL, "number", "unit" or "label". NULL if there is nothing. */
+/* What a reference prints: a figure or text cell by path, format NULL or a name of format.def. NULL if there is nothing. */
 const char *zb_prose_value(zb_arena *a, const zb_report *r, const char *path, const char *format);
 /* Expands {row.x} in a PATH value and sets its path anew. Unknown names, missing values and cells that are no file names
    (with /, control characters or a leading dot) are reported. */

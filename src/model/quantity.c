@@ -31,15 +31,36 @@ static bool take(parser *s, const char *word)
   return true;
 }
 
-static const struct affix {
+typedef struct affix {
   const char *text;
   zb_approx approx;
-} prefixes[] = {
-  { "约", ZB_APPROX_ABOUT },      { "近", ZB_APPROX_NEARLY },   { "超", ZB_APPROX_OVER },
-  { "逾", ZB_APPROX_OVER },       { "不超过", ZB_APPROX_AT_MOST }, { "至少", ZB_APPROX_AT_LEAST },
-}, suffixes[] = {
-  { "以上", ZB_APPROX_AT_LEAST }, { "以下", ZB_APPROX_AT_MOST }, { "左右", ZB_APPROX_ABOUT },
+} affix;
+
+static const affix prefixes[] = {
+#define ZB_APPROX_BEFORE(text, meaning) { text, ZB_APPROX_##meaning },
+#define ZB_APPROX_AFTER(text, meaning)
+#include "model/approx.def"
+#undef ZB_APPROX_BEFORE
+#undef ZB_APPROX_AFTER
 };
+
+static const affix suffixes[] = {
+#define ZB_APPROX_BEFORE(text, meaning)
+#define ZB_APPROX_AFTER(text, meaning) { text, ZB_APPROX_##meaning },
+#include "model/approx.def"
+#undef ZB_APPROX_BEFORE
+#undef ZB_APPROX_AFTER
+};
+
+size_t zb_quantity_prefix(const char *text)
+{
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+    size_t n = strlen(prefixes[i].text);
+    if (strncmp(text, prefixes[i].text, n) == 0)
+      return n;
+  }
+  return 0;
+}
 
 static bool fullwidth(const char *p)
 {

@@ -36,6 +36,8 @@ typedef struct zb_quantity {
 bool zb_quantity_parse(zb_arena *a, zb_diags *d, const char *text, zb_src src, zb_quantity *out);
 /* The same without diagnostics. */
 bool zb_quantity_try(zb_arena *a, const char *text, zb_quantity *out);
+/* Bytes of the word of approximation (approx.def) the text begins with: 约, 不超过 ...; 0 if there is none. */
+size_t zb_quantity_prefix(const char *text);
 /* Half-width of the printed precision: 0.5 * 10^-decimals * 10^scale. */
 zb_num zb_quantity_tolerance(zb_arena *a, const zb_quantity *q);
 

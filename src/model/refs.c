@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "model/build.h"
+#include "model/format.h"
 #include "model/prose.h"
 #include "model/series.h"
 #include "model/view.h"
@@ -68,7 +69,7 @@ static const char *nearest_figure(zb_arena *a, const zb_report *r, const char *n
   for (size_t i = 0; map && i < map->nitems; i++)
     zb_push(a, &w, map->name[i]->text);
   for (size_t i = 0; i < zb_figures_count(r->figures); i++)
-    if (zb_figures_at(r->figures, i)->derived)
+    if (zb_figures_at(r->figures, i)->derived || zb_figures_at(r->figures, i)->listed)
       zb_push(a, &w, zb_figures_at(r->figures, i)->id);
   return zb_names_suggest(a, name, w.v, w.n);
 }
@@ -129,14 +130,14 @@ bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *
 
 static void check_format(zb_build *b, const zb_inline *in, const zb_target *t)
 {
-  static const char *const known[] = { "number", "unit", "label" };
-  for (size_t i = 0; i < 3; i++)
-    if (strcmp(in->format, known[i]) == 0) {
-      if (!t->figure)
-        zb_diag_range(b->d, ZB_D_REF_TEXT, in->src, in->ncols, in->target, t->cell->text, NULL);
-      return;
-    }
-  zb_diag_range(b->d, ZB_D_REF_FORMAT, in->src, in->ncols, in->format, "number, unit, label", NULL);
+  int format = zb_format_named(in->format);
+  if (format < 0)
+    zb_diag_range(b->d, ZB_D_REF_FORMAT, in->src, in->ncols, in->format, zb_format_names(b->a, ZB_LANG_EN),
+                  zb_format_names(b->a, ZB_LANG_ZH), NULL);
+  else if (!t->figure)
+    zb_diag_range(b->d, ZB_D_REF_TEXT, in->src, in->ncols, in->target, t->cell->text, NULL);
+  else if (!zb_format_fits(t->figure, format))
+    zb_diag_range(b->d, ZB_D_REF_WAN, in->src, in->ncols, in->target, t->figure->q.text, NULL);
 }
 
 static void check_reference(zb_build *b, const zb_inline *in, bool in_label)
@@ -146,7 +147,7 @@ static void check_reference(zb_build *b, const zb_inline *in, bool in_label)
     return;
   if (in->format)
     check_format(b, in, &t);
-  if (in_label && in->format && strcmp(in->format, "label") == 0)
+  if (in_label && in->format && zb_format_named(in->format) == ZB_FORMAT_LABEL)
     zb_diag_range(b->d, ZB_D_LABEL_IN_LABEL, in->src, in->ncols, in->target, NULL);
   bool no_text = !t.cell || !t.cell->text[0];
   if (((t.figure && t.figure->missing) || !t.figure) && no_text && !in->fallback)

@@ -231,6 +231,7 @@ zb_value_error zb_value_add(zb_arena *a, zb_value x, zb_value y, bool minus, zb_
   int step_x = x.scale - x.decimals, step_y = y.scale - y.decimals, step = step_x < step_y ? step_x : step_y;
   *out = x;
   out->unit = unit;
+  out->tally = x.tally && y.tally;
   out->v = zb_num_add(a, x.v, y.v);
   out->core = ival_add(a, x.core, y.core);
   out->wide = ival_add(a, x.wide, y.wide);
@@ -251,6 +252,7 @@ static bool magnitude_below(zb_num v, zb_num limit)
 static void settle(zb_arena *a, zb_value *out, const zb_value *x, const zb_value *y)
 {
   out->computed = true;
+  out->tally = false;
   out->approx = x->approx == ZB_APPROX_NONE && y->approx == ZB_APPROX_NONE ? ZB_APPROX_NONE : ZB_APPROX_ABOUT;
   out->scale = x->scale > y->scale ? x->scale : y->scale;
   out->decimals = x->decimals > y->decimals ? x->decimals : y->decimals;
@@ -324,6 +326,64 @@ zb_value_error zb_value_div(zb_arena *a, zb_value x, zb_value y, zb_value *out)
   return ZB_VALUE_FINE;
 }
 
+bool zb_value_percent(zb_arena *a, zb_value *x)
+{
+  if (!x->ratio)
+    return is_percent(x->unit);
+  *x = shifted(a, *x, 2);
+  x->unit = "%";
+  x->ratio = false;
+  return true;
+}
+
+/* --- rounding ---------------------------------------------------------------------------------------------------------------------- */
+
+zb_num zb_num_at_step(zb_arena *a, zb_num v, int step)
+{
+  if (step <= 0)
+    return zb_num_round(a, v, -step);
+  zb_num unit = zb_num_pow10(a, step);
+  return zb_num_mul(a, zb_num_round(a, zb_num_div(a, v, unit), 0), unit);
+}
+
+zb_num zb_num_cut_at(zb_arena *a, zb_num v, int step)
+{
+  zb_num rounded = zb_num_at_step(a, v, step), size = v, abs = rounded;
+  size.sign = size.sign ? 1 : 0;
+  abs.sign = abs.sign ? 1 : 0;
+  if (zb_num_cmp(abs, size) <= 0)
+    return rounded;
+  abs = zb_num_sub(a, abs, zb_num_pow10(a, step));
+  abs.sign *= v.sign;
+  return abs;
+}
+
+/* The ends of an interval rounded: rounding keeps their order, and a bound that was open may be reached. */
+static zb_ival ival_round(zb_arena *a, zb_ival x, int step, bool cut)
+{
+  zb_num (*round)(zb_arena *, zb_num, int) = cut ? zb_num_cut_at : zb_num_at_step;
+  if (!x.lo_inf)
+    x.lo = round(a, x.lo, step);
+  if (!x.hi_inf)
+    x.hi = round(a, x.hi, step);
+  x.lo_open = x.hi_open = false;
+  return x;
+}
+
+zb_value zb_value_round(zb_arena *a, zb_value x, int decimals, bool cut)
+{
+  int step = x.scale - decimals;
+  bool exact = x.approx == ZB_APPROX_NONE;
+  x.v = cut ? zb_num_cut_at(a, x.v, step) : zb_num_at_step(a, x.v, step);
+  x.core = exact ? point(x.v) : ival_round(a, x.core, step, cut);
+  x.wide = exact ? x.core : ival_round(a, x.wide, step, cut);
+  x.decimals = decimals;
+  x.computed = false;
+  return x;
+}
+
+/* --- two sides --------------------------------------------------------------------------------------------------------------------- */
+
 bool zb_value_align(zb_arena *a, zb_value *x, zb_value *y)
 {
   zb_value *ratio = x->ratio ? x : y->ratio ? y : NULL, *other = ratio == x ? y : x;
@@ -335,6 +395,10 @@ bool zb_value_align(zb_arena *a, zb_value *x, zb_value *y)
   }
   if (strcmp(x->unit, y->unit) == 0)
     return true;
+  if (x->tally || y->tally) {
+    x->unit = y->unit = x->tally ? y->unit : x->unit;
+    return !is_percent(x->unit) && !is_points(x->unit);
+  }
   bool zero_x = !x->unit[0] && x->v.sign == 0, zero_y = !y->unit[0] && y->v.sign == 0;
   return zero_x || zero_y;
 }

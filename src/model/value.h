@@ -18,6 +18,7 @@ typedef struct zb_value {
   const char *unit;
   bool ratio;      /* quotient of like units: compares with a percentage times 100 */
   bool computed;   /* by * or /: has no printed precision of its own */
+  bool tally;      /* a number of things counted here: compares with any unit */
   zb_approx approx;
   int scale;       /* 0, 4, 8: for printing a derived figure */
   int decimals;
@@ -33,6 +34,13 @@ zb_value_error zb_value_add(zb_arena *a, zb_value x, zb_value y, bool minus, zb_
 zb_value_error zb_value_mul(zb_arena *a, zb_value x, zb_value y, zb_value *out);
 /* Units: U / U = ratio; U / plain = U; U / V = U/V; U / percent = U. */
 zb_value_error zb_value_div(zb_arena *a, zb_value x, zb_value y, zb_value *out);
+/* A quotient of like units in percent; false if x is none. */
+bool zb_value_percent(zb_arena *a, zb_value *x);
+/* Rounded half away from zero, or cut off towards zero, after `decimals` of its scale: exact from then on. */
+zb_value zb_value_round(zb_arena *a, zb_value x, int decimals, bool cut);
+/* v as a multiple of 10^step: rounded half away from zero, or cut off towards zero. */
+zb_num zb_num_at_step(zb_arena *a, zb_num v, int step);
+zb_num zb_num_cut_at(zb_arena *a, zb_num v, int step);
 /* Brings two sides of a relation to one unit: ratio and percent, zero and anything. False if that cannot be. */
 bool zb_value_align(zb_arena *a, zb_value *x, zb_value *y);
 /* Can some number of x equal some number of y? */

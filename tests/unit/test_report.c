@@ -111,7 +111,7 @@ typedef struct bad_report {
 static const bad_report bad[] = {
   { HEAD "figures: {gdp: 8%}\ntitle: 增长{gpd}\n", "figure-unknown", 3, 11 },
   { HEAD "figures: {gdp: 8%}\n" THEME("      - text: |\n          增长{gdp}。\n\n          再增**{gpd}**。\n"), "figure-unknown", 9, 16 },
-  { HEAD "figures: {gdp: 8%}\ntitle: \"{gdp:words}\"\n", "ref-format", 3, 10 },
+  { HEAD "figures: {gdp: 8%}\ntitle: \"{gdp:roman}\"\n", "ref-format", 3, 10 },
   { HEAD "figures: {gdp: 8%}\ntitle: \"{gdp.value}\"\n", "table-unknown", 3, 10 },
   { HEAD "figures: {gdp: 8%}\n" THEME("      - numbers: [gdp, gpd]\n"), "figure-unknown", 6, 24 },
   { HEAD "figures: {gdp: 8%}\n" THEME("      - list: [a, \"{gpd}\"]\n"), "figure-unknown", 6, 21 },

@@ -1,0 +1,50 @@
+/* Lookup in the table of general words. */
+#include "model/lexicon.h"
+
+#include <string.h>
+
+static const struct entry {
+  zb_lex class;
+  const char *text;
+} words[] = {
+#define ZB_LEX(class, text) { ZB_LEX_##class, text },
+#include "model/lexicon.def"
+#undef ZB_LEX
+};
+
+enum { WORDS = sizeof words / sizeof *words };
+
+size_t zb_lex_at(const char *text, zb_lex class)
+{
+  size_t best = 0;
+  for (size_t i = 0; i < WORDS; i++) {
+    size_t n = words[i].class == class && words[i].text[0] == text[0] ? strlen(words[i].text) : 0;
+    if (n > best && strncmp(text, words[i].text, n) == 0)
+      best = n;
+  }
+  return best;
+}
+
+const char *zb_lex_find(const char *text, zb_lex class, size_t *n)
+{
+  for (const char *p = text; *p; p++) {
+    size_t bytes = ((unsigned char)*p & 0xC0) == 0x80 ? 0 : zb_lex_at(p, class);
+    if (bytes > 0) {
+      if (n)
+        *n = bytes;
+      return p;
+    }
+  }
+  return NULL;
+}
+
+size_t zb_lex_end(const char *text, size_t len, zb_lex class)
+{
+  size_t best = 0;
+  for (size_t i = 0; i < WORDS; i++) {
+    size_t n = words[i].class == class ? strlen(words[i].text) : 0;
+    if (n > best && n <= len && memcmp(text + len - n, words[i].text, n) == 0)
+      best = n;
+  }
+  return best;
+}
