@@ -9,7 +9,7 @@ bool zb_report_accepts(const zb_report *r, const char *slug, const char *id)
   for (size_t i = 0; list && i < list->nitems; i++)
     if (strcmp(zb_obj_text(list->item[i].obj, ZB_K_FINDING, ""), slug) == 0 &&
         strcmp(zb_obj_text(list->item[i].obj, ZB_K_AT, ""), id) == 0)
-      return true;
+      return r->accept_used[i] = true;
   return false;
 }
 
@@ -104,8 +104,36 @@ static bool accepted(void *data, const zb_diag_entry *e)
   for (size_t i = 0; list && i < list->nitems; i++)
     if (strcmp(zb_obj_text(list->item[i].obj, ZB_K_FINDING, ""), zb_diag_slug(e->code)) == 0 &&
         holds(r, zb_obj_text(list->item[i].obj, ZB_K_AT, ""), e->src))
+      return r->accept_used[i] = true;
+  return false;
+}
+
+/* Findings of the checks do not depend on the layout: one that is accepted must have been found. */
+static bool of_checks(const char *slug)
+{
+  static const zb_diag_code codes[] = { ZB_D_CHECK_FAILED,   ZB_D_CHECK_ROUNDING,   ZB_D_CHECK_TRUNCATED, ZB_D_FIGURES_DIFFER,
+                                        ZB_D_FIGURES_LOOSE,  ZB_D_FIGURES_CONFLICT, ZB_D_SHARE_DIFFERS,   ZB_D_SHARE_CONFLICT,
+                                        ZB_D_SHARE_IMPOSSIBLE, ZB_D_SHARE_BASE,     ZB_D_SHARE_BOUNDS,    ZB_D_SUM_LABEL,
+                                        ZB_D_CHANGE_DIFFERS, ZB_D_CHANGE_CONFLICT,  ZB_D_BASE_MISSING,    ZB_D_BASE_IMPOSSIBLE,
+                                        ZB_D_POINTS_WANTED,  ZB_D_POINTS_MEANT,     ZB_D_DIRECTION_SIGN,  ZB_D_DIRECTION_WRONG,
+                                        ZB_D_COUNT_DIFFERS,  ZB_D_TERM_VARIANT,     ZB_D_TERM_NEAR,       ZB_D_PART_EXCEEDS,
+                                        ZB_D_SUBSET_EXCEEDS, ZB_D_LABEL_NEAR,       ZB_D_MONEY_RELATED,   ZB_D_PERIOD_AFTER,
+                                        ZB_D_UNIT_STYLE };
+  for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+    if (strcmp(zb_diag_slug(codes[i]), slug) == 0)
       return true;
   return false;
+}
+
+void zb_build_accept_used(zb_build *b)
+{
+  const zb_val *list = zb_obj_get(b->r->props, ZB_K_ACCEPT);
+  for (size_t i = 0; list && i < list->nitems && !zb_diags_failed(b->d); i++) {
+    const zb_val *finding = zb_obj_get(list->item[i].obj, ZB_K_FINDING);
+    if (finding && of_checks(finding->text) && !b->r->accept_used[i])
+      zb_diag_range(b->d, ZB_D_ACCEPT_UNUSED, finding->src, finding->ncols, finding->text,
+                    zb_obj_text(list->item[i].obj, ZB_K_AT, "—"), NULL);
+  }
 }
 
 void zb_build_accept(zb_build *b)

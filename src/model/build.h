@@ -69,6 +69,8 @@ void zb_build_accept(zb_build *b);
 void zb_build_structure(zb_build *b, const zb_block *block);
 /* free.c: digits typed in prose that no figure stands behind: a note each, with the figure it probably is. Counts them. */
 void zb_build_free(zb_build *b);
+/* Reports entries of accept about figures and checks that match nothing. */
+void zb_build_accept_used(zb_build *b);
 
 /* What a path stands for. */
 typedef struct zb_target {

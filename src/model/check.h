@@ -14,8 +14,4 @@ void zb_check_define(zb_arena *a, zb_diags *d, zb_report *r);
    report accepts it. */
 zb_check_counts zb_check_run(zb_arena *a, zb_diags *d, zb_report *r);
 
-/* Figures with the same label, unit, period and scope that are written differently: figures-differ when they cannot be the
-   same, figures-loose when they can (670套, 670余套). Either is silent where the report accepts figures-differ. */
-void zb_check_differ(zb_arena *a, zb_diags *d, const zb_report *r);
-
 #endif

@@ -107,13 +107,18 @@ static long han_number(const char *p, const char *end)
   return current >= 0 ? total + current : total > 0 ? total : -1;
 }
 
-static bool is_han_numeral(const char *p)
+size_t zb_quantity_han_digit(const char *p)
 {
   static const char numerals[] = "零一二三四五六七八九十百千";
   for (size_t i = 0; i + 3 < sizeof numerals; i += 3)
     if (strncmp(p, numerals + i, 3) == 0)
-      return true;
-  return false;
+      return 3;
+  return 0;
+}
+
+long zb_quantity_han(const char *text, size_t n)
+{
+  return han_number(text, text + n);
 }
 
 /* Digits with thousands separators and one point: [0-9][0-9,]*(.[0-9]+)? without sign. Returns the bytes. */
@@ -141,9 +146,9 @@ static problem parse_number(parser *s, bool ordinal, number *out)
   bool minus = take(s, "-") || take(s, "−");
   if (!minus)
     take(s, "+");
-  if (ordinal && is_han_numeral(s->p)) {
+  if (ordinal && zb_quantity_han_digit(s->p)) {
     const char *from = s->p;
-    while (is_han_numeral(s->p))
+    while (zb_quantity_han_digit(s->p))
       s->p += 3;
     long v = s->p - from > 3L * DIGITS_MAX ? -1 : han_number(from, s->p);
     out->to = s->p;

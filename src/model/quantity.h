@@ -38,6 +38,9 @@ bool zb_quantity_parse(zb_arena *a, zb_diags *d, const char *text, zb_src src, z
 bool zb_quantity_try(zb_arena *a, const char *text, zb_quantity *out);
 /* Bytes of the word of approximation (approx.def) the text begins with: 约, 不超过 ...; 0 if there is none. */
 size_t zb_quantity_prefix(const char *text);
+/* Bytes of the Chinese numeral character (零 to 千) the text begins with, or 0; the number n bytes of them say, -1 if none. */
+size_t zb_quantity_han_digit(const char *text);
+long zb_quantity_han(const char *text, size_t n);
 /* Half-width of the printed precision: 0.5 * 10^-decimals * 10^scale. */
 zb_num zb_quantity_tolerance(zb_arena *a, const zb_quantity *q);
 

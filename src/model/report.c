@@ -5,6 +5,7 @@
 
 #include "model/build.h"
 #include "model/check.h"
+#include "model/rule.h"
 #include "read/yaml.h"
 
 /* --- names ------------------------------------------------------------------------------------------------------------- */
@@ -79,18 +80,21 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   r->props = zb_schema_decode(a, d, ZB_O_REPORT, root);
   if (!r->props)
     return NULL;
+  const zb_val *accept = zb_obj_get(r->props, ZB_K_ACCEPT);
+  r->accept_used = zb_newn(a, bool, accept ? accept->nitems : 0);
   read_head(&b);
   zb_build_tables(&b);
   zb_build_figures(&b);
   zb_build_themes(&b);
   zb_check_define(a, d, r);
   zb_build_refs(&b);
+  zb_build_accept(&b);
   zb_check_counts counts = zb_check_run(a, d, r);
   r->nchecked = counts.checked;
   r->nfailed = counts.failed;
-  zb_check_differ(a, d, r);
-  zb_build_accept(&b);
+  zb_rules_run(a, d, r);
   zb_build_free(&b);
+  zb_build_accept_used(&b);
   return r;
 }
 

@@ -69,6 +69,7 @@ typedef struct zb_report {
   zb_note_def *note;        /* footnotes, in the order of their definitions */
   size_t nnotes;
   struct zb_checks *checks; /* check.c's own */
+  bool *accept_used;        /* by entry of accept: did a finding match it? */
   struct zb_names *ids;     /* the namespace: every id and the place that took it */
   struct zb_names *shown;   /* figures and tables that a block, title or label shows */
   struct zb_names *reckoned; /* figures that a check uses */

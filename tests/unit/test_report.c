@@ -15,7 +15,7 @@ static const char whole[] =
          "credit: 供稿\nfigures:\n  gdp: {value: 8.6%, label: 增速}\n  lead: 9.1个百分点\n"
          "summary:\n  - numbers: [gdp]\n"
          "themes:\n  - title: 主题{gdp}\n    id: one\n    tags: [甲, 乙]\n    blocks:\n"
-         "      - text: |\n          一季度增长{gdp}，**高出{lead}**。\n\n          {gdp:number}{gdp:unit}是{gdp:label}。\n"
+         "      - text: |\n          头一季增长{gdp}，**高出{lead}**。\n\n          {gdp:number}{gdp:unit}是{gdp:label}。\n"
          "        id: para\n        tags: board\n        optional: yes\n"
          "      - group:\n          - quote: 引文\n            by: 某人\n          - note: 注\n        columns: 2\n"
          "      - rule:\n";
@@ -44,7 +44,7 @@ static void reads_all(void **state)
   assert_int_equal(b[1].child[1].kind, ZB_B_NOTE);
   assert_int_equal(b[2].kind, ZB_B_RULE);
   assert_string_equal(zb_prose_plain(w->a, r, r->theme[0].title), "主题8.6%");
-  assert_string_equal(plain(w, r, b[0].props, ZB_K_TEXT), "一季度增长8.6%，高出9.1个百分点。\n8.6%是增速。");
+  assert_string_equal(plain(w, r, b[0].props, ZB_K_TEXT), "头一季增长8.6%，高出9.1个百分点。\n8.6%是增速。");
   assert_string_equal(zb_block_kind_name(ZB_B_NUMBERS, ZB_LANG_ZH), "数字卡片");
 }
 
