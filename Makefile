@@ -157,6 +157,11 @@ $(O)/compose: tests/tools/compose.c $(O)/libzhanban.a $(O)/flags
 .PHONY: compose
 compose: $(O)/compose
 
+# Changes every digit of a report's figures and prints what the checks say: tests/tools/mutation.py judges.
+$(O)/mutate: tests/tools/mutate.c $(O)/libzhanban.a $(O)/flags
+	@echo "  CC $<"
+	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) -MMD -MP -MF $@.d $< $(O)/libzhanban.a $(LDLIBS) -o $@
+
 # A locale with a decimal comma, for the goldens that must not care.
 $(B)/golden/locale/de_DE.UTF-8:
 	@mkdir -p $(@D)
@@ -168,7 +173,7 @@ check:
 	@$(MAKE) --no-print-directory check-built
 # All programs that the suites need, in release mode.
 .PHONY: built
-built: $(B)/zhanban $(O)/libzhanban.so $(UNIT_BIN) $(TOOL_BIN)
+built: $(B)/zhanban $(O)/libzhanban.so $(UNIT_BIN) $(TOOL_BIN) $(O)/mutate
 check-built:
 	@MAKE='$(MAKE)' JOBS='$(JOBS)' B='$(B)' tests/tools/check.sh
 unit: $(UNIT_BIN)
@@ -179,7 +184,7 @@ golden: $(B)/zhanban $(TOOL_BIN) $(B)/golden/locale/de_DE.UTF-8
 	@$(O)/tests/golden -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
 update-goldens: $(B)/zhanban $(TOOL_BIN)
 	@$(O)/tests/golden -u -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
-sample: $(B)/zhanban $(TOOL_BIN)
+sample: $(B)/zhanban $(TOOL_BIN) $(O)/mutate
 	@B='$(B)' O='$(O)' tests/sample/run $(T)/sample.tap
 # Every layout with generated reports of all sizes: they render, or say what does not fit.
 property: $(B)/zhanban

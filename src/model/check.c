@@ -148,6 +148,8 @@ static verdict equal(zb_eval *e, const zb_value *l, const zb_value *r)
   bool exact = l->approx == ZB_APPROX_NONE && r->approx == ZB_APPROX_NONE;
   if (!exact)
     return zb_ival_meet(&l->wide, &r->wide) ? HOLDS : BROKEN;
+  if (l->computed && r->computed)
+    return zb_ival_meet(&l->wide, &r->wide) ? HOLDS : BROKEN; /* neither is printed: there is no digit to round to */
   int step = printed_step(l, r);
   zb_num x = zb_num_at_step(e->a, l->v, step), y = zb_num_at_step(e->a, r->v, step);
   if (zb_num_cmp(x, y) == 0)

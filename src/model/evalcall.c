@@ -115,7 +115,6 @@ static bool growth(zb_eval *e, const zb_expr *x, const zb_value *before, const z
   }
   if (!zb_eval_apply(e, ZB_X_DIV, x->arg[0], after, before, &times))
     return false;
-  one.ratio = true;
   bool cut = x->fn == ZB_FN_CUT;
   if (!zb_eval_apply(e, ZB_X_SUB, x->arg[1], cut ? &one : &times, cut ? &times : &one, out))
     return false;

@@ -210,7 +210,7 @@ zb_value zb_value_neg(zb_arena *a, zb_value x)
 /* The unit of a sum or difference; NULL if the two do not go together. */
 static const char *sum_unit(const zb_value *x, const zb_value *y, bool minus)
 {
-  if (x->ratio != y->ratio)
+  if (x->ratio != y->ratio && (x->unit[0] || y->unit[0]))
     return NULL;
   if (minus && is_percent(x->unit) && is_percent(y->unit))
     return points;
@@ -223,9 +223,14 @@ static const char *sum_unit(const zb_value *x, const zb_value *y, bool minus)
 
 zb_value_error zb_value_add(zb_arena *a, zb_value x, zb_value y, bool minus, zb_value *out)
 {
+  if (x.ratio && is_percent(y.unit)) /* a / b + 5% */
+    zb_value_percent(a, &x);
+  if (y.ratio && is_percent(x.unit))
+    zb_value_percent(a, &y);
   const char *unit = sum_unit(&x, &y, minus);
   if (!unit)
     return ZB_VALUE_UNITS;
+  x.ratio = y.ratio = x.ratio || y.ratio; /* 1 - a / b */
   if (minus)
     y = zb_value_neg(a, y);
   int step_x = x.scale - x.decimals, step_y = y.scale - y.decimals, step = step_x < step_y ? step_x : step_y;
