@@ -30,6 +30,7 @@ typedef struct zb_doc_opts {
   bool spill;             /* further sheets for what does not fit */
   const char *each;       /* CSV file of a batch, or NULL */
   size_t each_row;        /* 0-based row of it */
+  bool averages;          /* note what pairs of counts give on average */
   bool strict_figures;    /* numbers typed in prose that are no figures are errors */
 } zb_doc_opts;
 
@@ -47,7 +48,7 @@ ZB_API size_t zb_doc_pages(const zb_doc *doc);
 ZB_API size_t zb_doc_messages(const zb_doc *doc, int level);
 /* Prints all messages so far. */
 ZB_API void zb_doc_print(zb_doc *doc, FILE *to, bool color);
-/* Prints warnings and worse, and with `count` one line that counts the notes; all of them if the document failed. */
+/* Prints warnings and worse; with `count` also one line that counts the notes, or all of them if the document failed. */
 ZB_API void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color, bool count);
 /* Summary of the figures of a laid out document: declared, printed or drawn, in blocks the layout omits; numbers typed in
    prose that no figure stands behind; relations. */

@@ -62,9 +62,24 @@ static bool reported(const zb_diags *d, const zb_diag_entry *e)
   return false;
 }
 
+/* Keeps an entry that the report accepts, once. */
+static void keep_accepted(zb_diags *d, zb_diag_entry e)
+{
+  for (size_t i = 0; i < d->accepted.n; i++)
+    if (same(&d->accepted.v[i], &e))
+      return;
+  zb_push(d->arena, &d->accepted, e);
+}
+
 static void add(zb_diags *d, zb_diag_entry e)
 {
-  if (reported(d, &e) || (d->accept && d->accept(d->accept_data, &e)))
+  bool held = d->held;
+  d->held = false;
+  if (held || (d->accept && d->accept(d->accept_data, &e))) {
+    keep_accepted(d, e);
+    return;
+  }
+  if (reported(d, &e))
     return;
   d->count[e.level]++;
   if (d->entries.n >= ZB_DIAG_CAP) {
@@ -119,6 +134,17 @@ void zb_diag_range(zb_diags *d, zb_diag_code code, zb_src src, int ncols, ...)
   va_end(ap);
 }
 
+void zb_diags_hold(zb_diags *d, bool on)
+{
+  d->held = on;
+}
+
+const zb_diag_entry *zb_diags_accepted(const zb_diags *d, size_t *n)
+{
+  *n = d->accepted.n;
+  return d->accepted.v;
+}
+
 size_t zb_diags_count(const zb_diags *d, zb_level level)
 {
   if (level < ZB_ERROR)
@@ -167,7 +193,8 @@ void zb_diags_merge(zb_diags *to, zb_diags *from)
 
 void zb_diags_clear(zb_diags *d)
 {
-  d->entries.n = 0;
+  d->entries.n = d->accepted.n = 0;
+  d->held = false;
   d->dropped = 0;
   memset(d->count, 0, sizeof d->count);
 }

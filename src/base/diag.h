@@ -42,6 +42,10 @@ void zb_diags_raise(zb_diags *d, zb_diag_code code);
 /* From now on entries for which the function is true are left out: findings that the report accepts. NULL: none. */
 typedef bool (*zb_diag_accept)(void *data, const zb_diag_entry *e);
 void zb_diags_accept(zb_diags *d, zb_diag_accept accept, void *data);
+/* The next entry is accepted (true), or is not after all. */
+void zb_diags_hold(zb_diags *d, bool on);
+/* The findings that the report accepts, in order of report: they are in no count and are printed on the proof only. */
+const zb_diag_entry *zb_diags_accepted(const zb_diags *d, size_t *n);
 /* Remembers a file's text (borrowed, n bytes) so that excerpts can be shown. */
 void zb_diags_source(zb_diags *d, const char *file, const char *text, size_t n);
 /* Appends an entry. The arguments are strings (copied) for {1} {2} ..., ended by NULL. A repeated entry (same code,

@@ -18,6 +18,8 @@ struct zb_diags {
   size_t dropped;
   bool strict, sorted;
   bool raised[ZB_DIAG_COUNT]; /* codes that are errors */
+  ZB_VEC(zb_diag_entry) accepted; /* left out of the entries */
+  bool held;                      /* the next entry is one of them */
   zb_diag_accept accept; /* or NULL */
   void *accept_data;
 };

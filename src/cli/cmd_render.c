@@ -41,6 +41,7 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
                               .set = cli->set,
                               .nset = cli->nset,
                               .spill = cli->value[ZB_OPT_SPILL] != NULL,
+                              .averages = cli->value[ZB_OPT_AVERAGES] != NULL,
                               .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
     jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));
@@ -153,7 +154,7 @@ static int run(const zb_cli *cli, bool write)
   if (write && status == 0)
     status = write_jobs(cli, jobs, n, start);
   for (size_t i = 0; i < n; i++) {
-    if (write)
+    if (write || cli->value[ZB_OPT_QUIET])
       zb_doc_print_brief(jobs[i].doc, stderr, cli->color, !cli->value[ZB_OPT_QUIET]);
     else
       zb_doc_print(jobs[i].doc, stderr, cli->color);

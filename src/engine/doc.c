@@ -41,6 +41,7 @@ static void lay_out(zb_doc *doc)
 static bool read_report(zb_doc *doc, const char *path, const zb_doc_opts *opts)
 {
   zb_report_opts ro = {.set = opts->set, .nset = opts->nset, .each_row = opts->each_row,
+                       .averages = opts->averages,
                        .strict_figures = opts->strict_figures};
   if (opts->each) {
     ro.each = zb_data_csv(doc->ctx, doc->diags, opts->each);
@@ -114,7 +115,7 @@ void zb_doc_print_brief(zb_doc *doc, FILE *to, bool color, bool count)
 {
   size_t notes = zb_diags_count(doc->diags, ZB_NOTE);
   bool failed = zb_diags_failed(doc->diags);
-  zb_diags_print_from(doc->diags, to, doc->ctx->lang, color, failed ? ZB_NOTE : ZB_WARNING);
+  zb_diags_print_from(doc->diags, to, doc->ctx->lang, color, failed && count ? ZB_NOTE : ZB_WARNING);
   if (failed || notes == 0 || !count)
     return;
   if (doc->ctx->lang == ZB_LANG_ZH)

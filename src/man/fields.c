@@ -87,10 +87,16 @@ static const row formats[] = {
 #undef ZB_FORMAT
     {{NULL, NULL}, {NULL, NULL}}};
 
+static const row rules[] = {
+#define ZB_RULE(id, number, en, zh) {{#id, number}, {en, zh}},
+#include "model/rules.def"
+#undef ZB_RULE
+    {{NULL, NULL}, {NULL, NULL}}};
+
 static const struct list {
   const char *name;
   const row *rows;
-} lists[] = {{"functions", functions}, {"formats", formats}};
+} lists[] = {{"functions", functions}, {"formats", formats}, {"rules", rules}};
 
 /* "@list NAME@": the lines of a registry. */
 static void print_list(const char *name)

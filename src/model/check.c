@@ -124,12 +124,12 @@ static bool accepted(zb_eval *e, zb_diag_code code)
 /* Reports a finding about a relation unless the report accepts it; is it still standing? */
 static bool report(zb_eval *e, zb_diag_code code, const zb_relation *rel, const zb_value *l, const zb_value *r)
 {
-  if (accepted(e, code))
-    return false;
+  bool kept = accepted(e, code);
+  zb_diags_hold(e->d, kept);
   int decimals = l->decimals > r->decimals ? l->decimals : r->decimals;
   zb_diag_range(e->d, code, rel->src, rel->ncols, rel->text, side(e, rel->left, l, r->computed ? l->decimals : decimals),
                 side(e, rel->right, r, l->computed ? r->decimals : l->decimals), places(e), NULL);
-  return true;
+  return !kept;
 }
 
 /* 10^step is the coarser printed precision of the two sides; computed quotients have none of their own. */

@@ -92,7 +92,7 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   zb_check_counts counts = zb_check_run(a, d, r);
   r->nchecked = counts.checked;
   r->nfailed = counts.failed;
-  zb_rules_run(a, d, r);
+  zb_rules_run(a, d, r, opts && opts->averages);
   zb_build_free(&b);
   zb_build_accept_used(&b);
   return r;

@@ -82,6 +82,7 @@ typedef struct zb_report_opts {
   size_t each_row;
   const char *const *set; /* "PATH=VALUE" ... (--set) */
   size_t nset;
+  bool averages;       /* note what two counts of a row give on average */
   bool strict_figures; /* free numbers are errors */
 } zb_report_opts;
 

@@ -6,9 +6,9 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r)
+void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r, bool averages)
 {
-  zb_rules x = { .a = a, .d = d, .r = r, .text = zb_reading_of(a, r) };
+  zb_rules x = { .a = a, .d = d, .r = r, .averages = averages, .text = zb_reading_of(a, r) };
   size_t n = zb_figures_count(r->figures);
   x.figure = zb_newn(a, const zb_figure *, n);
   for (size_t i = 0; i < n; i++) {
@@ -16,15 +16,19 @@ void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r)
     if (!f->missing && !f->q.ordinal && zb_figure_kind_of(f) != ZB_FIGURE_CODE)
       x.figure[x.nfigures++] = f;
   }
-#define ZB_RULE(id, number, en, zh) zb_rule_##id(&x);
+#define ZB_RULE(id, number, en, zh)                                                                                    \
+  zb_rule_##id(&x);                                                                                                    \
+  zb_diags_hold(d, false);
 #include "model/rules.def"
 #undef ZB_RULE
 }
 
-bool zb_rule_stands(zb_rules *x, zb_diag_code code, const zb_figure *f, const zb_figure *y)
+bool zb_rule_about(zb_rules *x, zb_diag_code code, const zb_figure *f, const zb_figure *y)
 {
   const char *slug = zb_diag_slug(code);
-  return !zb_report_accepts(x->r, slug, f->id) && !(y && zb_report_accepts(x->r, slug, y->id));
+  if (zb_report_accepts(x->r, slug, f->id) || (y && zb_report_accepts(x->r, slug, y->id)))
+    zb_diags_hold(x->d, true);
+  return true;
 }
 
 const char *zb_rule_shown(zb_rules *x, const zb_figure *f)

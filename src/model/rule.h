@@ -15,6 +15,7 @@ typedef struct zb_rules {
   zb_reading text;
   const zb_figure **figure; /* with a value and no ordinal or code: what can be reckoned with */
   size_t nfigures;
+  bool averages; /* asked for */
 } zb_rules;
 
 /* Each rule: one line in rules.def, one function. */
@@ -23,11 +24,11 @@ typedef struct zb_rules {
 #undef ZB_RULE
 
 /* Runs all rules over a report whose figures, references and checks are complete. */
-void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r);
+void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r, bool averages);
 
-/* May a finding be reported that concerns these figures (y may be NULL)? False when the report accepts it; the finding is
-   kept for the proof. */
-bool zb_rule_stands(zb_rules *x, zb_diag_code code, const zb_figure *f, const zb_figure *y);
+/* Says before a finding is reported which figures it is about (y may be NULL): where the report accepts it at one of them, it is
+   kept for the proof and not reported. Always true, so that it can stand last in the condition of the report. */
+bool zb_rule_about(zb_rules *x, zb_diag_code code, const zb_figure *f, const zb_figure *y);
 /* "housing = 670套" */
 const char *zb_rule_shown(zb_rules *x, const zb_figure *f);
 /* Do period and scope leave the two comparable: equal, or one of them unstated? */

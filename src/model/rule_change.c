@@ -38,7 +38,7 @@ static void compare_change(zb_rules *x, const zb_figure *said, const zb_figure *
   if (wrong != ZB_VALUE_FINE || zb_rule_meet(&v, &is))
     return;
   zb_diag_code code = is.v.sign * v.v.sign < 0 ? ZB_D_CHANGE_CONFLICT : ZB_D_CHANGE_DIFFERS;
-  if (zb_rule_stands(x, code, said, NULL))
+  if (zb_rule_about(x, code, said, NULL))
     zb_diag(x->d, code, said->src, said->label_text, zb_rule_shown(x, said),
             zb_arena_printf(x->a, "%s → %s: %s", before->q.text, after->q.text, zb_value_quantity(x->a, &is).text),
             zb_build_place(x->a, after->src), NULL);
@@ -92,12 +92,13 @@ static void check_base(zb_rules *x, const zb_figure *cut, const zb_figure *rest,
   zb_num least = ceiling(x->a, zb_num_div(x->a, r, low)), most = zb_num_div(x->a, r, high);
   zb_num last = zb_num_sub(x->a, ceiling(x->a, most), zb_num_int(x->a, 1)); /* the upper end rounds up: not reached */
   if (zb_num_cmp(least, last) > 0) {
-    if (zb_rule_stands(x, ZB_D_BASE_IMPOSSIBLE, cut, rest))
+    if (zb_rule_about(x, ZB_D_BASE_IMPOSSIBLE, cut, rest))
       zb_diag(x->d, ZB_D_BASE_IMPOSSIBLE, cut->src, zb_rule_shown(x, cut), zb_rule_shown(x, rest), zb_build_place(x->a, rest->src), NULL);
     return;
   }
-  if (base_declared(x, rest, stem, least, last) || !zb_rule_stands(x, ZB_D_BASE_MISSING, cut, rest))
+  if (base_declared(x, rest, stem, least, last))
     return;
+  zb_rule_about(x, ZB_D_BASE_MISSING, cut, rest);
   const char *from = zb_num_print(x->a, least, 0), *to = zb_num_print(x->a, last, 0);
   zb_diag(x->d, ZB_D_BASE_MISSING, cut->src, zb_rule_shown(x, cut), zb_rule_shown(x, rest),
           strcmp(from, to) == 0 ? from : zb_arena_printf(x->a, "%s–%s", from, to), NULL);

@@ -16,8 +16,7 @@ static const char *word_ending(const zb_sentence *s, size_t at, zb_lex class)
 static void report(zb_rules *x, zb_diag_code code, const zb_sentence *s, const zb_mention *m, const char *word, size_t bytes,
                    const zb_figure *other)
 {
-  if (!zb_rule_stands(x, code, m->figure, other))
-    return;
+  zb_rule_about(x, code, m->figure, other);
   const char *said = zb_arena_strndup(x->a, word, bytes);
   if (other)
     zb_diag(x->d, code, zb_sentence_place(s, m->from), said, zb_rule_shown(x, m->figure), zb_rule_shown(x, other),

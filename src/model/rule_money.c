@@ -68,7 +68,7 @@ void zb_rule_money(zb_rules *x)
   size_t n = amounts(x, v);
   for (size_t i = 1; i < n; i++)
     for (size_t k = 0; k < i; k++)
-      if (related(&v[k], &v[i]) && zb_rule_stands(x, ZB_D_MONEY_RELATED, v[k].f, v[i].f)) {
+      if (related(&v[k], &v[i]) && zb_rule_about(x, ZB_D_MONEY_RELATED, v[k].f, v[i].f)) {
         zb_diag(x->d, ZB_D_MONEY_RELATED, v[i].f->src, zb_rule_shown(x, v[k].f), v[k].f->label_text, zb_rule_shown(x, v[i].f),
                 v[i].f->label_text, zb_build_place(x->a, v[k].f->src), NULL);
         break;

@@ -26,7 +26,7 @@ static void read_sentence(zb_rules *x, const zb_sentence *s)
   const zb_figure *whole = k > 0 ? s->mention[k - 1].figure : NULL;
   for (; whole && k < s->nmentions; k++) {
     const zb_figure *part = s->mention[k].figure;
-    if (alike(part, whole) && more(x, part, whole) && zb_rule_stands(x, ZB_D_PART_EXCEEDS, part, whole))
+    if (alike(part, whole) && more(x, part, whole) && zb_rule_about(x, ZB_D_PART_EXCEEDS, part, whole))
       zb_diag(x->d, ZB_D_PART_EXCEEDS, zb_sentence_place(s, s->mention[k].from), zb_rule_shown(x, part), zb_rule_shown(x, whole),
               zb_build_place(x->a, whole->src), NULL);
   }
@@ -57,7 +57,7 @@ static zb_names *by_label(zb_rules *x)
 static void check_subset(zb_rules *x, const zb_figure *f, const zb_figure *whole)
 {
   if (whole != f && alike(f, whole) && zb_rule_comparable(f, whole) && !f->scope && !f->period && more(x, f, whole) &&
-      zb_rule_stands(x, ZB_D_SUBSET_EXCEEDS, f, whole))
+      zb_rule_about(x, ZB_D_SUBSET_EXCEEDS, f, whole))
     zb_diag(x->d, ZB_D_SUBSET_EXCEEDS, f->src, f->label_text, zb_rule_shown(x, f), zb_rule_shown(x, whole),
             zb_build_place(x->a, whole->src), NULL);
 }
@@ -66,7 +66,7 @@ static void check_subset(zb_rules *x, const zb_figure *f, const zb_figure *whole
 static void check_near(zb_rules *x, const zb_figure *f, const zb_figure *other)
 {
   if (other != f && !other->column && alike(f, other) && zb_rule_comparable(f, other) && strcmp(f->q.text, other->q.text) != 0 &&
-      !zb_report_reckons(x->r, f) && !zb_report_reckons(x->r, other) && zb_rule_stands(x, ZB_D_LABEL_NEAR, f, other))
+      !zb_report_reckons(x->r, f) && !zb_report_reckons(x->r, other) && zb_rule_about(x, ZB_D_LABEL_NEAR, f, other))
     zb_diag(x->d, ZB_D_LABEL_NEAR, f->src, zb_rule_shown(x, f), f->label_text, zb_rule_shown(x, other), other->label_text,
             zb_build_place(x->a, other->src), NULL);
 }

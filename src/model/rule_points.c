@@ -42,7 +42,7 @@ static void check_mention(zb_rules *x, const zb_sentence *s, size_t i)
   size_t end;
   const char *gap = word_before(s, m->from, ZB_LEX_GAP, &end);
   if (gap && percent_before(s, i)) {
-    if (zb_rule_stands(x, ZB_D_POINTS_WANTED, m->figure, NULL))
+    if (zb_rule_about(x, ZB_D_POINTS_WANTED, m->figure, NULL))
       zb_diag(x->d, ZB_D_POINTS_WANTED, zb_sentence_place(s, m->from), zb_rule_shown(x, m->figure),
               zb_arena_strndup(x->a, gap, end - (size_t)(gap - s->text)), NULL);
     return;
@@ -50,7 +50,7 @@ static void check_mention(zb_rules *x, const zb_sentence *s, size_t i)
   for (int k = 0; k < 2; k++) {
     const char *move = word_before(s, m->from, k ? ZB_LEX_DOWN : ZB_LEX_UP, &end);
     bool bare = move && end == m->from; /* 提高到 leads to a level */
-    if (bare && moves_rate(s, move) && zb_rule_stands(x, ZB_D_POINTS_MEANT, m->figure, NULL))
+    if (bare && moves_rate(s, move) && zb_rule_about(x, ZB_D_POINTS_MEANT, m->figure, NULL))
       zb_diag(x->d, ZB_D_POINTS_MEANT, zb_sentence_place(s, m->from), zb_rule_shown(x, m->figure),
               zb_arena_strndup(x->a, move, end - (size_t)(move - s->text)), NULL);
   }

@@ -95,14 +95,10 @@ static void compare(zb_rules *x, const zb_figure *f, const zb_figure *y)
     return; /* 1.5亿元, 15000万元 */
   bool agree = exact ? (f->q.decimals != y->q.decimals || f->q.scale != y->q.scale) && zb_rule_meet(&vf, &vy) : zb_rule_meet(&vf, &vy);
   zb_diag_code code = agree ? ZB_D_FIGURES_LOOSE : ZB_D_FIGURES_DIFFER;
-  /* figures-differ accepts all three: whoever accepts that they differ accepts what follows */
-  if (!zb_rule_stands(x, ZB_D_FIGURES_DIFFER, f, y) || !zb_rule_stands(x, code, f, y))
-    return;
-  if (!agree && changes_message(x, f, y)) {
+  if (!agree && changes_message(x, f, y))
     code = ZB_D_FIGURES_CONFLICT;
-    if (!zb_rule_stands(x, code, f, y))
-      return;
-  }
+  zb_rule_about(x, ZB_D_FIGURES_DIFFER, f, y); /* whoever accepts that they differ accepts what follows */
+  zb_rule_about(x, code, f, y);
   zb_diag(x->d, code, y->src, y->label_text, zb_rule_shown(x, f), zb_rule_shown(x, y), zb_build_place(x->a, f->src), NULL);
 }
 

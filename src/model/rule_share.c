@@ -17,7 +17,7 @@ typedef struct claim {
 static void check_bounds(zb_rules *x, const zb_figure *f)
 {
   bool outside = f->q.value.sign < 0 || zb_num_cmp(f->q.value, zb_num_int(x->a, 100)) > 0;
-  if (outside && strcmp(f->q.unit, "%") == 0 && zb_rule_stands(x, ZB_D_SHARE_BOUNDS, f, NULL))
+  if (outside && strcmp(f->q.unit, "%") == 0 && zb_rule_about(x, ZB_D_SHARE_BOUNDS, f, NULL))
     zb_diag(x->d, ZB_D_SHARE_BOUNDS, f->src, f->label_text, zb_rule_shown(x, f), NULL);
 }
 
@@ -74,14 +74,14 @@ static void check_claim(zb_rules *x, const claim *c)
   zb_value said = zb_value_of(x->a, &c->share->q), is;
   zb_src at = zb_sentence_place(c->s, c->at);
   if (!c->whole) {
-    if (!some_whole(x, c->part, c->share) && zb_rule_stands(x, ZB_D_SHARE_IMPOSSIBLE, c->share, c->part))
+    if (!some_whole(x, c->part, c->share) && zb_rule_about(x, ZB_D_SHARE_IMPOSSIBLE, c->share, c->part))
       zb_diag(x->d, ZB_D_SHARE_IMPOSSIBLE, at, zb_rule_shown(x, c->part), zb_rule_shown(x, c->share), NULL);
     return;
   }
   if (!zb_rule_ratio(x, c->part, c->whole, &is) || zb_rule_meet(&said, &is))
     return;
   zb_diag_code code = majority_flips(x, &said, &is) ? ZB_D_SHARE_CONFLICT : ZB_D_SHARE_DIFFERS;
-  if (zb_rule_stands(x, code, c->share, c->part) && zb_rule_stands(x, ZB_D_SHARE_DIFFERS, c->share, c->whole))
+  if (zb_rule_about(x, code, c->share, c->part) && zb_rule_about(x, ZB_D_SHARE_DIFFERS, c->share, c->whole))
     zb_diag(x->d, code, at, zb_rule_shown(x, c->share),
             zb_arena_printf(x->a, "%s ÷ %s = %s", c->part->q.text, c->whole->q.text, zb_value_quantity(x->a, &is).text), c->part->id,
             c->whole->id, zb_build_place(x->a, c->whole->src), NULL);
@@ -139,7 +139,7 @@ static bool fits(zb_rules *x, const zb_figure *part, const zb_figure *whole, con
 static void note_base(zb_rules *x, const zb_figure *share, const zb_figure *part, const zb_figure *whole)
 {
   zb_value is;
-  if (zb_rule_ratio(x, part, whole, &is) && zb_rule_stands(x, ZB_D_SHARE_BASE, share, NULL))
+  if (zb_rule_ratio(x, part, whole, &is) && zb_rule_about(x, ZB_D_SHARE_BASE, share, NULL))
     zb_diag(x->d, ZB_D_SHARE_BASE, share->src, zb_rule_shown(x, share),
             zb_arena_printf(x->a, "%s ÷ %s = %s", part->q.text, whole->q.text, zb_value_quantity(x->a, &is).text), part->id, whole->id, NULL);
 }

@@ -27,7 +27,7 @@ void zb_rule_style(zb_rules *x)
     const char *key = without_brackets(x->a, f->q.unit);
     const zb_figure *const *first = *key ? zb_names_get(plain, key) : NULL;
     if (first && strcmp((*first)->q.unit, f->q.unit) != 0 && !zb_names_get(noted, f->q.unit) &&
-        zb_rule_stands(x, ZB_D_UNIT_STYLE, f, *first)) {
+        zb_rule_about(x, ZB_D_UNIT_STYLE, f, *first)) {
       zb_diag(x->d, ZB_D_UNIT_STYLE, f->src, f->q.unit, (*first)->q.unit, zb_build_place(x->a, (*first)->src), NULL);
       zb_names_put(noted, f->q.unit, x);
     }

@@ -37,7 +37,7 @@ static void check_label(zb_rules *x, const zb_figure *whole, const figures *part
       named = part->v[i];
       n++;
     }
-  if (n == 1 && zb_rule_stands(x, ZB_D_SUM_LABEL, whole, named))
+  if (n == 1 && zb_rule_about(x, ZB_D_SUM_LABEL, whole, named))
     zb_diag(x->d, ZB_D_SUM_LABEL, whole->src, whole->label_text, zb_rule_shown(x, whole), zb_rule_shown(x, named),
             named->label_text, zb_build_place(x->a, named->src), NULL);
 }

@@ -39,7 +39,7 @@ static void find_in_labels(zb_rules *x, const char *term, const char *variant)
   for (size_t i = 0; i < x->nfigures; i++) {
     const zb_figure *f = x->figure[i];
     const char *p = f->label && !f->derived ? strstr(f->label_text, variant) : NULL;
-    if (p && !within(f->label_text, (size_t)(p - f->label_text), strlen(variant), term) && zb_rule_stands(x, ZB_D_TERM_VARIANT, f, NULL))
+    if (p && !within(f->label_text, (size_t)(p - f->label_text), strlen(variant), term) && zb_rule_about(x, ZB_D_TERM_VARIANT, f, NULL))
       zb_diag(x->d, ZB_D_TERM_VARIANT, f->label->src, variant, term, NULL);
   }
 }
