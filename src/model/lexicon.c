@@ -14,10 +14,25 @@ static const struct entry {
 
 enum { WORDS = sizeof words / sizeof *words };
 
-size_t zb_lex_at(const char *text, zb_lex class)
+/* Entries [from, to) hold all words of the class. */
+typedef struct range {
+  size_t from, to;
+} range;
+
+static range range_of(zb_lex class)
+{
+  range r = { 0, WORDS };
+  while (r.from < WORDS && words[r.from].class != class)
+    r.from++;
+  while (r.to > r.from && words[r.to - 1].class != class)
+    r.to--;
+  return r;
+}
+
+static size_t longest(const char *text, zb_lex class, range r)
 {
   size_t best = 0;
-  for (size_t i = 0; i < WORDS; i++) {
+  for (size_t i = r.from; i < r.to; i++) {
     size_t n = words[i].class == class && words[i].text[0] == text[0] ? strlen(words[i].text) : 0;
     if (n > best && strncmp(text, words[i].text, n) == 0)
       best = n;
@@ -25,10 +40,16 @@ size_t zb_lex_at(const char *text, zb_lex class)
   return best;
 }
 
+size_t zb_lex_at(const char *text, zb_lex class)
+{
+  return longest(text, class, range_of(class));
+}
+
 const char *zb_lex_find(const char *text, zb_lex class, size_t *n)
 {
+  range r = range_of(class);
   for (const char *p = text; *p; p++) {
-    size_t bytes = ((unsigned char)*p & 0xC0) == 0x80 ? 0 : zb_lex_at(p, class);
+    size_t bytes = ((unsigned char)*p & 0xC0) == 0x80 ? 0 : longest(p, class, r);
     if (bytes > 0) {
       if (n)
         *n = bytes;
