@@ -100,16 +100,6 @@ void zb_axis_name_slanted(const zb_axis *names, size_t i, zb_src src, zb_dl_page
 
 /* --- values ---------------------------------------------------------------------------------------------------- */
 
-/* Places that every tick needs to be told apart: those of the step. */
-static int places(zb_arena *a, const zb_unit *u, zb_num step)
-{
-  zb_num s = zb_num_mul(a, step, zb_num_pow10(a, -u->scale));
-  int d = 0;
-  while (d < 12 && zb_num_cmp(s, zb_num_round(a, s, d)) != 0)
-    d++;
-  return d;
-}
-
 zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, bool whole)
 {
   zb_arena *a = in->text->arena;
@@ -117,7 +107,7 @@ zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *dom
   size_t n = (size_t)x.ticks.n;
   x.value = zb_newn(a, zb_num, n);
   x.label = zb_newn(a, zb_label, n);
-  int decimals = places(a, unit, x.ticks.step);
+  int decimals = zb_unit_places(a, unit, &x.ticks);
   zb_tstyle style = in->style.value;
   style.color = zb_chart_text_color(&in->style, in->style.muted);
   style.weight = in->style.label.weight;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "chart/change.h"
 #include "chart/palette.h"
 
 const zb_figure *zb_bars_value(const zb_series *s, size_t series, size_t category)
@@ -19,8 +20,9 @@ int zb_bars_count(const zb_series *s, size_t category)
   return n;
 }
 
-static bool any_highlight(const zb_series *s)
+bool zb_bars_highlighted(const zb_chart_in *in)
 {
+  const zb_series *s = in->whole ? in->whole : in->data;
   for (size_t i = 0; s->highlight && i < s->ncategories; i++)
     if (s->highlight[i])
       return true;
@@ -38,7 +40,7 @@ zb_paint zb_bars_paint(const zb_chart_in *in, size_t series)
 zb_paint zb_bars_fill(const zb_chart_in *in, size_t category, size_t series, bool *strong)
 {
   const zb_series *s = in->data;
-  bool any = any_highlight(in->whole ? in->whole : s), this = any && s->highlight[category];
+  bool any = zb_bars_highlighted(in), this = any && s->highlight[category];
   *strong = this && series == 0;
   if (s->nseries == 1 && any && !this)
     return zb_paint_solid(in->style.other);
@@ -106,6 +108,93 @@ void zb_bars_keys(zb_plot *p)
                               .src = in->src,
                               .fill = zb_bars_paint(in, j),
                               .line = s->series[j].role == ZB_SERIES_LINE});
+}
+
+bool zb_bars_several(const zb_chart_in *in)
+{
+  if (in->data->nseries >= 2 || (in->whole && in->whole->nseries >= 2))
+    return true;
+  zb_diag(in->text->diags, ZB_D_CHART_ONE_SERIES, in->src, zb_chart_name(in),
+          zb_obj_text(in->block->props, ZB_K_CHART, ""), NULL);
+  return false;
+}
+
+/* 同比 环比 占比, said before each change. */
+static const char *change_word(const zb_chart_in *in, long kind)
+{
+  bool en = in->lang && strncmp(in->lang, "en", 2) == 0;
+  if (kind == ZB_E_CHANGE_YEAR)
+    return en ? "y/y " : "同比";
+  if (kind == ZB_E_CHANGE_PERIOD)
+    return en ? "p/p " : "环比";
+  return en ? "share " : "占比";
+}
+
+/* The change of category i: against the second series, or the category before, or its share of the sum. */
+static zb_change change_at(const zb_chart_in *in, long kind, size_t i)
+{
+  const zb_series *s = in->data;
+  zb_arena *a = in->text->arena;
+  const zb_figure *f = zb_bars_value(s, 0, i);
+  if (kind != ZB_E_CHANGE_SHARE) {
+    const zb_figure *before = s->nseries > 1 ? zb_bars_value(s, 1, i) : i > 0 ? zb_bars_value(s, 0, i - 1) : NULL;
+    return zb_change_of(a, before, f);
+  }
+  zb_num sum = {0};
+  bool about = false, negative = false;
+  for (size_t k = 0; k < s->ncategories; k++) {
+    const zb_figure *g = zb_bars_value(s, 0, k);
+    sum = g ? zb_num_add(a, sum, g->q.value) : sum;
+    about = about || (g && g->q.approx != ZB_APPROX_NONE);
+    negative = negative || (g && g->q.value.sign < 0);
+  }
+  return negative ? (zb_change){0} : zb_change_share(a, f, sum, about);
+}
+
+/* Changes stand at the far edge of lying bars; under the names of upright ones. */
+static void add_changes(zb_plot *p)
+{
+  const zb_chart_in *in = p->in;
+  const zb_series *s = in->data;
+  zb_arena *a = in->text->arena;
+  const zb_val *v = zb_obj_get(in->block->props, ZB_K_CHANGE);
+  if (!v)
+    return;
+  zb_change *c = zb_newn(a, zb_change, s->ncategories);
+  int decimals = 0;
+  for (size_t i = 0; i < s->ncategories; i++) {
+    c[i] = change_at(in, v->i, i);
+    if (c[i].known && !c[i].about && zb_num_cmp(c[i].value, zb_num_round(a, c[i].value, 0)) != 0)
+      decimals = 1;
+  }
+  const char *word = change_word(in, v->i);
+  p->tail = zb_newn(a, zb_label, s->ncategories);
+  for (size_t i = 0; i < s->ncategories; i++)
+    p->tail[i] = zb_change_label(in, &c[i], decimals, word, 1000, s->category_src[i]);
+}
+
+bool zb_bars_place(zb_plot *p)
+{
+  const zb_chart_in *in = p->in;
+  const zb_series *s = in->data;
+  if (!zb_bars_check(in))
+    return false;
+  p->per = (int)s->nseries;
+  p->unit = zb_bars_unit(in);
+  for (size_t i = 0; i < s->ncategories; i++) {
+    int slots = zb_bars_count(s, i), slot = 0;
+    for (size_t j = 0; j < s->nseries; j++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      bool strong;
+      zb_paint fill = zb_bars_fill(in, i, j, &strong);
+      if (f) /* bars without value leave no gap */
+        zb_plot_add_figure(p, i, slot++, slots, f, fill, strong);
+    }
+  }
+  zb_bars_keys(p);
+  zb_bars_options(p);
+  add_changes(p);
+  return true;
 }
 
 void zb_bars_options(zb_plot *p)

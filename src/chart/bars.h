@@ -19,6 +19,12 @@ zb_unit zb_bars_unit(const zb_chart_in *in);
 void zb_bars_keys(zb_plot *p);
 /* orient:, labels: and whether a value axis is wanted, from the block. */
 void zb_bars_options(zb_plot *p);
+/* Is some category of the chart highlighted? */
+bool zb_bars_highlighted(const zb_chart_in *in);
+/* Series side by side in each category: the marks of bar and grouped, with keys and options. */
+bool zb_bars_place(zb_plot *p);
+/* A chart of parts or groups wants two series at least: reported, false. */
+bool zb_bars_several(const zb_chart_in *in);
 /* How many series have a value in the category. */
 int zb_bars_count(const zb_series *s, size_t category);
 

@@ -88,7 +88,10 @@ static void by_word(split *out, const zb_series *s, const char *const *word, siz
     }
     const zb_series *part = subset(out->a, s, series ? NULL : keep, series ? keep : NULL);
     zb_src src = series ? ZB_SRC_NONE : s->category_src[i];
-    add(out, name ? name : word[i], src, part);
+    if (name && name[0] == '\0' && series && part->nseries == 1) /* the series of a unit has no legend */
+      add(out, part->series[0].name, src, part);
+    else
+      add(out, name ? name : word[i], src, part);
   }
 }
 

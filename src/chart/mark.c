@@ -41,6 +41,11 @@ zb_num zb_cmark_end(const zb_cmark *m)
   return m->far ? m->far_to : m->to;
 }
 
+bool zb_cmark_at_end(const zb_cmark *m)
+{
+  return m->place == ZB_PLACE_END || m->place == ZB_PLACE_OUTSIDE || m->place == ZB_PLACE_BASE;
+}
+
 bool zb_cmark_less(const zb_cmark *m)
 {
   return zb_num_cmp(m->to, m->from) < 0;
@@ -75,6 +80,7 @@ static zb_u shape_pad(const zb_chart_in *in, const zb_cmark *m)
   case ZB_SHAPE_RULE:
     return zb_chart_line_width(&in->style);
   case ZB_SHAPE_NONE:
+  case ZB_SHAPE_LINK:
     break;
   }
   return 0;
@@ -83,10 +89,12 @@ static zb_u shape_pad(const zb_chart_in *in, const zb_cmark *m)
 zb_u zb_cmark_pad(const zb_chart_in *in, const zb_cmark *m, bool upright)
 {
   zb_u pad = shape_pad(in, m);
-  if (m->inside || !m->shown || (m->place != ZB_PLACE_END && m->place != ZB_PLACE_OUTSIDE))
+  if (m->inside || !m->shown || !zb_cmark_at_end(m))
     return pad;
   zb_u label =
       upright ? zb_chart_value(in, GAP_ABOVE) + m->label.height : zb_chart_value(in, GAP_BESIDE) + m->label.width;
+  if (upright && m->shape == ZB_SHAPE_POINT) /* it may have to stand over the label of a bar */
+    label += zb_chart_value(in, GAP_ABOVE) + m->label.height;
   return pad + label + ZB_CHART_HAIRLINE; /* a bar below a hairline has its label after the tick */
 }
 
@@ -94,7 +102,7 @@ bool zb_cmark_fits(const zb_chart_in *in, const zb_cmark *m, bool upright, zb_u 
 {
   bool legible;
   zb_cmark_on(&in->style, &m->fill, &legible);
-  if (!legible || m->far || m->shape != ZB_SHAPE_BAR || (m->place != ZB_PLACE_END && m->place != ZB_PLACE_MIDDLE))
+  if (!legible || m->far || m->shape != ZB_SHAPE_BAR || m->place == ZB_PLACE_OUTSIDE || m->place == ZB_PLACE_ROW)
     return false;
   zb_u size = m->label.style.size;
   if (upright)
@@ -169,7 +177,8 @@ static void draw_shape(const zb_chart_in *in, const zb_cmark *m, const zb_cplace
     zb_point centre = point_at(p, p->end, p->side + p->thick / 2);
     zb_dl_fill(page, zb_path_circle(in->text->arena, centre, zb_chart_value(in, RADIUS)), m->fill);
   } else {
-    zb_stroke stroke = {.width = 2 * zb_chart_line_width(&in->style)};
+    zb_u width = zb_chart_line_width(&in->style);
+    zb_stroke stroke = {.width = m->shape == ZB_SHAPE_LINK ? width : 3 * width};
     zb_dl_line(page, point_at(p, p->end, p->side), point_at(p, p->end, p->side + p->thick), m->fill, stroke);
   }
   zb_dl_end(page, role);
@@ -194,9 +203,11 @@ static void draw_inside(const zb_chart_in *in, const zb_cmark *m, const zb_cplac
   int d = way(m, p);
   zb_u across = p->side + p->thick / 2, centre = (p->base + p->end) / 2;
   if (p->upright) {
-    zb_u y = middle ? centre + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000)
-                    : p->end - d * zb_chart_value(in, PAD_ABOVE);
-    zb_cmark_label(&c, page, across, y, 0, middle ? 2 : d < 0 ? -1 : 1);
+    bool foot = m->place == ZB_PLACE_BASE;
+    zb_u y = foot ? p->base + d * zb_chart_value(in, PAD_ABOVE) : p->end - d * zb_chart_value(in, PAD_ABOVE);
+    if (middle)
+      y = centre + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000);
+    zb_cmark_label(&c, page, across, y, 0, middle ? 2 : (d < 0) == foot ? 1 : -1);
     return;
   }
   zb_u base = across + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000);
@@ -205,20 +216,41 @@ static void draw_inside(const zb_chart_in *in, const zb_cmark *m, const zb_cplac
   zb_cmark_label(&c, page, x, base, middle ? 0 : d, 2);
 }
 
-static void draw_outside(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p, zb_dl_page *page)
+/* Where a label beyond the end begins. */
+static zb_u outside_at(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p)
 {
   int d = way(m, p);
   bool tick = m->shape == ZB_SHAPE_BAR && p->from_zero && zb_num_cmp(m->from, m->to) != 0;
   zb_u at = m->far ? p->far : p->end;
   if (tick && (at - p->base) * d < ZB_CHART_HAIRLINE)
     at = p->base + d * ZB_CHART_HAIRLINE;
-  at += d * shape_pad(in, m);
-  zb_u across = p->side + p->thick / 2;
+  return at + d * (shape_pad(in, m) + zb_chart_value(in, p->upright ? GAP_ABOVE : GAP_BESIDE) + p->lift);
+}
+
+static void draw_outside(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p, zb_dl_page *page)
+{
+  int d = way(m, p);
+  zb_u at = outside_at(in, m, p), across = p->side + p->thick / 2;
   if (p->upright)
-    zb_cmark_label(m, page, across, at + d * zb_chart_value(in, GAP_ABOVE), 0, d < 0 ? 1 : -1);
+    zb_cmark_label(m, page, across, at, 0, d < 0 ? 1 : -1);
   else
-    zb_cmark_label(m, page, at + d * zb_chart_value(in, GAP_BESIDE),
-                   across + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000), -d, 2);
+    zb_cmark_label(m, page, at, across + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000), -d, 2);
+}
+
+zb_rect zb_cmark_label_box(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p)
+{
+  int d = way(m, p);
+  zb_u w = m->label.width, h = m->label.height;
+  zb_rect r = {.x = p->side + (p->thick - w) / 2, .w = w, .h = h};
+  zb_u edge = m->inside ? p->end - d * zb_chart_value(in, PAD_ABOVE) : outside_at(in, m, p);
+  r.y = (d < 0) == m->inside ? edge : edge - h;
+  if (m->inside && m->place == ZB_PLACE_BASE) {
+    edge = p->base + d * zb_chart_value(in, PAD_ABOVE);
+    r.y = d < 0 ? edge - h : edge;
+  }
+  if (m->place == ZB_PLACE_MIDDLE)
+    r.y = (p->base + p->end - h) / 2;
+  return r;
 }
 
 void zb_cmark_draw(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at, zb_dl_page *page)
@@ -229,6 +261,6 @@ void zb_cmark_draw(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at
     return;
   if (m->inside)
     draw_inside(in, m, at, page);
-  else if (m->place == ZB_PLACE_END || m->place == ZB_PLACE_OUTSIDE)
+  else if (zb_cmark_at_end(m))
     draw_outside(in, m, at, page);
 }

@@ -10,7 +10,8 @@ typedef enum zb_shape {
   ZB_SHAPE_NONE,  /* a label only: the total of a stack */
   ZB_SHAPE_BAR,   /* a rectangle from `from` to `to` */
   ZB_SHAPE_POINT, /* a disc at `to` */
-  ZB_SHAPE_RULE   /* a line across the band at `to`: the target of a bullet */
+  ZB_SHAPE_RULE,  /* a line across the band at `to`: the target of a bullet */
+  ZB_SHAPE_LINK   /* a fine line at `to` from this bar to the next band's: the steps of a waterfall */
 } zb_shape;
 
 /* Where the label of a mark stands. */
@@ -18,6 +19,7 @@ typedef enum zb_cwhere {
   ZB_PLACE_NONE,    /* it has none */
   ZB_PLACE_END,     /* inside the end of the bar when it fits there, else beyond it */
   ZB_PLACE_OUTSIDE, /* beyond the end */
+  ZB_PLACE_BASE,    /* inside at the foot of the bar when it fits there, else beyond its end: a line passes above */
   ZB_PLACE_MIDDLE,  /* in the middle of the bar when it fits there, else in a row beside the band, with a leader */
   ZB_PLACE_ROW      /* in that row */
 } zb_cwhere;
@@ -59,6 +61,7 @@ typedef struct zb_curve {
 zb_u zb_cmark_pad(const zb_chart_in *in, const zb_cmark *m, bool upright);
 /* The value at which its drawing ends, and whether it points to lesser values. */
 zb_num zb_cmark_end(const zb_cmark *m);
+bool zb_cmark_at_end(const zb_cmark *m); /* its label stands beyond its end, or may have to */
 bool zb_cmark_less(const zb_cmark *m);
 /* May the label stand inside a bar `length` long and `thick` thick, at its end or in its middle? */
 bool zb_cmark_fits(const zb_chart_in *in, const zb_cmark *m, bool upright, zb_u length, zb_u thick);
@@ -69,11 +72,14 @@ zb_rgba zb_cmark_on(const zb_chart_style *style, const zb_paint *fill, bool *leg
    extent over the band. `far`: the place of far_to. `from_zero`: the bar stands on the zero line. */
 typedef struct zb_cplace {
   bool upright, from_zero;
+  zb_u lift; /* the label stands this much farther out: something else is there */
   zb_u base, end, far, side, thick;
 } zb_cplace;
 
 /* Draws shape, hints and label (that of ZB_PLACE_ROW excepted). */
 void zb_cmark_draw(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at, zb_dl_page *page);
+/* The box of the label of an upright mark, as it will be drawn. */
+zb_rect zb_cmark_label_box(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at);
 /* Draws the label only, in its Span, its box aligned as in zb_label_draw. */
 void zb_cmark_label(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign);
 

@@ -52,26 +52,32 @@ zb_cmark *zb_plot_add(zb_plot *p, zb_cmark mark)
   return &p->mark.v[p->mark.n - 1];
 }
 
-zb_cmark *zb_plot_add_figure(zb_plot *p, size_t band, int slot, int nslots, const zb_figure *f, zb_paint fill,
-                             bool strong)
+zb_cmark zb_plot_figure(const zb_plot *p, size_t band, int slot, int nslots, const zb_figure *f, zb_paint fill,
+                        bool strong)
 {
   const zb_quantity *q = &f->q;
   bool far = q->range && q->hi.sign > 0 && q->value.sign >= 0 && zb_num_cmp(q->hi, q->value) > 0;
-  return zb_plot_add(p, (zb_cmark){.shape = ZB_SHAPE_BAR,
-                                   .band = band,
-                                   .slot = slot,
-                                   .nslots = nslots,
-                                   .to = q->value,
-                                   .datum = &f->datum,
-                                   .fill = fill,
-                                   .far = far,
-                                   .far_to = q->hi,
-                                   .tint = zb_color_mix(fill.color, p->in->style.ground, 150),
-                                   .approx = q->approx,
-                                   .place = ZB_PLACE_END,
-                                   .shown = zb_unit_datum(p->in->text->arena, &p->unit, f),
-                                   .strong = strong,
-                                   .src = f->src});
+  return (zb_cmark){.shape = ZB_SHAPE_BAR,
+                    .band = band,
+                    .slot = slot,
+                    .nslots = nslots,
+                    .to = q->value,
+                    .datum = &f->datum,
+                    .fill = fill,
+                    .far = far,
+                    .far_to = q->hi,
+                    .tint = zb_color_mix(fill.color, p->in->style.ground, 150),
+                    .approx = q->approx,
+                    .place = ZB_PLACE_END,
+                    .shown = zb_unit_datum(p->in->text->arena, &p->unit, f),
+                    .strong = strong,
+                    .src = f->src};
+}
+
+zb_cmark *zb_plot_add_figure(zb_plot *p, size_t band, int slot, int nslots, const zb_figure *f, zb_paint fill,
+                             bool strong)
+{
+  return zb_plot_add(p, zb_plot_figure(p, band, slot, nslots, f, fill, strong));
 }
 
 /* Marks by band, in the order they were added: a counting sort. */
@@ -126,6 +132,10 @@ void zb_plot_slot(const zb_plot *p, const zb_cmark *m, zb_u pitch, zb_u max, zb_
   zb_group all = zb_plot_group(p, pitch, max), g = zb_group_of(all, (size_t)m->nslots);
   *offset = zb_group_offset(&g, pitch, (size_t)m->slot);
   *thick = g.thick;
+  if (m->shape == ZB_SHAPE_LINK) { /* from this bar to that of the next band */
+    *offset += g.thick;
+    *thick = pitch - g.thick;
+  }
   if (m->thick > 0) {
     zb_u mine = zb_u_muldiv(g.thick, m->thick, 1000);
     *offset += (g.thick - mine) / 2;
@@ -178,12 +188,12 @@ static void let_in(zb_plot *p, zb_u thick)
   bool wide = false;
   for (size_t i = 0; i < p->mark.n && p->upright; i++) {
     const zb_cmark *m = &p->mark.v[i];
-    wide = wide || (m->shown && m->shape == ZB_SHAPE_BAR && m->place == ZB_PLACE_END &&
+    wide = wide || (m->shown && m->shape == ZB_SHAPE_BAR && zb_cmark_at_end(m) && m->place != ZB_PLACE_OUTSIDE &&
                     !zb_cmark_fits(p->in, m, true, INT_MAX / 2, thick));
   }
   for (size_t i = 0; i < p->mark.n; i++) {
     zb_cmark *m = &p->mark.v[i];
-    bool end = m->place == ZB_PLACE_END && !wide;
+    bool end = zb_cmark_at_end(m) && m->place != ZB_PLACE_OUTSIDE && !wide;
     m->inside = m->shown && m->shape == ZB_SHAPE_BAR && (end || m->place == ZB_PLACE_MIDDLE);
   }
 }

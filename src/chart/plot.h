@@ -27,15 +27,16 @@ typedef struct zb_plot {
   int per;  /* marks side by side in a band at most */
   int fill; /* share of the pitch that the marks of a band fill, in permille; 0 = by `per` */
   zb_unit unit;
-  zb_domain domain; /* widened by every mark; from {0} on, so zero is in it */
-  bool domain_set;  /* the first mark sets the domain instead: kinds without a zero line */
+  const char *unit_text; /* said instead of the unit of the value axis, or NULL */
+  zb_domain domain;      /* widened by every mark; from {0} on, so zero is in it */
+  bool domain_set;       /* the first mark sets the domain instead: kinds without a zero line */
   zb_orient orient;
   bool axis;             /* value axis and grid */
   bool whole;            /* the axis counts: no fractions */
   bool no_zero;          /* no zero line */
   bool edges;            /* n + 1 names stand at the edges of the bands (histograms) */
   bool mirror;           /* values below zero run to the left of the names, which stand in the middle */
-  zb_label *tail;        /* one for each band, at the far edge of lying bands, or NULL */
+  zb_label *tail;        /* one for each band, at the far edge of lying bands or under the names, or NULL */
   zb_u names_least;      /* panels give their names one width */
   ZB_VEC(zb_cmark) mark; /* in the order they are drawn */
   ZB_VEC(zb_curve) curve;
@@ -52,9 +53,12 @@ typedef struct zb_plot {
 } zb_plot;
 
 zb_plot *zb_plot_new(const zb_chart_in *in, const char *const *name, const zb_src *src, size_t n, int per);
+/* The mark of a bar from zero with its figure's datum, label and end, for zb_plot_add. `strong`: the one that matters.
+ */
+zb_cmark zb_plot_figure(const zb_plot *p, size_t band, int slot, int nslots, const zb_figure *f, zb_paint fill,
+                        bool strong);
 /* Adds a mark and widens the domain to its ends. The returned mark is valid until the next one is added. */
 zb_cmark *zb_plot_add(zb_plot *p, zb_cmark mark);
-/* A bar from zero with its figure's datum, label and end; `strong`: the one that matters. */
 zb_cmark *zb_plot_add_figure(zb_plot *p, size_t band, int slot, int nslots, const zb_figure *f, zb_paint fill,
                              bool strong);
 /* Sets labels, chooses the orientation, measures. False: a label has no room, which was reported. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Scaled numbers have at most this many decimals. */
-enum { DECIMALS = 2 };
+enum { DECIMALS = 2, TICK_DECIMALS = 15 };
 
 static const char *scale_name(int scale)
 {
@@ -100,6 +100,16 @@ int zb_unit_decimals(zb_arena *a, const zb_unit *u, zb_num v)
   zb_num s = scaled(a, v, u->scale);
   int d = 0;
   while (d < DECIMALS && zb_num_cmp(s, zb_num_round(a, s, d)) != 0)
+    d++;
+  return d;
+}
+
+int zb_unit_places(zb_arena *a, const zb_unit *u, const zb_ticks *t)
+{
+  zb_num first = scaled(a, t->first, u->scale), step = scaled(a, t->step, u->scale);
+  int d = 0;
+  while (d < TICK_DECIMALS &&
+         (zb_num_cmp(first, zb_num_round(a, first, d)) != 0 || zb_num_cmp(step, zb_num_round(a, step, d)) != 0))
     d++;
   return d;
 }

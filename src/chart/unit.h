@@ -3,6 +3,7 @@
 #define ZB_CHART_UNIT_H
 
 #include "chart/chart.h"
+#include "chart/scale.h"
 
 typedef struct zb_unit {
   const char *unit; /* 元 人次 % or "" */
@@ -24,6 +25,8 @@ const zb_datum *zb_unit_datum(zb_arena *a, const zb_unit *u, const zb_figure *f)
 const zb_datum *zb_unit_computed(zb_arena *a, const zb_unit *u, zb_num v, int decimals, const char *figure, zb_src src);
 /* The text of a number on the axis, with `decimals` places after scaling. */
 const char *zb_unit_number(zb_arena *a, const zb_unit *u, zb_num v, int decimals);
+/* Places that all ticks need to be told apart, after scaling. */
+int zb_unit_places(zb_arena *a, const zb_unit *u, const zb_ticks *t);
 /* Places a number needs after scaling, two at most. */
 int zb_unit_decimals(zb_arena *a, const zb_unit *u, zb_num v);
 

@@ -10,6 +10,9 @@ enum { NAME_SHARE = 920, FILL_MIN = 380, SPARSE = 400 };
    permille of the label size. */
 enum { NAME_GAP = 450, VALUE_GAP = 250, AXIS_GAP = 500 };
 
+/* Labels beside the bars take this much of their pitch at most, in permille. */
+enum { COLUMN_MAX = 550 };
+
 enum { STRETCH = 600, SHRINK = 150 };
 
 typedef struct zb_upright {
@@ -63,16 +66,22 @@ static zb_u mark_left(const zb_plot *p, const zb_cmark *m, zb_u *thick)
 static const zb_cmark *crowded(const zb_plot *p)
 {
   zb_u gap = zb_chart_em(p->in, VALUE_GAP), edge[2] = {-gap, -gap};
+  const zb_cmark *slot[2] = {NULL, NULL};
   for (size_t k = 0; k < p->mark.n; k++) {
     const zb_cmark *m = &p->mark.v[p->order[k]];
-    if (!m->shown || (m->place != ZB_PLACE_END && m->place != ZB_PLACE_OUTSIDE))
+    if (!m->shown || !zb_cmark_at_end(m))
       continue;
     zb_u thick, x = mark_left(p, m, &thick), left = x + (thick - m->label.width) / 2;
-    zb_u *last = &edge[m->shape == ZB_SHAPE_POINT];
-    if (left < *last + gap || left + m->label.width > p->width)
+    int kind = m->shape == ZB_SHAPE_POINT;
+    bool above = slot[kind] && slot[kind]->band == m->band && slot[kind]->slot == m->slot; /* one over the other */
+    if ((!above && left < edge[kind] + gap) || left + m->label.width > p->width)
       return m;
-    *last = left + m->label.width;
+    edge[kind] = zb_u_max(above ? edge[kind] : left, left + m->label.width);
+    slot[kind] = m;
   }
+  for (size_t i = 0; p->tail && i < p->n; i++) /* what stands under the names has one line */
+    if (p->tail[i].width > p->stand->pitch - gap)
+      return &p->mark.v[p->order[p->first[i]]];
   return NULL;
 }
 
@@ -104,9 +113,17 @@ static const zb_cmark *set_values(zb_plot *p)
   return bad;
 }
 
+static zb_u tail_height(const zb_plot *p)
+{
+  zb_u h = 0;
+  for (size_t i = 0; p->tail && i < p->n; i++)
+    h = zb_u_max(h, p->tail[i].height);
+  return h > 0 ? h + zb_chart_em(p->in, NAME_GAP) / 2 : 0;
+}
+
 static zb_u foot(const zb_plot *p)
 {
-  return zb_chart_em(p->in, NAME_GAP) + p->names.height;
+  return zb_chart_em(p->in, NAME_GAP) + p->names.height + tail_height(p);
 }
 
 static zb_u least_plot(const zb_plot *p)
@@ -116,25 +133,30 @@ static zb_u least_plot(const zb_plot *p)
 }
 
 /* Labels of middles that do not fit at the least height get a column beside the bars. False: it is too narrow. */
-static bool settle_column(zb_plot *p, const zb_cmark **bad)
+static bool settle_column(zb_plot *p, bool asked, const zb_cmark **bad)
 {
   upright *v = p->stand;
   zb_u before, width = 0;
+  size_t middles = 0, out = 0;
   zb_plot_fit(p, least_plot(p), zb_plot_group(p, v->pitch, bar_max(p)).thick, &before);
-  for (size_t i = 0; i < p->mark.n; i++)
+  for (size_t i = 0; i < p->mark.n; i++) {
+    middles += p->mark.v[i].shown && p->mark.v[i].place == ZB_PLACE_MIDDLE;
     if (zb_plot_in_row(&p->mark.v[i])) {
+      out++;
       width = zb_u_max(width, p->mark.v[i].label.width);
       *bad = &p->mark.v[i];
     }
+  }
   if (width == 0)
     return true;
   v->column = width + zb_row_depth(p->in) + zb_chart_em(p->in, VALUE_GAP);
-  zb_group g = zb_plot_group(p, v->pitch, bar_max(p));
-  if (v->column + g.thick * p->per <= v->pitch * 9 / 10) {
-    *bad = NULL;
-    return true;
-  }
-  return false;
+  v->pitch = field(p) / (zb_u)p->n;
+  v->plot = v->pitch * (zb_u)p->n;
+  bool most = out * 3 > middles; /* lying, they would stand in their segments */
+  if (v->column > zb_u_muldiv(v->pitch, COLUMN_MAX, 1000) || (most && !asked))
+    return false;
+  *bad = NULL;
+  return true;
 }
 
 bool zb_upright_layout(zb_plot *p, bool report)
@@ -150,7 +172,7 @@ bool zb_upright_layout(zb_plot *p, bool report)
     v->plot = v->pitch * (zb_u)p->n;
   }
   const zb_cmark *bad = set_values(p);
-  if (p->names.fit && !bad && settle_column(p, &bad))
+  if (p->names.fit && !bad && settle_column(p, report, &bad))
     return true;
   if (report && !p->names.fit)
     zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
@@ -215,22 +237,82 @@ static zb_cplace place_of(const ruler *r, const zb_cmark *m)
   return c;
 }
 
-static void draw_marks(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect box, size_t i)
+/* Labels that stand in the plot: those of points move out of their way. The boxes of band i begin at first[i]. */
+typedef struct taken {
+  zb_rect *box;
+  size_t *first, n;
+} taken;
+
+static bool meet(zb_rect a, zb_rect b)
+{
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* How much farther up the label of a point goes so that it meets no label of its band and the next ones. Each move
+   passes one box, and boxes are never passed downwards. */
+static zb_u lift_of(const zb_plot *p, const zb_cmark *m, zb_cplace c, const taken *t)
+{
+  size_t from = t->first[m->band > 0 ? m->band - 1 : 0], to = t->first[m->band + 2 < p->n ? m->band + 2 : p->n];
+  for (bool again = true; again;) {
+    zb_rect mine = zb_cmark_label_box(p->in, m, &c);
+    again = false;
+    for (size_t i = from; i < to && !again; i++)
+      if (meet(mine, t->box[i])) {
+        c.lift += mine.y + mine.h - t->box[i].y;
+        again = true;
+      }
+  }
+  return c.lift;
+}
+
+/* Bars of band i, with their labels and leaders. */
+static void draw_bars(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect box, size_t i, taken *t)
 {
   zb_row row = zb_row_new(p->in, p->first[i + 1] - p->first[i]);
   zb_u right = 0;
+  t->first[i] = t->n;
   for (size_t k = p->first[i]; k < p->first[i + 1]; k++) {
     const zb_cmark *m = &p->mark.v[p->order[k]];
+    if (m->shape == ZB_SHAPE_POINT)
+      continue;
     zb_cplace c = place_of(r, m);
     c.side = box.x + mark_left(p, m, &c.thick);
     zb_cmark_draw(p->in, m, &c, page);
+    if (m->shown && m->place != ZB_PLACE_NONE && !zb_plot_in_row(m))
+      t->box[t->n++] = zb_cmark_label_box(p->in, m, &c);
     right = zb_u_max(right, c.side + c.thick);
     if (zb_plot_in_row(m))
       zb_row_add(&row, m, m->place == ZB_PLACE_ROW ? c.end : (c.base + c.end) / 2,
                  zb_u_muldiv(m->label.style.size, 1100, 1000));
   }
+  t->first[i + 1] = t->n;
   zb_row_spread(&row, box.y, box.y + box.h);
   zb_row_draw_beside(&row, page, right);
+}
+
+static void draw_points(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u x, size_t i, const taken *t)
+{
+  for (size_t k = p->first[i]; k < p->first[i + 1]; k++) {
+    const zb_cmark *m = &p->mark.v[p->order[k]];
+    if (m->shape != ZB_SHAPE_POINT)
+      continue;
+    zb_cplace c = place_of(r, m);
+    c.side = x + mark_left(p, m, &c.thick);
+    if (m->shown && m->place == ZB_PLACE_OUTSIDE)
+      c.lift = lift_of(p, m, c, t);
+    zb_cmark_draw(p->in, m, &c, page);
+  }
+}
+
+static void draw_tails(const zb_plot *p, zb_dl_page *page, zb_u x, zb_u y)
+{
+  for (size_t i = 0; p->tail && i < p->n; i++) {
+    if (p->tail[i].nlines == 0)
+      continue;
+    zb_dl_begin_role(page, ZB_DL_SPAN, p->src[i]);
+    zb_label_draw(&p->tail[i], page, x + band_left(p, i) + body(p) / 2, y, 0, 1);
+    zb_dl_end(page, ZB_DL_SPAN);
+  }
 }
 
 static void draw_names(const zb_plot *p, zb_dl_page *page, zb_u x, zb_u y)
@@ -292,11 +374,16 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
     zb_vaxis_labels(&p->vaxis, page, true, tick, r.x + p->vaxis.width);
   }
   draw_names(p, page, r.x, r.y + room + zb_chart_em(p->in, NAME_GAP));
+  draw_tails(p, page, r.x, r.y + r.h);
   zb_rect box = {.x = r.x, .y = r.y, .w = r.w, .h = room};
+  taken t = {.box = zb_newn(p->in->text->arena, zb_rect, p->mark.n + 1),
+             .first = zb_newn(p->in->text->arena, size_t, p->n + 1)};
   for (size_t i = 0; i < p->n; i++)
-    draw_marks(p, &rule, page, box, i);
+    draw_bars(p, &rule, page, box, i, &t);
   for (size_t i = 0; i < p->curve.n; i++)
     draw_curve(p, &rule, page, r.x, &p->curve.v[i]);
+  for (size_t i = 0; i < p->n; i++)
+    draw_points(p, &rule, page, r.x, i, &t);
   zb_u zero = at(&rule, (zb_num){0}), line = zb_chart_line_width(&p->in->style);
   if (!p->no_zero)
     zb_axis_line(&p->in->style, page, (zb_point){.x = r.x + v->left, .y = zero + line / 2},

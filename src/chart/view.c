@@ -51,14 +51,17 @@ static bool unit_said(const zb_chart_in *in, const char *unit)
 }
 
 /* "单位：万元"; no lines for an axis whose numbers carry their unit. `shared`: several panels have one scale. */
-static zb_label unit_label(const zb_chart_in *in, const zb_unit *u, bool shared)
+static zb_label unit_label(const zb_chart_in *in, const panel *p, bool shared)
 {
   zb_arena *a = in->text->arena;
-  const char *name = zb_unit_name(a, u);
-  bool said = !u->lifted || name[0] == '\0' || unit_said(in, name);
+  const zb_unit *u = unit_of(p);
+  if (!u)
+    return (zb_label){0};
+  const char *words = p->plot ? p->plot->unit_text : NULL, *name = words ? words : zb_unit_name(a, u);
+  bool said = words ? name[0] == '\0' : !u->lifted || name[0] == '\0' || unit_said(in, name);
   if (said && !shared)
     return (zb_label){0};
-  const char *text = said ? "" : zb_arena_printf(a, english(in) ? "Unit: %s" : "单位：%s", name);
+  const char *text = said ? "" : words ? name : zb_arena_printf(a, english(in) ? "Unit: %s" : "单位：%s", name);
   if (shared)
     text = zb_arena_printf(a, english(in) ? "%s%ssame scale" : "%s%s各图标尺相同", text,
                            said          ? ""
@@ -141,6 +144,8 @@ static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *face
     in->data = facet[i].data;
     in->whole = v->in->data;
     in->width = v->grid.width;
+    if (v->grid.rows > 1) /* several rows of panels together are as high as a large chart */
+      in->height = zb_u_min(in->height, v->in->height * 2 / 3);
     p->kind = kind;
     if (kind->place) {
       p->plot = zb_plot_new(in, in->data->category, in->data->category_src, in->data->ncategories, 1);
@@ -163,11 +168,11 @@ static bool set_words(view *v, const zb_facet *facet)
   for (size_t i = 1; i < v->grid.n && one; i++)
     one = same_unit(&v->panel[0], &v->panel[i]);
   if (one)
-    v->unit = unit_label(v->in, unit_of(&v->panel[0]), v->grid.n > 1);
+    v->unit = unit_label(v->in, &v->panel[0], v->grid.n > 1);
   for (size_t i = 0; i < v->grid.n; i++) {
     panel *p = &v->panel[i];
     if (!one && unit_of(p))
-      p->unit = unit_label(v->in, unit_of(p), false);
+      p->unit = unit_label(v->in, p, false);
     if (!set_title(v->in, p, &facet[i], v->grid.width))
       return false;
     zb_u high = zb_u_max(p->title.height, p->unit.height);

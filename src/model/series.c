@@ -103,7 +103,8 @@ static void refuse_unused(builder *b, bool table)
     { ZB_TAKES_SERIES, { ZB_K_VALUE, ZB_K_NAME, ZB_K_COMPARE } },
     { ZB_TAKES_PAIR, { ZB_K_BEFORE, ZB_K_AFTER } },
     { ZB_TAKES_ORIENT, { ZB_K_ORIENT } },
-    { ZB_TAKES_SORT, { ZB_K_SORT, ZB_K_HIGHLIGHT } },
+    { ZB_TAKES_SORT, { ZB_K_SORT } },
+    { ZB_TAKES_HIGHLIGHT, { ZB_K_HIGHLIGHT } },
     { ZB_TAKES_RANGE, { ZB_K_RANGE_FROM, ZB_K_RANGE_TO } },
     { ZB_TAKES_TARGET, { ZB_K_TARGET } },
     { ZB_TAKES_LINE, { ZB_K_LINE } },
@@ -427,7 +428,8 @@ static void whole(builder *b)
 /* --- order and emphasis ------------------------------------------------------------------------------------------------------- */
 
 typedef struct ranked {
-  const zb_figure *value;
+  bool has;
+  zb_num value;
   size_t at;
   int direction;
 } ranked;
@@ -437,11 +439,26 @@ static int by_value(const void *x, const void *y)
 {
   const ranked *l = x, *r = y;
   int c = 0;
-  if (has_value(l->value) != has_value(r->value))
-    return has_value(l->value) ? -1 : 1;
-  if (has_value(l->value))
-    c = zb_num_cmp(l->value->q.value, r->value->q.value) * l->direction;
+  if (l->has != r->has)
+    return l->has ? -1 : 1;
+  if (l->has)
+    c = zb_num_cmp(l->value, r->value) * l->direction;
   return c ? c : l->at < r->at ? -1 : l->at > r->at;
+}
+
+/* What a category is sorted by: its first series, or the sum of all that are stacked. */
+static ranked rank_of(const builder *b, size_t c)
+{
+  size_t n = kind_takes(b, ZB_TAKES_STACK) ? b->s->nseries : 1;
+  ranked r = { .at = c };
+  for (size_t i = 0; i < n; i++) {
+    const zb_figure *f = b->s->series[i].value[c];
+    if (has_value(f)) {
+      r.value = zb_num_add(b->a, r.value, f->q.value);
+      r.has = true;
+    }
+  }
+  return r;
 }
 
 static void sort(builder *b)
@@ -451,8 +468,10 @@ static void sort(builder *b)
   if (how == ZB_E_SORT_NONE || s->nseries == 0)
     return;
   ranked *v = zb_newn(b->a, ranked, s->ncategories);
-  for (size_t c = 0; c < s->ncategories; c++)
-    v[c] = (ranked){ .value = s->series[0].value[c], .at = c, .direction = how == ZB_E_SORT_ASCENDING ? 1 : -1 };
+  for (size_t c = 0; c < s->ncategories; c++) {
+    v[c] = rank_of(b, c);
+    v[c].direction = how == ZB_E_SORT_ASCENDING ? 1 : -1;
+  }
   qsort(v, s->ncategories, sizeof *v, by_value);
   zb_series old = *s;
   const char **key = b->key, **group = old.group ? zb_newn(b->a, const char *, s->ncategories) : NULL;

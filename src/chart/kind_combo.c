@@ -1,0 +1,91 @@
+/* Kind combo: bars and lines over the same categories, in one unit on one axis. */
+#include "chart/bars.h"
+#include "chart/palette.h"
+
+/* Lines stand in front: the first in the colour that matters, a second one in ink. */
+static zb_rgba line_color(const zb_chart_in *in, size_t nth)
+{
+  return nth == 0 ? in->style.main : in->style.ink;
+}
+
+static void add_line(zb_plot *p, size_t series, zb_rgba color)
+{
+  const zb_chart_in *in = p->in;
+  const zb_series *s = in->data;
+  zb_arena *a = in->text->arena;
+  zb_num *value = zb_newn(a, zb_num, s->ncategories);
+  bool *has = zb_newn(a, bool, s->ncategories);
+  for (size_t i = 0; i < s->ncategories; i++) {
+    const zb_figure *f = zb_bars_value(s, series, i);
+    if (!f)
+      continue;
+    has[i] = true;
+    value[i] = f->q.value;
+    zb_plot_add(p, (zb_cmark){.shape = ZB_SHAPE_POINT,
+                              .band = i,
+                              .from = f->q.value,
+                              .to = f->q.value,
+                              .datum = &f->datum,
+                              .fill = zb_paint_solid(color),
+                              .place = ZB_PLACE_OUTSIDE,
+                              .shown = zb_unit_datum(a, &p->unit, f),
+                              .src = f->src});
+  }
+  zb_push(a, &p->curve, (zb_curve){.value = value, .has = has, .n = s->ncategories, .color = color});
+}
+
+/* Bars stand back, so that lines and their numbers are seen on them: two greys, or the series colours. */
+static zb_paint bar_paint(const zb_chart_in *in, size_t nth, size_t bars)
+{
+  if (bars > 2)
+    return zb_palette_paint(in, nth);
+  return zb_paint_solid(nth == 0 ? in->style.other : zb_color_mix(in->style.other, in->style.ground, 150));
+}
+
+static bool place(zb_plot *p)
+{
+  const zb_chart_in *in = p->in;
+  const zb_series *s = in->data;
+  size_t bars = 0, lines = 0;
+  for (size_t j = 0; j < s->nseries; j++)
+    if (s->series[j].role == ZB_SERIES_LINE)
+      lines++;
+    else
+      bars++;
+  if (bars == 0 || lines == 0) {
+    zb_diag(in->text->diags, ZB_D_CHART_NO_LINE, in->src, zb_chart_name(in), NULL);
+    return false;
+  }
+  if (!zb_bars_check(in))
+    return false;
+  p->unit = zb_bars_unit(in);
+  p->per = (int)bars;
+  p->orient = ZB_ORIENT_UPRIGHT;
+  for (size_t i = 0; i < s->ncategories; i++) {
+    int slots = zb_bars_count(s, i), slot = 0;
+    for (size_t j = 0, nth = 0; j < s->nseries; j++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (s->series[j].role == ZB_SERIES_LINE)
+        continue;
+      if (f)
+        zb_plot_add_figure(p, i, slot++, slots, f, bar_paint(in, nth, bars), false)->place = ZB_PLACE_BASE;
+      nth++;
+    }
+  }
+  for (size_t j = 0, bar = 0, line = 0; j < s->nseries; j++) {
+    bool is_line = s->series[j].role == ZB_SERIES_LINE;
+    zb_paint fill = is_line ? zb_paint_solid(line_color(in, line)) : bar_paint(in, bar, bars);
+    if (is_line)
+      add_line(p, j, line_color(in, line++));
+    else
+      bar++;
+    if (s->series[j].name && s->series[j].name[0])
+      zb_push(in->text->arena, &p->key,
+              (zb_legend_key){.name = s->series[j].name, .src = in->src, .fill = fill, .line = is_line});
+  }
+  zb_bars_options(p);
+  p->orient = ZB_ORIENT_UPRIGHT;
+  return true;
+}
+
+const zb_chart_kind zb_chart_kind_COMBO = {.name = "combo", .place = place};
