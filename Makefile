@@ -3,7 +3,7 @@
 #   make deps       installs what is missing (Debian packages), or names it
 #   make all        builds the program: build/zhanban
 #   make demo       deps, all, and the samples rendered into out/
-#   make check      deps, all, and every test; unit, arch, golden, sample, asan run one suite each
+#   make check      deps, all, and every test; unit, arch, golden, sample, property, quality, asan run one suite each
 #   make gallery    every layout from the sample, as pictures in samples/gallery
 #   make fonts      faces cut for speed into fonts/faces (once; the packaged fonts serve without)
 #   make man        the manual pages in build/man: man -l build/man/zhanban.5
@@ -167,7 +167,7 @@ $(B)/golden/locale/de_DE.UTF-8:
 	@mkdir -p $(@D)
 	@localedef -i de_DE -f UTF-8 $@
 
-.PHONY: check check-built unit arch golden sample property asan update-goldens
+.PHONY: check check-built unit arch golden sample property quality asan update-goldens
 check:
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory check-built
@@ -189,6 +189,9 @@ sample: $(B)/zhanban $(TOOL_BIN) $(O)/mutate
 # Every layout with generated reports of all sizes: they render, or say what does not fit.
 property: $(B)/zhanban
 	@B='$(B)' O='$(O)' tests/property/run $(T)/property.tap
+# The composer against a justified PangoLayout.
+quality: $(B)/zhanban $(O)/compose
+	@B='$(B)' O='$(O)' tests/quality/run $(T)/quality.tap
 # The units, the goldens and the whole sample again under the address and undefined behaviour sanitizers.
 asan:
 	@$(MAKE) $(PAR) --no-print-directory MODE=asan asan-built

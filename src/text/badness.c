@@ -2,8 +2,11 @@
 #include "text/badness.h"
 
 enum { BAD_OVERFULL = 200000, PEN_HANG = 3 };
-/* In 1/1000 em: the Han gap of badness 100, and the one beyond which all are alike. */
-enum { GAP_BAD = 60, GAP_MOST = 10000 };
+/* In 1/1000 em: the Han gap of badness 100. Up to the knee badness grows with the square; from there to the gap of a
+   line that lacks a character at 6 em, little: one line without a character is better than a row of lines that lack
+   half of one; then faster. Beyond GAP_MOST all are alike. */
+enum { GAP_BAD = 60, GAP_KNEE = 120, GAP_LACKS = 255, GAP_MOST = 10000 };
+enum { NARROW_EM = 7 }; /* below this measure few bad lines count more than even ones */
 /* A line of one long Latin token that stays short: at least, and more for an empty measure. */
 enum { SHORT = 1200, SHORT_MORE = 12000 };
 /* Tight and loose lines side by side show: from this badness of shrink, this gap. */
@@ -46,6 +49,13 @@ static zb_verdict shrunk(const zb_caps *c, zb_u em, const zb_spend *s)
   return v;
 }
 
+/* Badness of a Han gap in 1/1000 em, in a line of this measure. */
+static int64_t gap_cost(int64_t gap, bool narrow)
+{
+  int64_t knee = least(gap, GAP_KNEE), slow = least(gap, GAP_LACKS) - knee, rest = gap - knee - slow;
+  return square(knee) * 100 / (GAP_BAD * GAP_BAD) + slow * 3 / 4 + (narrow ? rest / 2 : 2 * rest);
+}
+
 static zb_verdict stretched(const zb_caps *c, zb_u em, const zb_spend *s, bool latin)
 {
   zb_verdict v = {.fits = true};
@@ -59,7 +69,8 @@ static zb_verdict stretched(const zb_caps *c, zb_u em, const zb_spend *s, bool l
   /* What the setting leaves short counts as if it were spent: a line without gaps as if it had one. */
   int64_t gap = (s->stretch[ZB_STRETCH_HAN] + s->rest) * 1000 / ((shares > 0 ? shares : 1) * em);
   gap = least(gap, GAP_MOST);
-  v.badness = least(v.badness, ZB_BAD_MOST) + square(gap) * 100 / (GAP_BAD * GAP_BAD);
+  bool narrow = c->natural + s->rest + s->stretch[ZB_STRETCH_HAN] < NARROW_EM * (int64_t)em;
+  v.badness = least(v.badness, ZB_BAD_MOST) + gap_cost(gap, narrow);
   v.fitness = gap > LOOSE ? 1 : 0;
   return v;
 }

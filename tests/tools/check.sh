@@ -25,7 +25,7 @@ step() {
 # Every suite compiles what it needs; compiling with all cores first keeps their output in one piece.
 step build 900 "$MAKE" --no-print-directory -k -j"$JOBS" built
 [ -f "$results/build.tap" ] || echo "ok - everything compiles" > "$results/build.tap"
-for suite in unit:300 arch:300 golden:300 sample:300 property:400 asan:900; do
+for suite in unit:300 arch:300 golden:300 sample:300 property:400 quality:300 asan:900; do
   step "${suite%:*}" "${suite#*:}" "$MAKE" --no-print-directory -j"$JOBS" "${suite%:*}"
 done
 echo "== all: $(($(date +%s) - start)) s"
