@@ -8,9 +8,7 @@ enum { MAX_COLUMNS = 6, MAX_LABEL_LINES = 2, SHRINK_GENTLE = 857, SHRINK_MIN = 8
 typedef struct card {
   const zb_figure *figure;
   zb_src src;
-  zb_label prefix, digits, unit, name;
-  zb_u gap;   /* between the parts of the number */
-  zb_u width; /* of the number */
+  zb_label number, name;
 } card;
 
 /* Styles of a block of cards. `shrink` (in 1/1000) is what the number gave to fit. */
@@ -56,22 +54,28 @@ static void split_quantity(zb_block_ctx *c, const zb_quantity *q, const char *pa
   part[2] = q->text + end;
 }
 
-static zb_label part_label(zb_block_ctx *c, const char *text, const zb_tstyle *style, zb_src src)
-{
-  return *text ? zb_label_text(c->text, text, src, style, 0) : (zb_label){.style = *style};
-}
-
+/* One label, so that readers of the page see one number: 38个, not 38 个. */
 static void set_number(zb_block_ctx *c, const cards *all, card *k)
 {
   const char *part[3] = {"", "—", ""};
+  zb_span span[3];
+  size_t n = 0;
   if (!k->figure->missing)
     split_quantity(c, &k->figure->q, part);
-  k->prefix = part_label(c, part[0], &all->unit, k->src);
-  k->digits = part_label(c, part[1], &all->number, k->src);
-  k->unit = part_label(c, part[2], &all->unit, k->src);
-  k->gap = all->number.size / 14;
-  k->width =
-      k->digits.width + (k->prefix.width ? k->prefix.width + k->gap : 0) + (k->unit.width ? k->unit.width + k->gap : 0);
+  for (size_t i = 0; i < 3; i++) {
+    if (!*part[i])
+      continue;
+    span[n] = zb_span_plain(part[i], strlen(part[i]), k->src);
+    if (i != 1) {
+      span[n].has_role = span[n].has_color = true;
+      span[n].role = all->unit.role;
+      span[n].weight = all->unit.weight;
+      span[n].size = all->unit.size;
+      span[n].color = all->unit.color;
+    }
+    n++;
+  }
+  k->number = zb_label_spans(c->text, span, n, &all->number, 0);
 }
 
 static void set_numbers(zb_block_ctx *c, cards *all)
@@ -100,7 +104,7 @@ static int room_for_numbers(const cards *all, zb_u inner)
 {
   zb_u widest = 1;
   for (size_t i = 0; i < all->n; i++)
-    widest = zb_u_max(widest, all->v[i].width);
+    widest = zb_u_max(widest, all->v[i].number.width);
   return (int)((int64_t)zb_u_max(inner, 0) * 1000 / widest);
 }
 
@@ -178,13 +182,7 @@ static void draw_number(const card *k, zb_dl_page *page, zb_u x, zb_u baseline)
 {
   zb_mark mark = {.role = ZB_DL_SPAN, .src = k->src, .datum = k->figure->missing ? NULL : &k->figure->datum};
   zb_dl_begin(page, mark);
-  if (k->prefix.width) {
-    zb_label_draw(&k->prefix, page, x, baseline, -1, 2);
-    x += k->prefix.width + k->gap;
-  }
-  zb_label_draw(&k->digits, page, x, baseline, -1, 2);
-  if (k->unit.width)
-    zb_label_draw(&k->unit, page, x + k->digits.width + k->gap, baseline, -1, 2);
+  zb_label_draw(&k->number, page, x, baseline, -1, 2);
   zb_dl_end(page, ZB_DL_SPAN);
 }
 
@@ -209,7 +207,7 @@ static void draw_card(const cards *all, const card *k, zb_dl_page *page, zb_rect
   draw_ground(all, page, r);
   zb_dl_begin(page, (zb_mark){.role = ZB_DL_DIV, .src = k->src});
   zb_dl_begin_role(page, ZB_DL_P, k->src);
-  draw_number(k, page, centred ? r.x + (r.w - k->width) / 2 : r.x + pad, r.y + top);
+  draw_number(k, page, centred ? r.x + (r.w - k->number.width) / 2 : r.x + pad, r.y + top);
   zb_dl_end(page, ZB_DL_P);
   zb_part_label_as(&k->name, page, ZB_DL_P, centred ? r.x + r.w / 2 : r.x + pad,
                    r.y + top + zb_u_muldiv(all->number.size, 28, 100), centred ? 0 : -1);
@@ -232,7 +230,7 @@ static void draw_row(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 static void report_overflow(zb_block_ctx *c, const card *k, zb_u inner)
 {
   const char *where = zb_part_word(c, "数字卡片", "a card");
-  if (k->width > inner)
+  if (k->number.width > inner)
     zb_diag(c->diags, ZB_D_UNPLACED_LABEL, k->src, where, k->figure->q.text, NULL);
   if (k->name.overflow || k->name.nlines > MAX_LABEL_LINES + 1)
     zb_diag(c->diags, ZB_D_UNPLACED_LABEL, k->src, where, k->figure->label_text, NULL);

@@ -6,6 +6,7 @@
                                                 banned line starts and ends
      compose -g [-i INDENT] FILE MEASURE...     gate: one line for each measure that fails, status 1 if any does
      compose -t [-i INDENT] FILE MEASURE...     the same numbers as a table of the manual
+     compose -n FILE                            the paragraphs as the composer normalises them (R28, R29)
 
    Each line of FILE is a paragraph; MEASURE in em, or a range FROM-TO in steps of 1. -p prints the lines themselves,
    -i indents by INDENT em. A measure fails when a line is overfull, begins or ends with a banned mark, or is a lone
@@ -254,6 +255,17 @@ static bool fails(int em, const tally *own, const tally *pango)
   return bad;
 }
 
+static void print_normalised(const job *j, const char *text, size_t n)
+{
+  for (size_t at = 0; at < n;) {
+    const char *end = memchr(text + at, '\n', n - at);
+    size_t len = end ? (size_t)(end - text) - at : n - at;
+    zb_span span = zb_span_plain(text + at, len, ZB_SRC_NONE);
+    printf("%s\n", zb_para_text(zb_para_new(&j->f->text, &span, 1, &j->style), NULL));
+    at += len + 1;
+  }
+}
+
 /* Returns whether the gate closes. */
 static bool one_measure(job *j, char mode, const char *text, size_t n, int em)
 {
@@ -285,18 +297,20 @@ int main(int argc, char **argv)
   for (; arg < argc && argv[arg][0] == '-'; arg++) {
     if (strcmp(argv[arg], "-p") == 0)
       j.print = true;
-    else if (strcmp(argv[arg], "-g") == 0 || strcmp(argv[arg], "-t") == 0)
+    else if (strcmp(argv[arg], "-g") == 0 || strcmp(argv[arg], "-t") == 0 || strcmp(argv[arg], "-n") == 0)
       mode = argv[arg][1];
     else if (strcmp(argv[arg], "-i") == 0 && arg + 1 < argc)
       j.style.indent = atoi(argv[++arg]) * 1000;
   }
-  if (argc - arg < 2) {
-    fprintf(stderr, "usage: compose [-p] [-g] [-t] [-i INDENT] FILE MEASURE...\n");
+  if (argc - arg < (mode == 'n' ? 1 : 2)) {
+    fprintf(stderr, "usage: compose [-p] [-g] [-t] [-i INDENT] FILE MEASURE... | compose -n FILE\n");
     return 2;
   }
   size_t n;
   char *text = zb_io_read(f.arena, f.diags, argv[arg], 64u << 20, ZB_SRC_NONE, &n);
   bool bad = !text;
+  if (text && mode == 'n')
+    print_normalised(&j, text, n);
   for (int i = arg + 1; text && i < argc; i++) {
     int from = atoi(argv[i]), to = strchr(argv[i], '-') ? atoi(strchr(argv[i], '-') + 1) : from;
     for (int em = from; em <= to && em > 0; em++)
