@@ -33,11 +33,11 @@ zb_ctx *zb_ctx_new(const zb_ctx_opts *opts)
   ctx->data_dir = zb_data_find(a, ctx->diags, opts);
   if (!ctx->data_dir)
     return ctx;
-  zb_role_def *roles = zb_roles_read(a, ctx->diags, zb_arena_printf(a, "%s/fonts/roles.yaml", ctx->data_dir));
+  zb_roles *roles = zb_roles_read(a, ctx->diags, zb_arena_printf(a, "%s/fonts/roles.yaml", ctx->data_dir));
   if (!roles)
     return ctx;
-  ctx->role = plain_roles(a, roles);
-  zb_fonts_conf conf = {.role = ctx->role};
+  ctx->role = plain_roles(a, roles->role);
+  zb_fonts_conf conf = {.role = ctx->role, .rare = roles->rare, .nrare = roles->nrare};
   zb_data_fonts(a, ctx->data_dir, opts->fonts_dir, &conf);
   ctx->fonts = zb_fonts_new(&conf, ctx->diags);
   return ctx;

@@ -76,7 +76,8 @@ static const char *cache_dir(zb_arena *a)
 void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_fonts_conf *conf)
 {
   /* where Debian's packages (fonts/packages.txt) put their faces */
-  static const char *const packaged[] = {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai"};
+  static const char *const packaged[] = {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai",
+                                         "/usr/share/fonts/truetype/hanazono"};
   ZB_VEC(const char *) dir = {0};
   if (fonts_dir) {
     zb_push(a, &dir, fonts_dir);

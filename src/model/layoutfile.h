@@ -14,6 +14,13 @@ typedef struct zb_role_def {
   zb_role fallback;    /* used, with a note, when no family is installed; itself = none */
 } zb_role_def;
 
+/* fonts/roles.yaml. */
+typedef struct zb_roles {
+  zb_role_def role[ZB_ROLE_COUNT];
+  const char **rare; /* families for characters that no role has */
+  size_t nrare;
+} zb_roles;
+
 typedef struct zb_named_style {
   const char *name;
   zb_tstyle style;
@@ -135,8 +142,8 @@ typedef struct zb_layout_opts {
 zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_layout_opts *opts, zb_src asked);
 /* What a palette file says it is for; "" if nothing. */
 const char *zb_palette_about(zb_arena *a, zb_diags *d, const char *path);
-/* Reads fonts/roles.yaml into a table of ZB_ROLE_COUNT entries; NULL when there is no such map. */
-zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
+/* Reads fonts/roles.yaml; NULL when it has no roles. */
+zb_roles *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
 /* A style by name; falls back to "body" after an error. */
 /* The layout with a report's rules of composition in every style. On the arena; shares all else with l. */
 const zb_layout *zb_layout_typeset(zb_arena *a, const zb_layout *l, const zb_obj *rules);

@@ -18,28 +18,35 @@ static zb_role find_role(const char *name)
   return (zb_role)i;
 }
 
+static const char **read_families(zb_arena *a, const zb_obj *o, zb_key key, size_t *n)
+{
+  const zb_val *list = zb_obj_get(o, key);
+  *n = list ? list->nitems : 0;
+  const char **family = zb_newn(a, const char *, *n);
+  for (size_t i = 0; i < *n; i++)
+    family[i] = list->item[i].text;
+  return family;
+}
+
 static zb_role_def read_role(zb_arena *a, const zb_obj *o, zb_role self)
 {
-  const zb_val *families = zb_obj_get(o, ZB_K_FAMILIES);
   zb_role_def r = { .weight = (int)zb_obj_int(o, ZB_K_WEIGHT, 400),
                     .bold = (int)zb_obj_int(o, ZB_K_BOLD, 700),
                     .fallback = (zb_role)zb_obj_int(o, ZB_K_FALLBACK, self) };
-  if (!families)
-    return r;
-  r.family = zb_newn(a, const char *, families->nitems);
-  for (size_t i = 0; i < families->nitems; i++)
-    r.family[r.nfamilies++] = families->item[i].text;
+  r.family = read_families(a, o, ZB_K_FAMILIES, &r.nfamilies);
   return r;
 }
 
-zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path)
+zb_roles *zb_roles_read(zb_arena *a, zb_diags *d, const char *path)
 {
   zb_node *root = zb_yaml_read(a, d, path, &zb_yaml_limits_default, ZB_SRC_NONE);
   zb_obj *o = root ? zb_schema_decode(a, d, ZB_O_ROLEFILE, root) : NULL;
   const zb_val *roles = o ? zb_obj_get(o, ZB_K_ROLES) : NULL;
   if (!roles)
     return NULL;
-  zb_role_def *def = zb_newn(a, zb_role_def, ZB_ROLE_COUNT);
+  zb_roles *all = zb_new(a, zb_roles);
+  zb_role_def *def = all->role;
+  all->rare = read_families(a, o, ZB_K_RARE, &all->nrare);
   for (int i = 0; i < ZB_ROLE_COUNT; i++)
     def[i] = (zb_role_def){ .weight = 400, .bold = 700, .fallback = i == ZB_ROLE_SONG ? ZB_ROLE_SONG : ZB_ROLE_HEI };
   def[ZB_ROLE_HEI].fallback = ZB_ROLE_SONG;
@@ -50,5 +57,5 @@ zb_role_def *zb_roles_read(zb_arena *a, zb_diags *d, const char *path)
     else
       def[role] = read_role(a, roles->item[i].obj, role);
   }
-  return def;
+  return all;
 }

@@ -34,6 +34,8 @@ struct zb_fonts {
   PangoFontMap *map;
   PangoContext *context;
   zb_font_role role[ZB_ROLE_COUNT];
+  const char *const *rare;                 /* families of rare characters */
+  size_t nrare;
   zb_role used[ZB_ROLE_COUNT];             /* the role whose families a role really uses */
   const char *list[ZB_ROLE_COUNT];         /* "A,B,C" for Pango */
   const char *list_spoken[ZB_ROLE_COUNT];  /* "A, B, C" for people */
@@ -85,24 +87,25 @@ static int role_used(const zb_fonts *f, zb_role role)
   return -1;
 }
 
-static void list_families(const zb_fonts *f, zb_role role, GPtrArray *names)
+static void list_families(const zb_fonts *f, const char *const *family, size_t n, GPtrArray *names)
 {
-  for (size_t i = 0; i < f->role[role].nfamilies; i++) {
-    const char *name = f->role[role].family[i];
+  for (size_t i = 0; i < n; i++) {
+    const char *name = family[i];
     if (!strchr(name, ',') && zb_fontset_faces(f->config, name) > 0 &&
         !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
       g_ptr_array_add(names, (gpointer)(uintptr_t)name);
   }
 }
 
-/* The families of a role, then those of all others. */
+/* The families of a role, then those of all others, then those of rare characters. */
 static void make_lists(zb_fonts *f)
 {
   for (int r = 0; r < ZB_ROLE_COUNT; r++) {
     GPtrArray *names = g_ptr_array_new();
-    list_families(f, f->used[r], names);
+    list_families(f, f->role[f->used[r]].family, f->role[f->used[r]].nfamilies, names);
     for (int other = 0; other < ZB_ROLE_COUNT; other++)
-      list_families(f, (zb_role)other, names);
+      list_families(f, f->role[other].family, f->role[other].nfamilies, names);
+    list_families(f, f->rare, f->nrare, names);
     g_ptr_array_add(names, NULL);
     char *tight = g_strjoinv(",", (char **)names->pdata), *loose = g_strjoinv(", ", (char **)names->pdata);
     f->list[r] = zb_arena_strdup(f->arena, tight);
@@ -121,7 +124,7 @@ static bool has_name(const char *const *name, size_t n, const char *wanted)
   return false;
 }
 
-/* Every family any role lists, once. */
+/* Every family that is listed, once. */
 static const char *const *all_families(zb_fonts *f, size_t *n)
 {
   ZB_VEC(const char *) all = { .v = NULL };
@@ -129,6 +132,9 @@ static const char *const *all_families(zb_fonts *f, size_t *n)
     for (size_t i = 0; i < f->role[r].nfamilies; i++)
       if (!has_name(all.v, all.n, f->role[r].family[i]))
         zb_push(f->arena, &all, f->role[r].family[i]);
+  for (size_t i = 0; i < f->nrare; i++)
+    if (!has_name(all.v, all.n, f->rare[i]))
+      zb_push(f->arena, &all, f->rare[i]);
   *n = all.n;
   return all.v;
 }
@@ -181,6 +187,8 @@ zb_fonts *zb_fonts_new(const zb_fonts_conf *conf, zb_diags *d)
   f->diags = d;
   for (int r = 0; r < ZB_ROLE_COUNT; r++)
     f->role[r] = conf->role[r];
+  f->rare = conf->rare;
+  f->nrare = conf->nrare;
   quiet_fontconfig();
   size_t n;
   const char *const *family = all_families(f, &n);

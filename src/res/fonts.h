@@ -21,6 +21,8 @@ typedef struct zb_fonts_conf {
   size_t ndirs;
   const char *cache_dir;  /* of fontconfig; NULL = none kept */
   const zb_font_role *role; /* ZB_ROLE_COUNT entries */
+  const char *const *rare;  /* families that set what no role has: rare characters of names and places */
+  size_t nrare;
 } zb_fonts_conf;
 
 typedef struct zb_fonts zb_fonts;

@@ -254,6 +254,36 @@ static void test_families(void **state)
   assert_true(gid & PANGO_GLYPH_UNKNOWN_FLAG);
 }
 
+/* Characters of CJK extensions B and C come from a family listed for them, said once for the face; without the family they
+   are missing. A role's own characters never come from there. */
+static void test_rare(void **state)
+{
+  fixture *x = *state;
+  static const char *const rare[] = { "No Such Family", "HanaMinB" };
+  static const char *const folders[] = { "tests/fonts", "tests/fonts-rare" };
+  static const char *const text[] = { "\xF0\xAA\x9A\xA5", "\xF0\xAB\x9F\x85" };
+  zb_fonts_conf conf = { .dir = folders, .ndirs = 2, .cache_dir = x->cache, .role = roles, .rare = rare, .nrare = 2 };
+  for (int listed = 0; listed < 2; listed++) {
+    zb_fonts_free(x->fonts);
+    conf.nrare = listed ? 2 : 0;
+    x->fonts = zb_fonts_new(&conf, x->diags);
+    assert_non_null(x->fonts);
+    for (size_t i = 0; i < G_N_ELEMENTS(text); i++) {
+      PangoGlyph gid;
+      int id = shape(x, ZB_ROLE_SONG, 0, text[i], &gid);
+      assert_int_equal(!(gid & PANGO_GLYPH_UNKNOWN_FLAG), listed);
+      if (!listed)
+        continue;
+      assert_string_equal(zb_fonts_info(x->fonts, id)->family, "HanaMinB");
+      zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 0, id, ZB_SRC_NONE);
+    }
+    assert_non_null(strstr(zb_fonts_info(x->fonts, shape(x, ZB_ROLE_SONG, 0, "党", NULL))->family, "Noto Serif"));
+    assert_int_equal(strstr(zb_fonts_families(x->fonts, ZB_ROLE_SONG), "HanaMinB") != NULL, listed);
+  }
+  assert_int_equal(count(x, ZB_D_FONT_FALLBACK), 1);
+  assert_int_equal(count(x, ZB_D_SYNTHETIC_FACE), 0);
+}
+
 /* --- faces cut to a document ---------------------------------------------------------------------------------------- */
 
 static cairo_status_t to_array(void *closure, const unsigned char *bytes, unsigned n)
@@ -440,7 +470,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
     T(roles),    T(ids_do_not_depend_on_size), T(compare),  T(ink_and_metrics), T(context_is_unhinted),
-    T(no_fonts), T(no_cache),                  T(families), T(skipped), T(cut),             T(cut_numbers_glyphs_in_order),
+    T(no_fonts), T(no_cache),                  T(families), T(rare), T(skipped), T(cut),             T(cut_numbers_glyphs_in_order),
     cmocka_unit_test(test_cut_faces_keep_their_features),
   };
 #undef T

@@ -247,10 +247,13 @@ static void wrong_frames(void **state)
 static void roles(void **state)
 {
   world *w = *state;
-  zb_role_def *r = zb_roles_read(w->a, w->d, put_file(w, "roles.yaml",
-                                                      "roles:\n  song: {families: [A, B], weight: 400, bold: 700}\n  黑: {families: C}\n"
-                                                      "  仿宋: {families: [D], fallback: kai}\n"));
-  assert_non_null(r);
+  zb_roles *all = zb_roles_read(w->a, w->d, put_file(w, "roles.yaml",
+                                                     "roles:\n  song: {families: [A, B], weight: 400, bold: 700}\n  黑: {families: C}\n"
+                                                     "  仿宋: {families: [D], fallback: kai}\n罕用字: [E, F]\n"));
+  assert_non_null(all);
+  const zb_role_def *r = all->role;
+  assert_int_equal(all->nrare, 2);
+  assert_string_equal(all->rare[1], "F");
   assert_int_equal(r[ZB_ROLE_SONG].nfamilies, 2);
   assert_string_equal(r[ZB_ROLE_HEI].family[0], "C");
   assert_int_equal(r[ZB_ROLE_FANGSONG].fallback, ZB_ROLE_KAI);
