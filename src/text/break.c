@@ -8,7 +8,11 @@
 enum { SLOTS = 6 }; /* nodes kept at a break: line numbers that differ (lines of unlike measure, balance) */
 enum { BASE = 10 }; /* demerits of any line */
 enum { PEN_ORPHAN = 3600, PEN_CONTRAST = 120, PEN_EMERGENCY = 10000, PEN_LAST = 30000 };
-enum { PEN_WORD_HEADING = 600, PEN_WORD_RAGGED = 60, PEN_PHRASE = 900, PEN_INSIDE = 1500 };
+enum { PEN_WORD_RAGGED = 60 };
+/* Headings (R42), against widths that differ: 400 is a line 2 em off the common width. Inside a number, a quoted name
+   or a title: more than any width costs; a line more: less than that. */
+enum { PEN_SENSE = 100, PEN_BETWEEN = 300, PEN_PAIR = 450, PEN_ANYWHERE = 900, PEN_WORD_HEADING = 700 };
+enum { PEN_INSIDE = 60000, PEN_MORE_LINES = 20000 };
 enum { LINE_COST = 20000000 }; /* ragged text: above an orphan squared, below an emergency break */
 /* A start that leaves a line shorter than this (in em, and in parts of the measure) is not tried once a better one is
    known. */
@@ -19,7 +23,7 @@ enum { LOOSE_EM = 3, LOOSE_PART = 5, GOOD = 4000 };
 typedef struct brkpt {
   uint32_t a, e;
   int16_t penalty;
-  uint8_t flags; /* ZB_GAP_* */
+  uint16_t flags; /* ZB_GAP_* */
   int64_t start, end;
   uint32_t start_give, end_give;
 } brkpt;
@@ -231,7 +235,11 @@ static int64_t sense(const breaker *br, const brkpt *to)
   if (to->flags & ZB_GAP_FORCED)
     return 0;
   if (br->balance) {
-    pen += to->flags & ZB_GAP_PHRASE ? 0 : PEN_PHRASE;
+    pen += to->flags & ZB_GAP_PHRASE    ? 0
+           : to->flags & ZB_GAP_SENSE   ? PEN_SENSE
+           : to->flags & ZB_GAP_BETWEEN ? PEN_BETWEEN
+           : to->flags & ZB_GAP_PAIR    ? PEN_PAIR
+                                        : PEN_ANYWHERE;
     pen += to->flags & ZB_GAP_INSIDE ? PEN_INSIDE : 0;
     pen += to->flags & ZB_GAP_WORD ? PEN_WORD_HEADING : 0;
   } else if (br->p->style.align != ZB_ALIGN_JUSTIFY && !br->p->style.grid) {
@@ -410,10 +418,12 @@ static void only_forced(breaker *br)
   br->n = n;
 }
 
-/* The same number of lines once more, of widths as equal as sense allows. */
+/* The same number of lines once more, of widths as equal as sense allows; one line more where only that keeps a number,
+   a name or a title in one piece. */
 static zb_lines *balanced(breaker *br, const zb_lines *first)
 {
   enum { MOST = SLOTS };
+  size_t most = (size_t)br->p->style.max_lines;
   int64_t sum = 0;
   if (first->n < 2 || first->n > MOST)
     return NULL;
@@ -425,7 +435,9 @@ static zb_lines *balanced(breaker *br, const zb_lines *first)
   search(br);
   node *v = nodes_at(br, br->n - 1);
   for (size_t s = 0; s < br->slots; s++)
-    if (v[s].used && v[s].line != first->n)
+    if (v[s].used && v[s].line == first->n + 1 && (most == 0 || first->n < most))
+      v[s].demerits += square(PEN_MORE_LINES);
+    else if (v[s].used && v[s].line != first->n)
       v[s].demerits += square(ZB_BAD_MOST);
   return collect(br);
 }

@@ -81,7 +81,10 @@ enum {
   ZB_GAP_HAN = 16,      /* between two Han: what the quality gate counts */
   ZB_GAP_PHRASE = 32,   /* a phrase ends here: after a mark or a space */
   ZB_GAP_INSIDE = 64,   /* inside quotes, a title or a number with its unit */
-  ZB_GAP_WORD = 128     /* inside a word of the list */
+  ZB_GAP_WORD = 128,    /* inside a word of the list, or between a particle and what it belongs to */
+  ZB_GAP_SENSE = 256,   /* before or after a particle: 的|, |和 */
+  ZB_GAP_BETWEEN = 512, /* beside a word of the list or a particle */
+  ZB_GAP_PAIR = 1024    /* in a run without listed words, where pairs of Han end */
 };
 
 /* The gap after cluster i. shrink and stretch are capacities; the Han tier's is a share (1 = takes part). */
@@ -89,7 +92,7 @@ typedef struct zb_gap {
   zb_u natural;
   zb_u shrink, stretch;
   int8_t shrink_tier, stretch_tier; /* -1 = none */
-  uint8_t flags;
+  uint16_t flags;
   uint8_t share;   /* of the Han stretch tier */
   int16_t penalty; /* of a break here, in badness */
 } zb_gap;
@@ -180,7 +183,7 @@ void zb_ruby_set(zb_para *p);
 void zb_ruby_draw(const zb_para *p, size_t a, size_t e, const zb_u *pos, zb_dl_page *page, zb_u x, zb_u y);
 /* glue.c: fills gap. */
 void zb_glue(zb_work *w);
-/* word.c: marks gaps inside listed words, longest word first from the left. */
+/* word.c: marks gaps inside listed words, longest word first from the left, between them, and beside particles. */
 void zb_words(zb_para *p);
 
 /* break.c */

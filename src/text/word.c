@@ -55,12 +55,59 @@ static size_t word_at(const zb_para *p, size_t i)
   return 1;
 }
 
+/* Particles: a phrase ends behind one (的), or begins with one (和). Single characters that stand in no listed word. */
+static const char ends_phrase[] = "的了着";
+static const char begins_phrase[] = "和与及或并而在对从向为以把被让将由按于比";
+
+static bool among(const char *set, const char *c, size_t n)
+{
+  for (const char *s = set; *s; s += n)
+    if (strncmp(s, c, n) == 0)
+      return true;
+  return false;
+}
+
+/* A particle at cluster i: the gap on one side is a good break, the one on the other side a bad one. */
+static bool mark_particle(zb_para *p, size_t i)
+{
+  const char *c = p->text + p->clu[i].byte;
+  if (zb_clu_nbytes(&p->clu[i]) != 3 || i == 0 || i + 1 >= p->nclus)
+    return false;
+  bool ends = among(ends_phrase, c, 3), begins = among(begins_phrase, c, 3);
+  if (ends || begins) {
+    p->gap[ends ? i : i - 1].flags |= ZB_GAP_SENSE;
+    p->gap[ends ? i - 1 : i].flags |= ZB_GAP_WORD;
+  }
+  return ends || begins;
+}
+
+/* A run [a, e) of Han that are in no listed word: most words are pairs, so a line rather ends between pairs; where the
+   run has an odd number, it rather does not part a single Han from its edge. */
+static void mark_run(zb_para *p, size_t a, size_t e)
+{
+  size_t n = e - a;
+  for (size_t k = 1; k < n; k++)
+    if (n % 2 == 0 ? k % 2 == 0 : k > 1 && n - k > 1)
+      p->gap[a + k - 1].flags |= ZB_GAP_PAIR;
+}
+
 void zb_words(zb_para *p)
 {
+  size_t run = 0; /* where the run of unlisted Han began that reaches to i */
   for (size_t i = 0; i < p->nclus;) {
-    size_t e = i + word_at(p, i);
+    size_t n = word_at(p, i), e = i + n;
+    bool listed = n > 1, ends = listed || !han(&p->clu[i]) || mark_particle(p, i);
+    if (ends) {
+      mark_run(p, run, i);
+      run = e;
+    }
+    if (ends && i > 0)
+      p->gap[i - 1].flags |= ZB_GAP_BETWEEN;
+    if (ends)
+      p->gap[e - 1].flags |= ZB_GAP_BETWEEN;
     for (; i + 1 < e; i++)
       p->gap[i].flags |= ZB_GAP_WORD;
     i = e;
   }
+  mark_run(p, run, p->nclus);
 }
