@@ -2,11 +2,11 @@
 #include "text/badness.h"
 
 enum { BAD_OVERFULL = 200000, PEN_HANG = 3 };
-/* In 1/1000 em: the Han gap of badness 100. Up to the knee badness grows with the square; from there to the gap of a
-   line that lacks a character at 6 em, little: one line without a character is better than a row of lines that lack
-   half of one; then faster. Beyond GAP_MOST all are alike. */
-enum { GAP_BAD = 60, GAP_KNEE = 120, GAP_LACKS = 255, GAP_MOST = 10000 };
-enum { NARROW_EM = 7 }; /* below this measure few bad lines count more than even ones */
+/* In 1/1000 em: the Han gap of badness 100, which grows with its square, and the one beyond which all are alike. */
+enum { GAP_BAD = 60, GAP_MOST = 10000 };
+/* Below 7 em few bad lines count more than even ones: a row of lines that lack half a character is worse than one that
+   lacks a whole one. Beyond the knee badness grows slowly there, up to the gap of such a line at 6 em least. */
+enum { NARROW_EM = 7, GAP_KNEE = 120, GAP_LACKS = 255 };
 /* A line of one long Latin token that stays short: at least, and more for an empty measure. */
 enum { SHORT = 1200, SHORT_MORE = 12000 };
 /* Tight and loose lines side by side show: from this badness of shrink, this gap. */
@@ -52,8 +52,9 @@ static zb_verdict shrunk(const zb_caps *c, zb_u em, const zb_spend *s)
 /* Badness of a Han gap in 1/1000 em, in a line of this measure. */
 static int64_t gap_cost(int64_t gap, bool narrow)
 {
-  int64_t knee = least(gap, GAP_KNEE), slow = least(gap, GAP_LACKS) - knee, rest = gap - knee - slow;
-  return square(knee) * 100 / (GAP_BAD * GAP_BAD) + slow * 3 / 4 + (narrow ? rest / 2 : 2 * rest);
+  int64_t knee = narrow ? least(gap, GAP_KNEE) : gap, slow = least(gap, GAP_LACKS) - knee;
+  slow = slow > 0 ? slow : 0;
+  return square(knee) * 100 / (GAP_BAD * GAP_BAD) + slow * 3 / 4 + (gap - knee - slow) / 2;
 }
 
 static zb_verdict stretched(const zb_caps *c, zb_u em, const zb_spend *s, bool latin)
