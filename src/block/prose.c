@@ -229,7 +229,23 @@ void zb_part_prose(zb_block_ctx *c, const zb_prose *prose, const char *name, zb_
   }
 }
 
+/* The style a text asks for; one that the layout has not is reported. */
+static const char *style_name(zb_block_ctx *c, const zb_block *b)
+{
+  const zb_val *v = zb_obj_get(b->props, ZB_K_STYLE);
+  const char *all = "";
+  for (size_t i = 0; v && i < c->layout->nstyles; i++) {
+    const char *name = c->layout->style[i].name;
+    if (strcmp(name, v->text) == 0)
+      return name;
+    all = zb_arena_printf(c->arena, "%s%s%s", all, *all ? ", " : "", name);
+  }
+  if (v)
+    zb_diag_range(c->diags, ZB_D_STYLE_UNKNOWN, v->src, v->ncols, v->text, all, NULL);
+  return "body";
+}
+
 void zb_prose_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
-  zb_part_prose(c, zb_obj_prose(b->props, ZB_K_TEXT), "body", measure, &(zb_look){0}, out);
+  zb_part_prose(c, zb_obj_prose(b->props, ZB_K_TEXT), style_name(c, b), measure, &(zb_look){0}, out);
 }

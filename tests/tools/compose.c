@@ -6,12 +6,14 @@
                                                 banned line starts and ends
      compose -g [-i INDENT] FILE MEASURE...     gate: one line for each measure that fails, status 1 if any does
      compose -t [-i INDENT] FILE MEASURE...     the same numbers as a table of the manual
+     compose -s OUT.svg TEXT MEASURE            a picture of what PangoLayout makes of the text at 15 pt on 24
      compose -n FILE                            the paragraphs as the composer normalises them (R28, R29)
 
    Each line of FILE is a paragraph; MEASURE in em, or a range FROM-TO in steps of 1. -p prints the lines themselves,
    -i indents by INDENT em. A measure fails when a line is overfull, begins or ends with a banned mark, or is a lone
    last character, or when any count is worse than PangoLayout's. */
-#include <pango/pango.h>
+#include <cairo-svg.h>
+#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -175,7 +177,8 @@ static void read_layout_line(const job *j, PangoLayoutIter *it, const char *text
   }
 }
 
-static void stock(const job *j, tally *t, const char *text, size_t n)
+/* g_object_unref it. */
+static PangoLayout *stock_layout(const job *j, const char *text, size_t n)
 {
   zb_fonts *fonts = j->f->text.fonts;
   PangoLayout *l = pango_layout_new(zb_fonts_context(fonts));
@@ -186,6 +189,35 @@ static void stock(const job *j, tally *t, const char *text, size_t n)
   pango_layout_set_indent(l, zb_u_muldiv(j->style.size, j->style.indent, 1000));
   pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_justify(l, TRUE);
+  pango_font_description_free(desc);
+  return l;
+}
+
+/* Lines on the style's leading, as large as the measure. */
+static bool draw_stock(const job *j, const char *text, const char *path)
+{
+  PangoLayout *l = stock_layout(j, text, strlen(text));
+  int n = pango_layout_get_line_count(l);
+  double pitch = (double)j->style.leading / ZB_UNIT, w = (double)j->measure / ZB_UNIT,
+         size = (double)j->style.size / ZB_UNIT;
+  cairo_surface_t *s = cairo_svg_surface_create(path, w, pitch * n);
+  cairo_t *cr = cairo_create(s);
+  cairo_set_source_rgb(cr, 0x1F / 255.0, 0x1F / 255.0, 0x1F / 255.0);
+  for (int i = 0; i < n; i++) {
+    cairo_move_to(cr, 0, i * pitch + (pitch - size) / 2 + size * 0.88);
+    pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(l, i));
+  }
+  cairo_surface_finish(s);
+  bool ok = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy(cr);
+  cairo_surface_destroy(s);
+  g_object_unref(l);
+  return ok;
+}
+
+static void stock(const job *j, tally *t, const char *text, size_t n)
+{
+  PangoLayout *l = stock_layout(j, text, n);
   PangoLayoutIter *it = pango_layout_get_iter(l);
   int lines = pango_layout_get_line_count(l);
   t->paras += n > 0;
@@ -195,7 +227,6 @@ static void stock(const job *j, tally *t, const char *text, size_t n)
     measure_line(j, t, &out, i == 0, i + 1 == lines);
   }
   pango_layout_iter_free(it);
-  pango_font_description_free(desc);
   g_object_unref(l);
 }
 
@@ -297,7 +328,8 @@ int main(int argc, char **argv)
   for (; arg < argc && argv[arg][0] == '-'; arg++) {
     if (strcmp(argv[arg], "-p") == 0)
       j.print = true;
-    else if (strcmp(argv[arg], "-g") == 0 || strcmp(argv[arg], "-t") == 0 || strcmp(argv[arg], "-n") == 0)
+    else if (strcmp(argv[arg], "-g") == 0 || strcmp(argv[arg], "-t") == 0 || strcmp(argv[arg], "-n") == 0 ||
+             strcmp(argv[arg], "-s") == 0)
       mode = argv[arg][1];
     else if (strcmp(argv[arg], "-i") == 0 && arg + 1 < argc)
       j.style.indent = atoi(argv[++arg]) * 1000;
@@ -305,6 +337,12 @@ int main(int argc, char **argv)
   if (argc - arg < (mode == 'n' ? 1 : 2)) {
     fprintf(stderr, "usage: compose [-p] [-g] [-t] [-i INDENT] FILE MEASURE... | compose -n FILE\n");
     return 2;
+  }
+  if (mode == 's') {
+    j.style.size = ZB_PT(15);
+    j.style.leading = ZB_PT(24);
+    j.measure = j.style.size * (argc - arg == 3 ? atoi(argv[arg + 2]) : 0);
+    return j.measure > 0 && draw_stock(&j, argv[arg + 1], argv[arg]) ? 0 : 1;
   }
   size_t n;
   char *text = zb_io_read(f.arena, f.diags, argv[arg], 64u << 20, ZB_SRC_NONE, &n);
