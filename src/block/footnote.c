@@ -77,7 +77,8 @@ static void draw_marker(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   zb_label_draw(&m->label, page, r.x, r.y + m->baseline, -1, 2);
 }
 
-static void push_marker(zb_block_ctx *c, const called *k, const zb_tstyle *style, zb_vlist *out)
+/* Returns the width of the number. */
+static zb_u push_marker(zb_block_ctx *c, const called *k, const zb_tstyle *style, zb_vlist *out)
 {
   zb_span span = zb_span_plain(k->number, strlen(k->number), k->def->src);
   span.link = zb_arena_printf(c->arena, "#noteref-%s", k->def->id);
@@ -86,6 +87,7 @@ static void push_marker(zb_block_ctx *c, const called *k, const zb_tstyle *style
   zb_vbox box = {.kind = ZB_V_LINE, .penalty = ZB_BREAK_FORBID, .draw = draw_marker, .data = m, .src = k->def->src};
   box.mark = zb_block_marks(c, (zb_mark){.role = ZB_DL_LBL, .src = k->def->src}, &box.nmarks);
   zb_push(c->arena, out, box);
+  return m->label.width;
 }
 
 static const zb_vnote *set_note(const zb_block_ctx *c, const called *k)
@@ -97,8 +99,8 @@ static const zb_vnote *set_note(const zb_block_ctx *c, const called *k)
   zb_block_ctx in = zb_part_inside(&sect, mark);
   zb_tstyle style = note_style(c);
   zb_vnote *note = zb_new(c->arena, zb_vnote);
-  push_marker(&in, k, &style, &note->list);
-  zb_look look = {.left = zb_u_muldiv(style.size, HANG, 1000)};
+  zb_u number = push_marker(&in, k, &style, &note->list);
+  zb_look look = {.left = zb_u_max(zb_u_muldiv(style.size, HANG, 1000), number + style.size / 2)};
   zb_part_para(&in, k->def->para, &style, ZB_DL_P, c->notes->measure, &look, &note->list);
   note->height = zb_vlist_sum(&note->list, 0, note->list.n).height;
   return note;
