@@ -6,7 +6,7 @@
                                                 banned line starts and ends
      compose -g [-i INDENT] FILE MEASURE...     gate: one line for each measure that fails, status 1 if any does
      compose -t [-i INDENT] FILE MEASURE...     the same numbers as a table of the manual
-     compose -s OUT.svg TEXT MEASURE            a picture of what PangoLayout makes of the text at 15 pt on 24
+     compose -s OUT.svg TEXT MEASURE            a picture of what PangoLayout makes of the text at 15 pt on 22
      compose -n FILE                            the paragraphs as the composer normalises them (R28, R29)
 
    Each line of FILE is a paragraph; MEASURE in em, or a range FROM-TO in steps of 1. -p prints the lines themselves,
@@ -340,7 +340,7 @@ int main(int argc, char **argv)
   }
   if (mode == 's') {
     j.style.size = ZB_PT(15);
-    j.style.leading = ZB_PT(24);
+    j.style.leading = ZB_PT(22);
     j.measure = j.style.size * (argc - arg == 3 ? atoi(argv[arg + 2]) : 0);
     return j.measure > 0 && draw_stock(&j, argv[arg + 1], argv[arg]) ? 0 : 1;
   }
