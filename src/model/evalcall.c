@@ -7,7 +7,7 @@
 
 typedef ZB_VEC(zb_value) values;
 
-/* --- arguments ------------------------------------------------------------------------------------------------------------------ */
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
 /* The column of sum(table.column), or NULL if the argument is something else. */
 static const zb_table *whole_column(zb_eval *e, const zb_expr *arg, int *column)
@@ -58,7 +58,7 @@ static const zb_expr *arg_of(const zb_expr *x, size_t i)
   return x->arg[i < x->nargs ? i : x->nargs - 1];
 }
 
-/* --- functions of any number of arguments ------------------------------------------------------------------------------------ */
+/* --- functions of any number of arguments ------------------------------------------------------------------------- */
 
 static bool extreme(zb_eval *e, const zb_expr *x, const values *v, zb_value *out)
 {
@@ -86,11 +86,11 @@ static bool fold(zb_eval *e, zb_expr_kind kind, const zb_expr *x, const values *
   return true;
 }
 
-/* --- functions of two ----------------------------------------------------------------------------------------------------------- */
+/* --- functions of two --------------------------------------------------------------------------------------------- */
 
 static zb_value plain(zb_eval *e, long n)
 {
-  zb_quantity q = { .text = "", .prefix = "", .digits = "", .scale_text = "", .unit = "", .suffix = "" };
+  zb_quantity q = {.text = "", .prefix = "", .digits = "", .scale_text = "", .unit = "", .suffix = ""};
   q.value = zb_num_int(e->a, n);
   return zb_value_of(e->a, &q);
 }
@@ -142,11 +142,11 @@ static bool rounded(zb_eval *e, const zb_expr *x, zb_value v, zb_value *out)
   return digit;
 }
 
-/* --- all ------------------------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------------------- */
 
 bool zb_eval_call(zb_eval *e, const zb_expr *x, zb_value *out)
 {
-  values v = { 0 };
+  values v = {0};
   if (!arguments(e, x, &v))
     return false;
   if (v.n < (size_t)zb_function_of(x->fn)->least) { /* an empty column */

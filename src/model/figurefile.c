@@ -17,12 +17,12 @@ static const struct {
   const char *name[2];
   zb_key key; /* of a figure, whose names serve too */
 } columns[COLUMNS] = {
-#define ZB_FIGURE_COLUMN(id, en, zh) [COLUMN_##id] = { .name = { en, zh } },
+#define ZB_FIGURE_COLUMN(id, en, zh) [COLUMN_##id] = {.name = {en, zh}},
 #include "model/figurecolumn.def"
 #undef ZB_FIGURE_COLUMN
-  [COLUMN_VALUE].key = ZB_K_VALUE,   [COLUMN_LABEL].key = ZB_K_LABEL,   [COLUMN_KIND].key = ZB_K_KIND,
-  [COLUMN_PERIOD].key = ZB_K_PERIOD, [COLUMN_SCOPE].key = ZB_K_SCOPE,   [COLUMN_SOURCE].key = ZB_K_SOURCE,
-  [COLUMN_NOTE].key = ZB_K_NOTE,     [COLUMN_ID].key = ZB_K_ID,
+    [COLUMN_VALUE].key = ZB_K_VALUE,   [COLUMN_LABEL].key = ZB_K_LABEL, [COLUMN_KIND].key = ZB_K_KIND,
+    [COLUMN_PERIOD].key = ZB_K_PERIOD, [COLUMN_SCOPE].key = ZB_K_SCOPE, [COLUMN_SOURCE].key = ZB_K_SOURCE,
+    [COLUMN_NOTE].key = ZB_K_NOTE,     [COLUMN_ID].key = ZB_K_ID,
 };
 
 typedef struct sheet {
@@ -51,7 +51,8 @@ static bool find_columns(sheet *s, zb_src asked)
   }
   for (int c = COLUMN_ID; c <= COLUMN_VALUE; c++)
     if (s->at[c] < 0) {
-      zb_diag(s->b->d, ZB_D_FIGURES_COLUMN, asked, s->csv->file, columns[c].name[ZB_LANG_EN], columns[c].name[ZB_LANG_ZH], NULL);
+      zb_diag(s->b->d, ZB_D_FIGURES_COLUMN, asked, s->csv->file, columns[c].name[ZB_LANG_EN],
+              columns[c].name[ZB_LANG_ZH], NULL);
       return false;
     }
   return true;
@@ -108,17 +109,19 @@ static void read_row(const sheet *s, const zb_csv_row *row)
 {
   const zb_csv_cell *id = cell_of(s, row, COLUMN_ID), *label = cell_of(s, row, COLUMN_LABEL);
   if (!id) {
-    zb_diag(s->b->d, ZB_D_ROW_UNNAMED, row->n ? row->cell[0].src : ZB_SRC_NONE, columns[COLUMN_ID].name[ZB_LANG_EN], NULL);
+    zb_diag(s->b->d, ZB_D_ROW_UNNAMED, row->n ? row->cell[0].src : ZB_SRC_NONE, columns[COLUMN_ID].name[ZB_LANG_EN],
+            NULL);
     return;
   }
-  zb_figure f = { .id = id->text, .listed = true, .src = id->src, .id_src = id->src };
+  zb_figure f = {.id = id->text, .listed = true, .src = id->src, .id_src = id->src};
   bool named = zb_build_name(s->b, id->text, id->src, 1);
   if (!read_value(s, row, &f) || !named) {
     zb_names_put(s->b->r->broken, id->text, s->b->r);
     return;
   }
   if (label)
-    f.label = zb_markup_parse(s->b->a, s->b->d, zb_node_text(s->b->a, label->text, strlen(label->text), label->src), true);
+    f.label =
+        zb_markup_parse(s->b->a, s->b->d, zb_node_text(s->b->a, label->text, strlen(label->text), label->src), true);
   read_kind(s, row, &f);
   f.period = text_of(s, row, COLUMN_PERIOD);
   f.scope = text_of(s, row, COLUMN_SCOPE);
@@ -134,7 +137,7 @@ static void read_file(zb_build *b, const zb_obj *o)
     return;
   zb_val *path = &o->field[file - o->field];
   zb_prose_path(b->a, b->d, b->r, path);
-  sheet s = { .b = b };
+  sheet s = {.b = b};
   s.csv = path->path ? zb_csv_read(b->a, b->d, path->path, zb_obj_text(o, ZB_K_ENCODING, NULL), file->src) : NULL;
   if (!s.csv || !find_columns(&s, file->src))
     return;

@@ -8,7 +8,7 @@
 const char *zb_figure_kind_name(zb_figure_kind kind, zb_lang lang)
 {
   static const char *const name[ZB_FIGURE_KIND_COUNT][2] = {
-#define ZB_FIGURE_KIND(id, en, zh, doc_en, doc_zh) [ZB_FIGURE_##id] = { en, zh },
+#define ZB_FIGURE_KIND(id, en, zh, doc_en, doc_zh) [ZB_FIGURE_##id] = {en, zh},
 #include "model/figurekind.def"
 #undef ZB_FIGURE_KIND
   };
@@ -22,7 +22,7 @@ static zb_figure_kind of_unit(const char *unit)
     const char *text;
     zb_figure_kind kind;
   } units[] = {
-#define ZB_UNIT(text, kind) { text, ZB_FIGURE_##kind },
+#define ZB_UNIT(text, kind) {text, ZB_FIGURE_##kind},
 #include "model/unit.def"
 #undef ZB_UNIT
   };
@@ -35,7 +35,8 @@ static zb_figure_kind of_unit(const char *unit)
 /* 2025年 is a year, 4年 a length of time. */
 static bool is_year(const zb_quantity *q)
 {
-  return strcmp(q->unit, "年") == 0 && strlen(q->digits) == 4 && q->digits[0] >= '1' && q->digits[0] <= '2' && q->scale == 0;
+  return strcmp(q->unit, "年") == 0 && strlen(q->digits) == 4 && q->digits[0] >= '1' && q->digits[0] <= '2' &&
+         q->scale == 0;
 }
 
 static bool is_bound(const zb_quantity *q)
@@ -75,7 +76,8 @@ zb_figure_kind zb_figure_kind_of(const zb_figure *f)
   if (is_bound(q))
     return ZB_FIGURE_THRESHOLD;
   if (in_percent(q))
-    return !says_share(f->label_text) && zb_lex_find(f->label_text, ZB_LEX_GROWTH, NULL) ? ZB_FIGURE_RATE : ZB_FIGURE_PERCENT;
+    return !says_share(f->label_text) && zb_lex_find(f->label_text, ZB_LEX_GROWTH, NULL) ? ZB_FIGURE_RATE
+                                                                                         : ZB_FIGURE_PERCENT;
   if (!q->unit[0])
     return ZB_FIGURE_RATIO;
   return is_year(q) ? ZB_FIGURE_DATE : of_unit(q->unit);

@@ -10,7 +10,7 @@
 typedef ZB_VEC(char) text;
 
 static const char *const names[ZB_FORMAT_COUNT][2] = {
-#define ZB_FORMAT(id, en, zh, doc_en, doc_zh) [ZB_FORMAT_##id] = { en, zh },
+#define ZB_FORMAT(id, en, zh, doc_en, doc_zh) [ZB_FORMAT_##id] = {en, zh},
 #include "model/format.def"
 #undef ZB_FORMAT
 };
@@ -48,9 +48,9 @@ static const char *finish(zb_arena *a, text *out)
   return out->v;
 }
 
-/* --- Chinese numerals ------------------------------------------------------------------------------------------------------ */
+/* --- Chinese numerals --------------------------------------------------------------------------------------------- */
 
-static const char *const han_digit[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+static const char *const han_digit[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 static bool is_digit(char c)
 {
@@ -60,7 +60,7 @@ static bool is_digit(char c)
 /* Up to four digits, a group of 万: 千 百 十; `inner`: not the first group, so that a leading zero is said. */
 static void put_group(zb_arena *a, text *out, const char *d, size_t n, bool inner)
 {
-  static const char *const place[] = { "", "十", "百", "千" };
+  static const char *const place[] = {"", "十", "百", "千"};
   bool zero = false, any = inner;
   for (size_t i = 0; i < n; i++) {
     int v = d[i] - '0';
@@ -90,7 +90,7 @@ static bool all_zero(const char *d, size_t n)
 /* A whole number by groups of four digits with 万, 亿, 万亿; longer ones digit by digit. */
 static void put_whole(zb_arena *a, text *out, const char *d, size_t n)
 {
-  static const char *const scale[] = { "", "万", "亿", "万亿" };
+  static const char *const scale[] = {"", "万", "亿", "万亿"};
   while (n > 1 && *d == '0') {
     d++;
     n--;
@@ -119,7 +119,7 @@ static void put_whole(zb_arena *a, text *out, const char *d, size_t n)
 
 char *zb_format_han(zb_arena *a, const char *digits, size_t n)
 {
-  text whole = { 0 }, out = { 0 };
+  text whole = {0}, out = {0};
   size_t i = 0;
   for (; i < n && (is_digit(digits[i]) || digits[i] == ','); i++)
     if (digits[i] != ',')
@@ -144,7 +144,7 @@ static void put_year(zb_arena *a, text *out, const char *d, size_t n)
 /* 2个 is 两个; 2月, 第2 and 2% are not. */
 static bool says_pair(const zb_figure *f, const char *d, size_t n)
 {
-  static const char *const not_counted[] = { "%", "‰", "月", "日", "号", "" };
+  static const char *const not_counted[] = {"%", "‰", "月", "日", "号", ""};
   if (n != 1 || *d != '2' || f->q.ordinal)
     return false;
   for (size_t i = 0; i < sizeof not_counted / sizeof *not_counted; i++)
@@ -166,8 +166,8 @@ static size_t put_between(zb_arena *a, text *out, const char *p)
 {
   static const struct {
     const char *sign, *word;
-  } words[] = { { "-", "负" }, { "−", "负" }, { "+", "" }, { "~", "至" }, { "～", "至" }, { "—", "至" }, { "–", "至" },
-                { "%", "" }, { "‰", "" }, { " ", "" } };
+  } words[] = {{"-", "负"}, {"−", "负"}, {"+", ""}, {"~", "至"}, {"～", "至"},
+               {"—", "至"}, {"–", "至"}, {"%", ""}, {"‰", ""},   {" ", ""}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strncmp(p, words[i].sign, strlen(words[i].sign)) == 0) {
       put(a, out, words[i].word);
@@ -184,7 +184,7 @@ static const char *in_words(zb_arena *a, const zb_figure *f)
   const zb_quantity *q = &f->q;
   bool percent = strcmp(q->unit, "%") == 0, permille = strcmp(q->unit, "‰") == 0;
   bool year = zb_figure_kind_of(f) == ZB_FIGURE_DATE && strcmp(q->unit, "年") == 0;
-  text out = { 0 };
+  text out = {0};
   put(a, &out, q->prefix);
   for (const char *p = q->digits; *p;) {
     size_t n = number_bytes(p);
@@ -207,14 +207,15 @@ static const char *in_words(zb_arena *a, const zb_figure *f)
   return finish(a, &out);
 }
 
-/* --- 万 -------------------------------------------------------------------------------------------------------------------- */
+/* --- 万 ------------------------------------------------------------------------------------------------------------ */
 
 static const char *in_wan(zb_arena *a, const zb_figure *f)
 {
   const zb_quantity *q = &f->q;
   if (q->scale == 4)
     return q->text;
-  zb_num unit = zb_num_pow10(a, q->scale), value = zb_num_mul(a, zb_num_round(a, zb_num_div(a, q->value, unit), q->decimals), unit);
+  zb_num unit = zb_num_pow10(a, q->scale),
+         value = zb_num_mul(a, zb_num_round(a, zb_num_div(a, q->value, unit), q->decimals), unit);
   const char *wan = zb_num_print_exact(a, zb_num_div(a, value, zb_num_pow10(a, 4)));
   bool yu = q->approx == ZB_APPROX_YU;
   return zb_arena_printf(a, "%s%s万%s%s%s", q->prefix, wan, yu ? "余" : "", q->unit, q->suffix);
@@ -229,7 +230,7 @@ bool zb_format_fits(const zb_figure *f, int format)
          kind != ZB_FIGURE_POINTS && kind != ZB_FIGURE_DATE;
 }
 
-/* --- all --------------------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------------------- */
 
 const char *zb_format_print(zb_arena *a, const zb_figure *f, int format)
 {

@@ -22,7 +22,8 @@ bool zb_format_prints_value(int format);
 bool zb_format_fits(const zb_figure *f, int format);
 /* What is printed; format -1: as typed. NULL when the figure has no value (its label is still printed). */
 const char *zb_format_print(zb_arena *a, const zb_figure *f, int format);
-/* Chinese numerals of a decimal without sign: 123 → 一百二十三, 10 → 十, 12.79 → 十二点七九. Thousands separators are skipped. */
+/* Chinese numerals of a decimal without sign: 123 → 一百二十三, 10 → 十, 12.79 → 十二点七九. Thousands separators are
+ * skipped. */
 char *zb_format_han(zb_arena *a, const char *digits, size_t n);
 
 #endif

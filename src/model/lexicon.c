@@ -7,7 +7,7 @@ static const struct entry {
   zb_lex class;
   const char *text;
 } words[] = {
-#define ZB_LEX(class, text) { ZB_LEX_##class, text },
+#define ZB_LEX(class, text) {ZB_LEX_##class, text},
 #include "model/lexicon.def"
 #undef ZB_LEX
 };
@@ -21,7 +21,7 @@ typedef struct range {
 
 static range range_of(zb_lex class)
 {
-  range r = { 0, WORDS };
+  range r = {0, WORDS};
   while (r.from < WORDS && words[r.from].class != class)
     r.from++;
   while (r.to > r.from && words[r.to - 1].class != class)

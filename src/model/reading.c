@@ -13,14 +13,15 @@ typedef struct reader {
   zb_sentence like; /* part, theme and block of what is read */
 } reader;
 
-/* --- sentences ----------------------------------------------------------------------------------------------------------- */
+/* --- sentences ---------------------------------------------------------------------------------------------------- */
 
 static bool ends_sentence(uint32_t c)
 {
   return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF1B || c == '\n' || c == ';';
 }
 
-static void add_sentence(reader *x, const zb_pieces *p, const char *text, const zb_mention *m, size_t nm, size_t from, size_t to)
+static void add_sentence(reader *x, const zb_pieces *p, const char *text, const zb_mention *m, size_t nm, size_t from,
+                         size_t to)
 {
   if (from == to)
     return;
@@ -33,21 +34,21 @@ static void add_sentence(reader *x, const zb_pieces *p, const char *text, const 
   s.mention = zb_newn(x->a, zb_mention, nm);
   for (size_t i = 0; i < nm; i++)
     if (m[i].from >= from && m[i].to <= to)
-      s.mention[s.nmentions++] = (zb_mention){ .figure = m[i].figure, .from = m[i].from - from, .to = m[i].to - from };
+      s.mention[s.nmentions++] = (zb_mention){.figure = m[i].figure, .from = m[i].from - from, .to = m[i].to - from};
   zb_push(x->a, &x->out, s);
 }
 
 static void read_paragraph(reader *x, const zb_para_src *para)
 {
   zb_pieces p = zb_prose_pieces(x->a, x->r, para, NULL, NULL, NULL);
-  ZB_VEC(char) text = { 0 };
-  ZB_VEC(zb_mention) m = { 0 };
+  ZB_VEC(char) text = {0};
+  ZB_VEC(zb_mention) m = {0};
   for (size_t i = 0; i < p.n; i++) {
     size_t from = text.n;
     for (size_t k = 0; k < p.v[i].len; k++)
       zb_push(x->a, &text, p.v[i].text[k]);
     if (p.v[i].figure)
-      zb_push(x->a, &m, (zb_mention){ .figure = p.v[i].figure, .from = from, .to = text.n });
+      zb_push(x->a, &m, (zb_mention){.figure = p.v[i].figure, .from = from, .to = text.n});
   }
   zb_push(x->a, &text, '\0');
   size_t from = 0, first = 0;
@@ -79,13 +80,14 @@ zb_src zb_sentence_place(const zb_sentence *s, size_t at)
     }
     if (!p->nmap || p->figure)
       return p->src;
-    zb_node scalar = { .kind = ZB_NODE_SCALAR, .src = p->src, .text = p->text, .len = p->len, .map = p->map, .nmap = p->nmap };
+    zb_node scalar = {
+        .kind = ZB_NODE_SCALAR, .src = p->src, .text = p->text, .len = p->len, .map = p->map, .nmap = p->nmap};
     return zb_node_place(&scalar, byte);
   }
   return s->block ? s->block->src : ZB_SRC_NONE;
 }
 
-/* --- the walk -------------------------------------------------------------------------------------------------------------- */
+/* --- the walk ----------------------------------------------------------------------------------------------------- */
 
 static void read_prose(reader *x, const zb_prose *p, zb_part part)
 {
@@ -129,14 +131,14 @@ static void read_blocks(reader *x, const zb_block *b, size_t n)
 
 zb_reading zb_reading_of(zb_arena *a, const zb_report *r)
 {
-  reader x = { .a = a, .r = r, .like = { .theme = -1 } };
+  reader x = {.a = a, .r = r, .like = {.theme = -1}};
   read_prose(&x, zb_obj_prose(r->props, ZB_K_TITLE), ZB_PART_TITLE);
   read_prose(&x, zb_obj_prose(r->props, ZB_K_SUBTITLE), ZB_PART_TITLE);
   read_blocks(&x, r->summary, r->nsummary);
   for (size_t t = 0; t < r->nthemes; t++) {
-    x.like = (zb_sentence){ .theme = (int)t };
+    x.like = (zb_sentence){.theme = (int)t};
     read_prose(&x, r->theme[t].title, ZB_PART_TITLE);
     read_blocks(&x, r->theme[t].block, r->theme[t].nblocks);
   }
-  return (zb_reading){ .v = x.out.v, .n = x.out.n };
+  return (zb_reading){.v = x.out.v, .n = x.out.n};
 }

@@ -1,4 +1,5 @@
-/* The prose of a report as it is read: sentences in order, with the figures they print, for the rules that read text. */
+/* The prose of a report as it is read: sentences in order, with the figures they print, for the rules that read text.
+ */
 #ifndef ZB_MODEL_READING_H
 #define ZB_MODEL_READING_H
 
@@ -6,7 +7,7 @@
 
 /* What a sentence belongs to. */
 typedef enum zb_part {
-  ZB_PART_TITLE,   /* of the report or a theme */
+  ZB_PART_TITLE, /* of the report or a theme */
   ZB_PART_HEADING,
   ZB_PART_LEAD,
   ZB_PART_TEXT,    /* text, quotes, list items, notes */

@@ -8,7 +8,7 @@
 
 void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r, bool averages)
 {
-  zb_rules x = { .a = a, .d = d, .r = r, .averages = averages, .text = zb_reading_of(a, r) };
+  zb_rules x = {.a = a, .d = d, .r = r, .averages = averages, .text = zb_reading_of(a, r)};
   size_t n = zb_figures_count(r->figures);
   x.figure = zb_newn(a, const zb_figure *, n);
   for (size_t i = 0; i < n; i++) {
@@ -36,7 +36,7 @@ const char *zb_rule_shown(zb_rules *x, const zb_figure *f)
   return zb_arena_printf(x->a, "%s = %s", f->id, f->q.text);
 }
 
-/* --- figures ------------------------------------------------------------------------------------------------------------------ */
+/* --- figures ------------------------------------------------------------------------------------------------------ */
 
 static bool agree(const char *x, const char *y)
 {
@@ -72,7 +72,7 @@ bool zb_rule_meet(const zb_value *x, const zb_value *y)
   return zb_ival_meet(&x->wide, &y->wide);
 }
 
-/* --- text --------------------------------------------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------------------------------------------- */
 
 /* Code points of the run of Han characters that both texts begin with. */
 static size_t common_start(const char *x, const char *y)

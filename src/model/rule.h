@@ -26,8 +26,9 @@ typedef struct zb_rules {
 /* Runs all rules over a report whose figures, references and checks are complete. */
 void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r, bool averages);
 
-/* Says before a finding is reported which figures it is about (y may be NULL): where the report accepts it at one of them, it is
-   kept for the proof and not reported. Always true, so that it can stand last in the condition of the report. */
+/* Says before a finding is reported which figures it is about (y may be NULL): where the report accepts it at one of
+   them, it is kept for the proof and not reported. Always true, so that it can stand last in the condition of the
+   report. */
 bool zb_rule_about(zb_rules *x, zb_diag_code code, const zb_figure *f, const zb_figure *y);
 /* "housing = 670套" */
 const char *zb_rule_shown(zb_rules *x, const zb_figure *f);

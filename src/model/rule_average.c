@@ -15,8 +15,8 @@ static void note(zb_rules *x, const zb_figure *many, const zb_figure *few)
 /* Two counts of different units, neither zero: the greater by the smaller. */
 static void check_pair(zb_rules *x, const zb_figure *a, const zb_figure *b)
 {
-  if (!a || !b || !zb_rule_counts(a) || !zb_rule_counts(b) || strcmp(a->q.unit, b->q.unit) == 0 || a->q.value.sign <= 0 ||
-      b->q.value.sign <= 0)
+  if (!a || !b || !zb_rule_counts(a) || !zb_rule_counts(b) || strcmp(a->q.unit, b->q.unit) == 0 ||
+      a->q.value.sign <= 0 || b->q.value.sign <= 0)
     return;
   bool more = zb_num_cmp(a->q.value, b->q.value) >= 0;
   note(x, more ? a : b, more ? b : a);

@@ -1,11 +1,12 @@
-/* Changes: a percentage that is called the increase or cut of a row is what stands before and after; a cut that leaves a
-   remainder has a base that is a whole number and stands somewhere. */
+/* Changes: a percentage that is called the increase or cut of a row is what stands before and after; a cut that leaves
+   a remainder has a base that is a whole number and stands somewhere. */
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "model/rule.h"
 
-/* --- before and after ---------------------------------------------------------------------------------------------------------- */
+/* --- before and after --------------------------------------------------------------------------------------------- */
 
 /* 1 the label says up, -1 down, 0 neither. */
 static int direction(const char *label)
@@ -31,7 +32,7 @@ static void compare_change(zb_rules *x, const zb_figure *said, const zb_figure *
   hundred.value = zb_num_int(x->a, 100);
   hundred.decimals = 9;
   zb_value one = zb_value_of(x->a, &hundred);
-  one.core = one.wide = (zb_ival){ .lo = one.v, .hi = one.v };
+  one.core = one.wide = (zb_ival){.lo = one.v, .hi = one.v};
   zb_value_error wrong = way < 0 ? zb_value_add(x->a, one, is, true, &is) : zb_value_add(x->a, is, one, true, &is);
   is.unit = said->q.unit;
   is.decimals = said->q.decimals + 1;
@@ -44,24 +45,37 @@ static void compare_change(zb_rules *x, const zb_figure *said, const zb_figure *
             zb_build_place(x->a, after->src), NULL);
 }
 
-/* The figure called the change of the row: its label holds the row's name and a word of direction. */
-static void check_row(zb_rules *x, const zb_table *t, size_t row, int before, int after)
+typedef ZB_VEC(const zb_figure *) figures;
+
+/* Percentages with a label of direction that are no shares: what may be called the change of a row. */
+static figures changes(zb_rules *x)
 {
-  const zb_figure *b = zb_table_cell(t, row, (size_t)before)->figure, *e = zb_table_cell(t, row, (size_t)after)->figure;
-  if (!b || !e || b->missing || e->missing || b->q.value.sign <= 0)
-    return;
+  figures out = {0};
   for (size_t i = 0; i < x->nfigures; i++) {
     const zb_figure *f = x->figure[i];
-    const char *name = f->label && zb_rule_is_percent(f) ? strstr(f->label_text, t->row_name[row]) : NULL;
-    if (!name || zb_figure_is_share(f) || name != f->label_text) /* 实地考核事项 is not 考核事项 */
-      continue;
-    int way = direction(name + strlen(t->row_name[row]));
+    if (f->label && zb_rule_is_percent(f) && !zb_figure_is_share(f) && direction(f->label_text))
+      zb_push(x->a, &out, f);
+  }
+  return out;
+}
+
+/* A figure whose label begins with the row's name (实地考核事项 is not 考核事项) and goes on with a word of direction.
+ */
+static void check_row(zb_rules *x, const zb_table *t, size_t row, int before, int after, const figures *said)
+{
+  const zb_figure *b = zb_table_cell(t, row, (size_t)before)->figure, *e = zb_table_cell(t, row, (size_t)after)->figure;
+  size_t n = strlen(t->row_name[row]);
+  if (!b || !e || b->missing || e->missing || b->q.value.sign <= 0)
+    return;
+  for (size_t i = 0; i < said->n; i++) {
+    const char *label = said->v[i]->label_text;
+    int way = strncmp(label, t->row_name[row], n) == 0 ? direction(label + n) : 0;
     if (way)
-      compare_change(x, f, b, e, way);
+      compare_change(x, said->v[i], b, e, way);
   }
 }
 
-/* --- base and remainder ---------------------------------------------------------------------------------------------------------- */
+/* --- base and remainder ------------------------------------------------------------------------------------------- */
 
 /* Is a count of this unit, by this stem, one of the bases? */
 static bool base_declared(zb_rules *x, const zb_figure *rest, const char *stem, zb_num least, zb_num most)
@@ -93,7 +107,8 @@ static void check_base(zb_rules *x, const zb_figure *cut, const zb_figure *rest,
   zb_num last = zb_num_sub(x->a, ceiling(x->a, most), zb_num_int(x->a, 1)); /* the upper end rounds up: not reached */
   if (zb_num_cmp(least, last) > 0) {
     if (zb_rule_about(x, ZB_D_BASE_IMPOSSIBLE, cut, rest))
-      zb_diag(x->d, ZB_D_BASE_IMPOSSIBLE, cut->src, zb_rule_shown(x, cut), zb_rule_shown(x, rest), zb_build_place(x->a, rest->src), NULL);
+      zb_diag(x->d, ZB_D_BASE_IMPOSSIBLE, cut->src, zb_rule_shown(x, cut), zb_rule_shown(x, rest),
+              zb_build_place(x->a, rest->src), NULL);
     return;
   }
   if (base_declared(x, rest, stem, least, last))
@@ -104,11 +119,13 @@ static void check_base(zb_rules *x, const zb_figure *cut, const zb_figure *rest,
           strcmp(from, to) == 0 ? from : zb_arena_printf(x->a, "%s–%s", from, to), NULL);
 }
 
-/* What a cut is called without the word that says so: 实地考核精简 → 实地考核; NULL if it is no cut or too short to go by. */
+/* What a cut is called without the word that says so: 实地考核精简 → 实地考核; NULL if it is no cut or too short to go
+ * by. */
 static const char *stem_of(zb_rules *x, const zb_figure *f)
 {
   size_t n;
-  const char *word = zb_rule_is_percent(f) && f->label && !zb_figure_is_share(f) ? zb_lex_find(f->label_text, ZB_LEX_DOWN, &n) : NULL;
+  const char *word =
+      zb_rule_is_percent(f) && f->label && !zb_figure_is_share(f) ? zb_lex_find(f->label_text, ZB_LEX_DOWN, &n) : NULL;
   if (!word || zb_utf8_count(f->label_text, (size_t)(word - f->label_text)) < 2)
     return NULL;
   return zb_arena_strndup(x->a, f->label_text, (size_t)(word - f->label_text));
@@ -118,8 +135,8 @@ static void find_remainder(zb_rules *x, const zb_figure *cut, const char *stem)
 {
   for (size_t i = 0; i < x->nfigures; i++) {
     const zb_figure *f = x->figure[i];
-    if (!f->column && f->label && zb_rule_counts(f) && strncmp(f->label_text, stem, strlen(stem)) == 0 && f->q.decimals == 0 &&
-        f->q.approx == ZB_APPROX_NONE && !zb_lex_find(f->label_text, ZB_LEX_DOWN, NULL)) {
+    if (!f->column && f->label && zb_rule_counts(f) && strncmp(f->label_text, stem, strlen(stem)) == 0 &&
+        f->q.decimals == 0 && f->q.approx == ZB_APPROX_NONE && !zb_lex_find(f->label_text, ZB_LEX_DOWN, NULL)) {
       check_base(x, cut, f, stem);
       return;
     }
@@ -128,12 +145,13 @@ static void find_remainder(zb_rules *x, const zb_figure *cut, const char *stem)
 
 void zb_rule_change(zb_rules *x)
 {
+  figures said = changes(x);
   for (size_t t = 0; t < x->r->ntables; t++) {
     const zb_table *table = x->r->table[t];
     int before = column_ending(table, ZB_LEX_BEFORE), after = column_ending(table, ZB_LEX_AFTER);
-    for (size_t row = 0; before > 0 && after > 0 && row < table->nrows; row++)
+    for (size_t row = 0; said.n > 0 && before > 0 && after > 0 && row < table->nrows; row++)
       if (table->row_name[row])
-        check_row(x, table, row, before, after);
+        check_row(x, table, row, before, after, &said);
   }
   for (size_t i = 0; i < x->nfigures; i++) {
     const char *stem = zb_report_reckons(x->r, x->figure[i]) ? NULL : stem_of(x, x->figure[i]);

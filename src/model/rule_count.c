@@ -1,4 +1,5 @@
-/* Announced counts: 三张清单 lists three, 等5个维度 names at most five, a list under the title 四份单子 has four items. */
+/* Announced counts: 三张清单 lists three, 等5个维度 names at most five, a list under the title 四份单子 has four items.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +45,7 @@ static bool next_announced(const char *text, size_t n, size_t at, announced *out
     size_t counter = v >= 2 ? zb_lex_at(p + bytes, ZB_LEX_COUNTER) : 0;
     bool ordinal = i >= 3 && strncmp(p - 3, "第", 3) == 0, longer = i >= 1 && text[i - 1] >= '.' && text[i - 1] <= '9';
     if (counter && !ordinal && !longer) {
-      *out = (announced){ .from = i, .to = i + bytes + counter, .n = v };
+      *out = (announced){.from = i, .to = i + bytes + counter, .n = v};
       return true;
     }
     p += bytes - (*p & 0x80 ? 3 : 1); /* the loop steps over the last character */
@@ -52,17 +53,17 @@ static bool next_announced(const char *text, size_t n, size_t at, announced *out
   return false;
 }
 
-/* --- enumerations ------------------------------------------------------------------------------------------------------------ */
+/* --- enumerations ------------------------------------------------------------------------------------------------- */
 
 typedef struct listed {
-  int least, most; /* items, with and without one more split at 和 及 与 */
-  bool open;       /* 等: there are more */
+  int least, most;       /* items, with and without one more split at 和 及 与 */
+  bool open;             /* 等: there are more */
   size_t last, shortest; /* bytes of the last item, and of the shortest before it */
 } listed;
 
 static size_t and_at(const char *p)
 {
-  static const char *const words[] = { "以及", "和", "及", "与" };
+  static const char *const words[] = {"以及", "和", "及", "与"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strncmp(p, words[i], strlen(words[i])) == 0)
       return strlen(words[i]);
@@ -93,7 +94,7 @@ static listed count_items(const char *text, size_t from, size_t to)
     depth += c == 0x201C || c == 0xFF08 || c == '(' || c == 0x300A;
     depth -= (c == 0x201D || c == 0xFF09 || c == ')' || c == 0x300B) && depth > 0;
   }
-  listed l = { .open = zb_lex_end(text + from, to - from, ZB_LEX_ETC) > 0, .shortest = shortest };
+  listed l = {.open = zb_lex_end(text + from, to - from, ZB_LEX_ETC) > 0, .shortest = shortest};
   l.last = (size_t)(text + to - item);
   l.least = marks > 0 ? marks + 1 : quotes > 1 ? quotes : 0;
   l.most = l.least + (marks > 0 && joined);
@@ -115,7 +116,7 @@ static void report(zb_rules *x, const zb_sentence *s, const announced *n, size_t
 /* Where the clause that ends at byte `at` begins. */
 static size_t clause_start(const char *text, size_t at)
 {
-  static const char *const marks[] = { "，", "：", "“", "（", "《" };
+  static const char *const marks[] = {"，", "：", "“", "（", "《"};
   size_t from = 0;
   for (size_t i = 0; i < at; i++)
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
@@ -124,8 +125,8 @@ static size_t clause_start(const char *text, size_t at)
   return from;
 }
 
-/* A、B和C三张清单: the items stand right before the number. Where the number is far off, or belongs to a last item that would be
-   too short without it (压实责任、充实队伍、统筹六个领域), it counts something else. */
+/* A、B和C三张清单: the items stand right before the number. Where the number is far off, or belongs to a last item that
+   would be too short without it (压实责任、充实队伍、统筹六个领域), it counts something else. */
 static void check_before(zb_rules *x, const zb_sentence *s, const announced *n)
 {
   size_t at = n->from;
@@ -137,7 +138,8 @@ static void check_before(zb_rules *x, const zb_sentence *s, const announced *n)
     report(x, s, n, n->to, l.least);
 }
 
-/* Behind the noun that is counted: a colon, 包括, an opening bracket; 0 if the words go on otherwise. *open: more may exist. */
+/* Behind the noun that is counted: a colon, 包括, an opening bracket; 0 if the words go on otherwise. *open: more may
+ * exist. */
 static size_t list_start(const zb_sentence *s, const announced *n, bool *open)
 {
   const char *p = s->text + n->to;
@@ -175,13 +177,16 @@ static void check_after(zb_rules *x, const zb_sentence *s, const announced *n)
     report(x, s, n, n->to, l.least);
 }
 
-/* --- blocks -------------------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
 
 /* Items of a list, rows of a table; -1 for other blocks. *other: columns beside the names. */
 static int block_items(const zb_rules *x, const zb_block *b, int *other)
 {
-  static const zb_key lists[ZB_BLOCK_KIND_COUNT] = { [ZB_B_LIST] = ZB_K_LIST, [ZB_B_STEPS] = ZB_K_STEPS, [ZB_B_TIERS] = ZB_K_TIERS,
-                                                     [ZB_B_TIMELINE] = ZB_K_TIMELINE, [ZB_B_FROM_TO] = ZB_K_FROM_TO };
+  static const zb_key lists[ZB_BLOCK_KIND_COUNT] = {[ZB_B_LIST] = ZB_K_LIST,
+                                                    [ZB_B_STEPS] = ZB_K_STEPS,
+                                                    [ZB_B_TIERS] = ZB_K_TIERS,
+                                                    [ZB_B_TIMELINE] = ZB_K_TIMELINE,
+                                                    [ZB_B_FROM_TO] = ZB_K_FROM_TO};
   const zb_val *items = lists[b->kind] ? zb_obj_get(b->props, lists[b->kind]) : NULL;
   *other = -1;
   if (items)
@@ -216,7 +221,7 @@ static void check_title(zb_rules *x, const zb_sentence *s, int items, int other)
 /* A sentence that ends with a colon, before a list. */
 static void check_lead_in(zb_rules *x, const zb_sentence *s, const zb_block *list)
 {
-  announced n, last = { 0 };
+  announced n, last = {0};
   for (size_t at = 0; next_announced(s->text, s->len, at, &n); at = n.to)
     last = n;
   int other, items = block_items(x, list, &other);

@@ -13,8 +13,8 @@ static const char *word_ending(const zb_sentence *s, size_t at, zb_lex class)
   return n ? s->text + at - n : NULL;
 }
 
-static void report(zb_rules *x, zb_diag_code code, const zb_sentence *s, const zb_mention *m, const char *word, size_t bytes,
-                   const zb_figure *other)
+static void report(zb_rules *x, zb_diag_code code, const zb_sentence *s, const zb_mention *m, const char *word,
+                   size_t bytes, const zb_figure *other)
 {
   zb_rule_about(x, code, m->figure, other);
   const char *said = zb_arena_strndup(x->a, word, bytes);
@@ -28,7 +28,7 @@ static void report(zb_rules *x, zb_diag_code code, const zb_sentence *s, const z
 /* 增长-3.2%, 下降-3.2% */
 static void check_sign(zb_rules *x, const zb_sentence *s, const zb_mention *m)
 {
-  static const zb_lex classes[] = { ZB_LEX_UP, ZB_LEX_DOWN, ZB_LEX_GAP };
+  static const zb_lex classes[] = {ZB_LEX_UP, ZB_LEX_DOWN, ZB_LEX_GAP};
   for (size_t i = 0; i < sizeof classes / sizeof *classes && m->figure->q.value.sign < 0; i++) {
     const char *word = word_ending(s, m->from, classes[i]);
     if (word) {
@@ -82,7 +82,8 @@ static void check_pair(zb_rules *x, const zb_sentence *s, const zb_mention *a, c
     bytes = (size_t)(s->text + b->from - word);
   else
     way = -order_word(s, a->to, b->from, &word, &bytes); /* a 高于 b: from a to b it goes down */
-  bool wrong = (way > 0 && !zb_ival_less(&va.core, &vb.core, false)) || (way < 0 && !zb_ival_less(&vb.core, &va.core, false));
+  bool wrong =
+      (way > 0 && !zb_ival_less(&va.core, &vb.core, false)) || (way < 0 && !zb_ival_less(&vb.core, &va.core, false));
   if (wrong)
     report(x, ZB_D_DIRECTION_WRONG, s, b, word, bytes, a->figure);
 }

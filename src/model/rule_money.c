@@ -1,4 +1,5 @@
-/* Amounts of money of related names in different themes: 年度人才资金, 人才奖励经费; a reader would take them for one. */
+/* Amounts of money of related names in different themes: 年度人才资金, 人才奖励经费; a reader would take them for one.
+ */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -15,7 +16,7 @@ typedef struct amount {
 
 static const char *without_money(zb_rules *x, const char *label)
 {
-  ZB_VEC(char) out = { 0 };
+  ZB_VEC(char) out = {0};
   while (*label) {
     size_t n = zb_lex_at(label, ZB_LEX_MONEY);
     if (n) {
@@ -50,7 +51,7 @@ static size_t amounts(zb_rules *x, amount *out)
     const zb_figure *f = x->figure[i];
     if (f->label && !f->derived && zb_figure_kind_of(f) == ZB_FIGURE_MONEY && !zb_report_reckons(x->r, f) &&
         zb_lex_find(f->label_text, ZB_LEX_MONEY, NULL))
-      out[n++] = (amount){ .f = f, .rest = without_money(x, f->label_text), .theme = theme_of(x, f) };
+      out[n++] = (amount){.f = f, .rest = without_money(x, f->label_text), .theme = theme_of(x, f)};
   }
   return n;
 }
@@ -69,8 +70,8 @@ void zb_rule_money(zb_rules *x)
   for (size_t i = 1; i < n; i++)
     for (size_t k = 0; k < i; k++)
       if (related(&v[k], &v[i]) && zb_rule_about(x, ZB_D_MONEY_RELATED, v[k].f, v[i].f)) {
-        zb_diag(x->d, ZB_D_MONEY_RELATED, v[i].f->src, zb_rule_shown(x, v[k].f), v[k].f->label_text, zb_rule_shown(x, v[i].f),
-                v[i].f->label_text, zb_build_place(x->a, v[k].f->src), NULL);
+        zb_diag(x->d, ZB_D_MONEY_RELATED, v[i].f->src, zb_rule_shown(x, v[k].f), v[k].f->label_text,
+                zb_rule_shown(x, v[i].f), v[i].f->label_text, zb_build_place(x->a, v[k].f->src), NULL);
         break;
       }
 }

@@ -1,4 +1,5 @@
-/* Parts and wholes: 其中 names a part of the figure before it, 高新技术企业 are some of 企业; a part is not more than its whole. */
+/* Parts and wholes: 其中 names a part of the figure before it, 高新技术企业 are some of 企业; a part is not more than
+ * its whole. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -27,12 +28,12 @@ static void read_sentence(zb_rules *x, const zb_sentence *s)
   for (; whole && k < s->nmentions; k++) {
     const zb_figure *part = s->mention[k].figure;
     if (alike(part, whole) && more(x, part, whole) && zb_rule_about(x, ZB_D_PART_EXCEEDS, part, whole))
-      zb_diag(x->d, ZB_D_PART_EXCEEDS, zb_sentence_place(s, s->mention[k].from), zb_rule_shown(x, part), zb_rule_shown(x, whole),
-              zb_build_place(x->a, whole->src), NULL);
+      zb_diag(x->d, ZB_D_PART_EXCEEDS, zb_sentence_place(s, s->mention[k].from), zb_rule_shown(x, part),
+              zb_rule_shown(x, whole), zb_build_place(x->a, whole->src), NULL);
   }
 }
 
-/* --- labels ---------------------------------------------------------------------------------------------------------------------- */
+/* --- labels ------------------------------------------------------------------------------------------------------- */
 
 /* Figures by label: 企业; rows of tables by their names, with the least of their figures. */
 static zb_names *by_label(zb_rules *x)
@@ -65,10 +66,11 @@ static void check_subset(zb_rules *x, const zb_figure *f, const zb_figure *whole
 /* 任务 and 任务清单: the label begins with the other's, and only a word behind it tells them apart. */
 static void check_near(zb_rules *x, const zb_figure *f, const zb_figure *other)
 {
-  if (other != f && !other->column && alike(f, other) && zb_rule_comparable(f, other) && strcmp(f->q.text, other->q.text) != 0 &&
-      !zb_report_reckons(x->r, f) && !zb_report_reckons(x->r, other) && zb_rule_about(x, ZB_D_LABEL_NEAR, f, other))
-    zb_diag(x->d, ZB_D_LABEL_NEAR, f->src, zb_rule_shown(x, f), f->label_text, zb_rule_shown(x, other), other->label_text,
-            zb_build_place(x->a, other->src), NULL);
+  if (other != f && !other->column && alike(f, other) && zb_rule_comparable(f, other) &&
+      strcmp(f->q.text, other->q.text) != 0 && !zb_report_reckons(x->r, f) && !zb_report_reckons(x->r, other) &&
+      zb_rule_about(x, ZB_D_LABEL_NEAR, f, other))
+    zb_diag(x->d, ZB_D_LABEL_NEAR, f->src, zb_rule_shown(x, f), f->label_text, zb_rule_shown(x, other),
+            other->label_text, zb_build_place(x->a, other->src), NULL);
 }
 
 static void check_label(zb_rules *x, const zb_names *names, const zb_figure *f)
@@ -82,7 +84,8 @@ static void check_label(zb_rules *x, const zb_names *names, const zb_figure *f)
     if (whole)
       check_subset(x, f, *whole);
     size_t head = (size_t)(p - label);
-    const zb_figure *const *near = *p && zb_utf8_count(label, head) >= LEAST ? zb_names_get(names, zb_arena_strndup(x->a, label, head)) : NULL;
+    const zb_figure *const *near =
+        *p && zb_utf8_count(label, head) >= LEAST ? zb_names_get(names, zb_arena_strndup(x->a, label, head)) : NULL;
     if (near)
       check_near(x, f, *near);
   }

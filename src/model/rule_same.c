@@ -30,7 +30,7 @@ static bool same_thing(const zb_figure *a, const zb_figure *b)
   return by_text(a->label_text, b->label_text) == 0 && by_text(a->q.unit, b->q.unit) == 0;
 }
 
-/* --- does it change the message? -------------------------------------------------------------------------------------------- */
+/* --- does it change the message? ---------------------------------------------------------------------------------- */
 
 static int side(zb_rules *x, zb_num v, long of)
 {
@@ -83,7 +83,7 @@ static bool changes_message(zb_rules *x, const zb_figure *f, const zb_figure *y)
   return false;
 }
 
-/* --- pairs ---------------------------------------------------------------------------------------------------------------------- */
+/* --- pairs -------------------------------------------------------------------------------------------------------- */
 
 static void compare(zb_rules *x, const zb_figure *f, const zb_figure *y)
 {
@@ -93,16 +93,19 @@ static void compare(zb_rules *x, const zb_figure *f, const zb_figure *y)
   bool exact = vf.approx == ZB_APPROX_NONE && vy.approx == ZB_APPROX_NONE;
   if (exact && zb_num_cmp(vf.v, vy.v) == 0)
     return; /* 1.5亿元, 15000万元 */
-  bool agree = exact ? (f->q.decimals != y->q.decimals || f->q.scale != y->q.scale) && zb_rule_meet(&vf, &vy) : zb_rule_meet(&vf, &vy);
+  bool agree = exact ? (f->q.decimals != y->q.decimals || f->q.scale != y->q.scale) && zb_rule_meet(&vf, &vy)
+                     : zb_rule_meet(&vf, &vy);
   zb_diag_code code = agree ? ZB_D_FIGURES_LOOSE : ZB_D_FIGURES_DIFFER;
   if (!agree && changes_message(x, f, y))
     code = ZB_D_FIGURES_CONFLICT;
   zb_rule_about(x, ZB_D_FIGURES_DIFFER, f, y); /* whoever accepts that they differ accepts what follows */
   zb_rule_about(x, code, f, y);
-  zb_diag(x->d, code, y->src, y->label_text, zb_rule_shown(x, f), zb_rule_shown(x, y), zb_build_place(x->a, f->src), NULL);
+  zb_diag(x->d, code, y->src, y->label_text, zb_rule_shown(x, f), zb_rule_shown(x, y), zb_build_place(x->a, f->src),
+          NULL);
 }
 
-/* Figures v[from, to) have one label and unit: each is held against the nearest one before it that it can be compared with. */
+/* Figures v[from, to) have one label and unit: each is held against the nearest one before it that it can be compared
+ * with. */
 static void compare_group(zb_rules *x, const figures *f, size_t from, size_t to)
 {
   enum { BACK = 64 }; /* so that a thousand figures of one label stay cheap */
@@ -117,7 +120,7 @@ static void compare_group(zb_rules *x, const figures *f, size_t from, size_t to)
 /* Only figures that say what they count are compared: cells are told apart by row and column already. */
 void zb_rule_same(zb_rules *x)
 {
-  figures f = { 0 };
+  figures f = {0};
   for (size_t i = 0; i < x->nfigures; i++)
     if (x->figure[i]->label && !x->figure[i]->derived)
       zb_push(x->a, &f, x->figure[i]);

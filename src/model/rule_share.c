@@ -12,7 +12,7 @@ typedef struct claim {
   size_t at;                             /* of the share */
 } claim;
 
-/* --- bounds ----------------------------------------------------------------------------------------------------------------- */
+/* --- bounds ------------------------------------------------------------------------------------------------------- */
 
 static void check_bounds(zb_rules *x, const zb_figure *f)
 {
@@ -21,7 +21,7 @@ static void check_bounds(zb_rules *x, const zb_figure *f)
     zb_diag(x->d, ZB_D_SHARE_BOUNDS, f->src, f->label_text, zb_rule_shown(x, f), NULL);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------------------- */
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 static bool like_part(const zb_figure *f, const zb_figure *part)
 {
@@ -52,7 +52,7 @@ static bool some_whole(zb_rules *x, const zb_figure *part, const zb_figure *shar
   zb_num first = zb_num_round(x->a, least, 0); /* the first whole number not below: one of two */
   for (int i = 0; i < 2; i++) {
     zb_num whole = zb_num_add(x->a, first, zb_num_int(x->a, i));
-    zb_ival ratio = { .lo = zb_num_div(x->a, hundred, whole) };
+    zb_ival ratio = {.lo = zb_num_div(x->a, hundred, whole)};
     ratio.hi = ratio.lo;
     if (zb_ival_meet(&ratio, &s.wide))
       return true;
@@ -60,7 +60,7 @@ static bool some_whole(zb_rules *x, const zb_figure *part, const zb_figure *shar
   return false;
 }
 
-/* --- one claim ---------------------------------------------------------------------------------------------------------------- */
+/* --- one claim ---------------------------------------------------------------------------------------------------- */
 
 /* One is more than half, the other less. */
 static bool majority_flips(zb_rules *x, const zb_value *l, const zb_value *r)
@@ -83,14 +83,14 @@ static void check_claim(zb_rules *x, const claim *c)
   zb_diag_code code = majority_flips(x, &said, &is) ? ZB_D_SHARE_CONFLICT : ZB_D_SHARE_DIFFERS;
   if (zb_rule_about(x, code, c->share, c->part) && zb_rule_about(x, ZB_D_SHARE_DIFFERS, c->share, c->whole))
     zb_diag(x->d, code, at, zb_rule_shown(x, c->share),
-            zb_arena_printf(x->a, "%s ÷ %s = %s", c->part->q.text, c->whole->q.text, zb_value_quantity(x->a, &is).text), c->part->id,
-            c->whole->id, zb_build_place(x->a, c->whole->src), NULL);
+            zb_arena_printf(x->a, "%s ÷ %s = %s", c->part->q.text, c->whole->q.text, zb_value_quantity(x->a, &is).text),
+            c->part->id, c->whole->id, zb_build_place(x->a, c->whole->src), NULL);
 }
 
 /* What 占 at byte `of` of the sentence says; false if it is no share of a figure by a figure. */
 static bool read_claim(zb_rules *x, const zb_sentence *s, size_t of, claim *c)
 {
-  *c = (claim){ .s = s };
+  *c = (claim){.s = s};
   size_t share = 0;
   while (share < s->nmentions && s->mention[share].from < of)
     share++;
@@ -126,13 +126,14 @@ static void read_sentence(zb_rules *x, const zb_sentence *s, zb_names *explained
     }
 }
 
-/* --- a share without a base ------------------------------------------------------------------------------------------------- */
+/* --- a share without a base --------------------------------------------------------------------------------------- */
 
 /* Do part / whole give the share, and do the words have to do with each other? */
 static bool fits(zb_rules *x, const zb_figure *part, const zb_figure *whole, const zb_figure *share)
 {
   zb_value said = zb_value_of(x->a, &share->q), is;
-  bool related = zb_rule_common(share->label_text, part->label_text) >= 2 || zb_rule_common(share->label_text, whole->label_text) >= 2;
+  bool related = zb_rule_common(share->label_text, part->label_text) >= 2 ||
+                 zb_rule_common(share->label_text, whole->label_text) >= 2;
   return related && zb_rule_ratio(x, part, whole, &is) && zb_rule_meet(&said, &is);
 }
 
@@ -141,7 +142,8 @@ static void note_base(zb_rules *x, const zb_figure *share, const zb_figure *part
   zb_value is;
   if (zb_rule_ratio(x, part, whole, &is) && zb_rule_about(x, ZB_D_SHARE_BASE, share, NULL))
     zb_diag(x->d, ZB_D_SHARE_BASE, share->src, zb_rule_shown(x, share),
-            zb_arena_printf(x->a, "%s ÷ %s = %s", part->q.text, whole->q.text, zb_value_quantity(x->a, &is).text), part->id, whole->id, NULL);
+            zb_arena_printf(x->a, "%s ÷ %s = %s", part->q.text, whole->q.text, zb_value_quantity(x->a, &is).text),
+            part->id, whole->id, NULL);
 }
 
 /* Parts and wholes that a sentence names together may be the base of a share that no check and no scope explains. */

@@ -8,7 +8,7 @@
 
 static const char *without_brackets(zb_arena *a, const char *unit)
 {
-  ZB_VEC(char) out = { 0 };
+  ZB_VEC(char) out = {0};
   while (*unit) {
     const char *at = unit;
     uint32_t c = zb_utf8_next(&unit);

@@ -49,7 +49,7 @@ void zb_rule_sum(zb_rules *x)
     if (rel->op != ZB_REL_EQ)
       continue;
     for (int side = 0; side < 2; side++) {
-      figures whole = { 0 }, part = { 0 };
+      figures whole = {0}, part = {0};
       const zb_expr *l = side ? rel->right : rel->left, *r = side ? rel->left : rel->right;
       if (l->kind == ZB_X_REF && addends(x, l, &whole) && addends(x, r, &part) && part.n > 1 && whole.v[0]->label)
         check_label(x, whole.v[0], &part);

@@ -1,5 +1,5 @@
-/* Names: variants of declared terms; a heading and its lead that differ by one character; a rare form one character off a
-   frequent one. */
+/* Names: variants of declared terms; a heading and its lead that differ by one character; a rare form one character off
+   a frequent one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 
 enum { TERM_MIN = 4, TERM_MAX = 8 }; /* code points of a name that is compared with others */
 
-/* --- declared terms ---------------------------------------------------------------------------------------------------------- */
+/* --- declared terms ----------------------------------------------------------------------------------------------- */
 
 /* Does byte `at` of the text lie within the preferred form? */
 static bool within(const char *text, size_t at, size_t bytes, const char *term)
@@ -30,7 +30,8 @@ static void find_variant(zb_rules *x, const zb_sentence *s, const char *term, co
   for (const char *p = s->text; (p = strstr(p, variant)); p += n) {
     size_t at = (size_t)(p - s->text);
     if (!within(s->text, at, n, term))
-      zb_diag_range(x->d, ZB_D_TERM_VARIANT, zb_sentence_place(s, at), (int)zb_utf8_count(variant, n), variant, term, NULL);
+      zb_diag_range(x->d, ZB_D_TERM_VARIANT, zb_sentence_place(s, at), (int)zb_utf8_count(variant, n), variant, term,
+                    NULL);
   }
 }
 
@@ -39,7 +40,8 @@ static void find_in_labels(zb_rules *x, const char *term, const char *variant)
   for (size_t i = 0; i < x->nfigures; i++) {
     const zb_figure *f = x->figure[i];
     const char *p = f->label && !f->derived ? strstr(f->label_text, variant) : NULL;
-    if (p && !within(f->label_text, (size_t)(p - f->label_text), strlen(variant), term) && zb_rule_about(x, ZB_D_TERM_VARIANT, f, NULL))
+    if (p && !within(f->label_text, (size_t)(p - f->label_text), strlen(variant), term) &&
+        zb_rule_about(x, ZB_D_TERM_VARIANT, f, NULL))
       zb_diag(x->d, ZB_D_TERM_VARIANT, f->label->src, variant, term, NULL);
   }
 }
@@ -63,7 +65,7 @@ static void declared(zb_rules *x)
   }
 }
 
-/* --- one character off --------------------------------------------------------------------------------------------------------- */
+/* --- one character off -------------------------------------------------------------------------------------------- */
 
 /* Code points as text of fixed width, so that windows are easy. */
 typedef struct wide {
@@ -74,7 +76,7 @@ typedef struct wide {
 
 static wide widen(zb_rules *x, const char *text)
 {
-  wide w = { .c = zb_newn(x->a, uint32_t, strlen(text)), .at = zb_newn(x->a, size_t, strlen(text)) };
+  wide w = {.c = zb_newn(x->a, uint32_t, strlen(text)), .at = zb_newn(x->a, size_t, strlen(text))};
   for (const char *p = text; *p;) {
     w.at[w.n] = (size_t)(p - text);
     w.c[w.n++] = zb_utf8_next(&p);
@@ -86,7 +88,7 @@ typedef struct term {
   const uint32_t *c;
   size_t n;
   const char *text;
-  int theme;   /* headings: compared with the lead of this theme alone */
+  int theme; /* headings: compared with the lead of this theme alone */
   bool in_lead;
   size_t seen; /* exact uses */
 } term;
@@ -94,7 +96,7 @@ typedef struct term {
 typedef struct near {
   term *t;
   const zb_sentence *s;
-  size_t at; /* byte of the sentence */
+  size_t at;          /* byte of the sentence */
   uint32_t its, ours; /* the characters that differ */
   const char *text;
 } near;
@@ -103,8 +105,8 @@ typedef struct finder {
   zb_rules *x;
   ZB_VEC(term *) terms;
   ZB_VEC(near) found;
-  zb_names *seen;  /* names already taken up */
-  term **bucket;   /* of terms by the first pair, and by the last; chained by index */
+  zb_names *seen; /* names already taken up */
+  term **bucket;  /* of terms by the first pair, and by the last; chained by index */
   size_t *next_first, *next_last, *by_first, *by_last;
 } finder;
 
@@ -158,7 +160,7 @@ static void add_term(finder *f, const char *text, size_t bytes, int theme)
     if (!zb_utf8_is_han(w.c[i]))
       return;
   term *t = zb_new(f->x->a, term);
-  *t = (term){ .c = w.c, .n = w.n, .text = copy, .theme = theme };
+  *t = (term){.c = w.c, .n = w.n, .text = copy, .theme = theme};
   zb_names_put(f->seen, copy, t);
   zb_push(f->x->a, &f->terms, t);
 }
@@ -236,8 +238,13 @@ static void compare(finder *f, term *t, const zb_sentence *s, const wide *w, siz
   if (differ != 1 || !zb_utf8_is_han(w->c[i + where]) || told_apart(w->c[i + where], t->c[where]))
     return;
   size_t from = w->at[i], to = i + t->n < w->n ? w->at[i + t->n] : s->len;
-  zb_push(f->x->a, &f->found, (near){ .t = t, .s = s, .at = from, .its = w->c[i + where], .ours = t->c[where],
-                                      .text = zb_arena_strndup(f->x->a, s->text + from, to - from) });
+  zb_push(f->x->a, &f->found,
+          (near){.t = t,
+                 .s = s,
+                 .at = from,
+                 .its = w->c[i + where],
+                 .ours = t->c[where],
+                 .text = zb_arena_strndup(f->x->a, s->text + from, to - from)});
 }
 
 /* A window that differs by one character has its first or its last two characters right. */
@@ -269,7 +276,8 @@ static size_t uses(const finder *f, const char *text)
   return n;
 }
 
-/* Is the character that differs part of a word that stands elsewhere too? Then the form is another thing, not a slip. */
+/* Is the character that differs part of a word that stands elsewhere too? Then the form is another thing, not a slip.
+ */
 static bool other_word(const finder *f, const near *n)
 {
   wide w = widen(f->x, n->text);
@@ -297,7 +305,7 @@ static bool heading_drift(const near *n)
 
 static void one_off(zb_rules *x)
 {
-  finder f = { .x = x, .seen = zb_names_new(x->a) };
+  finder f = {.x = x, .seen = zb_names_new(x->a)};
   gather(&f);
   if (f.terms.n == 0)
     return;
@@ -314,9 +322,10 @@ static void one_off(zb_rules *x)
   }
 }
 
-/* --- a character that stands with one other alone ------------------------------------------------------------------------------ */
+/* --- a character that stands with one other alone ----------------------------------------------------------------- */
 
-/* 枸杞: both characters hardly stand without each other; 构杞 once, with a character of the same radical in place of one. */
+/* 枸杞: both characters hardly stand without each other; 构杞 once, with a character of the same radical in place of
+ * one. */
 typedef struct pair {
   uint32_t before, a, b;
   const zb_sentence *s;
@@ -342,7 +351,7 @@ static bool look_alike(uint32_t a, uint32_t b)
 static size_t occurrences(const zb_rules *x, uint32_t a, uint32_t b)
 {
   size_t n = 0;
-  char text[9] = { 0 };
+  char text[9] = {0};
   int first = zb_utf8_put(text, a);
   if (b)
     zb_utf8_put(text + first, b);
@@ -366,7 +375,7 @@ static void check_pairs(zb_rules *x, const pair *v, size_t from, size_t to)
     return;
   if (v[odd].before && occurrences(x, v[odd].before, v[odd].a) > 1)
     return; /* 人才资金: the odd one ends another word */
-  char said[9] = { 0 }, usual[9] = { 0 };
+  char said[9] = {0}, usual[9] = {0};
   int n = zb_utf8_put(said, v[odd].a), m = zb_utf8_put(usual, v[even].a);
   zb_utf8_put(said + n, v[odd].b);
   zb_utf8_put(usual + m, v[even].b);
@@ -375,7 +384,7 @@ static void check_pairs(zb_rules *x, const pair *v, size_t from, size_t to)
 
 static void bound_pairs(zb_rules *x)
 {
-  ZB_VEC(pair) p = { 0 };
+  ZB_VEC(pair) p = {0};
   for (size_t i = 0; i < x->text.n; i++) {
     uint32_t last = 0, before = 0;
     size_t at = 0;
@@ -383,7 +392,7 @@ static void bound_pairs(zb_rules *x)
       size_t from = (size_t)(q - x->text.v[i].text);
       uint32_t c = zb_utf8_next(&q);
       if (zb_utf8_is_han(before) && zb_utf8_is_han(c))
-        zb_push(x->a, &p, (pair){ .before = last, .a = before, .b = c, .s = &x->text.v[i], .at = at });
+        zb_push(x->a, &p, (pair){.before = last, .a = before, .b = c, .s = &x->text.v[i], .at = at});
       last = before;
       before = c;
       at = from;

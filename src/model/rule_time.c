@@ -15,7 +15,8 @@ static void want_day(zb_rules *x)
     if (!word)
       continue;
     const char *said = zb_arena_strndup(x->a, word, n);
-    zb_diag_range(x->d, ZB_D_AS_OF_MISSING, zb_sentence_place(s, (size_t)(word - s->text)), (int)zb_utf8_count(said, n), said, NULL);
+    zb_diag_range(x->d, ZB_D_AS_OF_MISSING, zb_sentence_place(s, (size_t)(word - s->text)), (int)zb_utf8_count(said, n),
+                  said, NULL);
     return;
   }
 }

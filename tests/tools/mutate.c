@@ -1,5 +1,5 @@
-/* Mutations of a report: every digit of every figure replaced by each of the nine others, one at a time, in the source file, and
-   what the checks say then. tests/tools/mutation.py judges the lines by its own arithmetic.
+/* Mutations of a report: every digit of every figure replaced by each of the nine others, one at a time, in the source
+   file, and what the checks say then. tests/tools/mutation.py judges the lines by its own arithmetic.
 
    mutate REPORT.yaml WORKDIR prints, with tabs between:
      F  id  quantity            a figure as declared; those that no check uses are not changed
@@ -77,7 +77,8 @@ static void print_reported(zb_arena *a, const char *report)
   int from = checks ? checks->src.line : 0, to = checks ? checks->item[checks->nitems - 1].src.line : -1;
   for (size_t i = 0; i < n; i++) {
     bool broken = e[i].level >= ZB_ERROR || e[i].code == ZB_D_CHECK_TRUNCATED;
-    if (!broken || e[i].src.line < from || e[i].src.line > to || e[i].src.line == last || strcmp(e[i].src.file, report) != 0)
+    if (!broken || e[i].src.line < from || e[i].src.line > to || e[i].src.line == last ||
+        strcmp(e[i].src.file, report) != 0)
       continue;
     printf("%s%d", last ? " " : "", e[i].src.line);
     last = e[i].src.line;
@@ -101,7 +102,8 @@ static void mutate(const char *report, const file *f, const zb_figure *figure)
       zb_arena *a = zb_arena_new();
       f->text[from + i] = c;
       spill(f->name, f->text, f->n);
-      printf("M\t%s\t%s%.*s%s\t", figure->id, figure->q.prefix, (int)n, f->text + from, figure->q.text + strlen(figure->q.prefix) + n);
+      printf("M\t%s\t%s%.*s%s\t", figure->id, figure->q.prefix, (int)n, f->text + from,
+             figure->q.text + strlen(figure->q.prefix) + n);
       print_reported(a, report);
       zb_arena_free(a);
     }
@@ -112,8 +114,8 @@ static void mutate(const char *report, const file *f, const zb_figure *figure)
 
 static void print_relations(const zb_report *r)
 {
-  static const char *const op[] = { [ZB_REL_DEFINE] = ":=", [ZB_REL_EQ] = "=", [ZB_REL_NE] = "!=", [ZB_REL_LT] = "<",
-                                    [ZB_REL_LE] = "<=", [ZB_REL_GT] = ">", [ZB_REL_GE] = ">=" };
+  static const char *const op[] = {[ZB_REL_DEFINE] = ":=", [ZB_REL_EQ] = "=", [ZB_REL_NE] = "!=", [ZB_REL_LT] = "<",
+                                   [ZB_REL_LE] = "<=",     [ZB_REL_GT] = ">", [ZB_REL_GE] = ">="};
   for (size_t i = 0; i < r->checks->n; i++) {
     const zb_relation *rel = &r->checks->v[i].rel;
     printf("R\t%d\t%s\t%s\n", rel->src.line, op[rel->op], rel->text);
