@@ -32,7 +32,7 @@ typedef struct unit_line {
 static void draw_unit(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const unit_line *u = box->data;
-  zb_part_label_draw(&u->g->unit, page, r.x + u->g->width, r.y - u->up, 1);
+  zb_part_label_draw(&u->g->unit, page, r.x + zb_u_min(u->g->width, r.w), r.y - u->up, 1);
 }
 
 /* 单位：… at the top right: on the line that precedes it when there is room beside its `width`, else on its own. */
@@ -109,10 +109,70 @@ static zb_u page_height(const zb_layout *l)
   return h > 0 ? h : l->safe.h;
 }
 
-static void too_wide(zb_block_ctx *c, const zb_grid *g, zb_u measure)
+static const char *mm(zb_block_ctx *c, zb_u u, bool up)
 {
-  zb_diag(c->diags, ZB_D_WIDE_TABLE, g->src, zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(zb_grid_least(g)) * 25.4 / 72 + 1)),
-          zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(measure) * 25.4 / 72)), NULL);
+  return zb_arena_printf(c->arena, "%d", (int)(zb_u_pt(u) * 25.4 / 72 + (up ? 1 : 0)));
+}
+
+/* Says what would fit. */
+static void too_wide(zb_block_ctx *c, zb_grid *g, zb_u measure)
+{
+  g->squeezed = true;
+  zb_diag(c->diags, ZB_D_WIDE_TABLE, g->src, mm(c, zb_grid_least(g), true), mm(c, measure, false),
+          zb_arena_printf(c->arena, "%zu", zb_grid_fitting(g, measure)), zb_arena_printf(c->arena, "%zu", g->ncols), NULL);
+}
+
+/* The parts of a wide table below each other, each with its heads; later ones under the title again. */
+static void push_parts(zb_block_ctx *c, const zb_block *b, zb_grid **part, size_t n, zb_u measure, zb_vlist *out)
+{
+  for (size_t i = 0; i < n; i++) {
+    zb_grid *g = part[i];
+    zb_block_ctx in = *c;
+    zb_grid_fit(c, b, g, measure);
+    zb_grid_set(c, g);
+    if (i > 0) {
+      in = zb_part_inside(c, (zb_mark){.role = ZB_DL_TABLE, .src = b->src});
+      zb_tstyle style = zb_block_style(c, "table-title");
+      size_t nmarks;
+      const zb_mark *mark = zb_block_marks(&in, (zb_mark){.role = ZB_DL_CAPTION, .src = b->src}, &nmarks);
+      zb_label title = zb_grid_more_title(c, b, g);
+      zb_look look = {.together = true, .keep = true, .space = style.size / 3};
+      out->v[out->n - 1].space = g->body.leading;
+      zb_part_lines(&in, title.para, &style, mark, nmarks, measure, &look, b->src, out);
+      push_unit(&in, g, title.width, out);
+    }
+    zb_grid_boxes(&in, b, g, out);
+  }
+}
+
+/* `title`: where the boxes of the title begin; a turned table has it inside. */
+static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, size_t title,
+                       zb_vlist *out)
+{
+  size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1), n = 0;
+  const zb_val *wide = zb_obj_get(b->props, ZB_K_WIDE);
+  if (strips > 1 && zb_grid_fit(c, b, g, zb_grid_strip(g, measure, strips))) {
+    zb_grid_set(c, g);
+    zb_grid_fold(in, g, strips, out);
+    return;
+  }
+  bool fits = strips == 1 && zb_grid_fit(c, b, g, measure);
+  bool turn = !fits && wide && wide->i == ZB_E_WIDE_TURN && strips == 1 && zb_grid_can_turn(g);
+  if (turn && zb_grid_fit(c, b, g, g->page)) {
+    zb_grid_set(c, g);
+    out->n = title;
+    zb_grid_turn(in, b, g, measure, out);
+    return;
+  }
+  zb_grid **part = !fits && strips == 1 && !(wide && wide->i == ZB_E_WIDE_REFUSE) ? zb_grid_split(c, g, measure, &n) : NULL;
+  if (part) {
+    push_parts(in, b, part, n, measure, out);
+    return;
+  }
+  if (!fits)
+    too_wide(c, g, strips > 1 ? zb_grid_strip(g, measure, strips) : measure);
+  zb_grid_set(c, g);
+  zb_grid_boxes(in, b, g, out);
 }
 
 void zb_table_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
@@ -122,11 +182,10 @@ void zb_table_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   if (!g)
     return; /* an unknown table or column was reported */
   g->page = page_height(c->layout);
-  if (!zb_grid_fit(c, b, g, measure))
-    too_wide(c, g, measure);
-  zb_grid_set(c, g);
+  g->width = measure;
   zb_block_ctx in = zb_part_inside(c, (zb_mark){.role = ZB_DL_TABLE, .id = b->id, .src = b->src});
+  size_t title = out->n;
   push_title(&in, b, g, notes, measure, out);
-  zb_grid_boxes(&in, b, g, out);
+  push_table(c, &in, b, g, measure, title, out);
   push_below(c, b, notes, measure, out);
 }

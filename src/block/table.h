@@ -84,6 +84,7 @@ typedef struct zb_grid {
   bool spans;     /* some cell covers several rows */
   bool ruled;     /* hairlines between rows: some have several lines */
   bool natural;   /* as wide as the columns need */
+  bool squeezed;  /* does not fit, which was reported once for all cells */
   zb_u pad;       /* on both sides of every column */
   zb_u width;     /* of the table */
   zb_u page;      /* height of a page's frame */
@@ -145,7 +146,20 @@ void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect 
 void zb_grid_rules(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, bool first, bool last);
 /* tablebreak.c: rows as boxes, with repeated heads and carried sums. */
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out);
-/* tablesplit.c: the grids of the parts of a table that is too wide; *n of them. */
+/* The title of a part that continues the table: title（续） or 续表. */
+zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
+/* Draws the head rows. */
+void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r);
+/* tablesplit.c: the grids of the parts of a table that is too wide; *n of them. NULL: it would take too many, or a column
+   is too wide by itself. */
 zb_grid **zb_grid_split(zb_block_ctx *c, zb_grid *g, zb_u measure, size_t *n);
+/* How many of the first columns fit. */
+size_t zb_grid_fitting(const zb_grid *g, zb_u measure);
+/* tableturn.c: may the table be turned by 90 degrees; its turned pages as boxes, no wider than the measure. */
+bool zb_grid_can_turn(const zb_grid *g);
+void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, zb_vlist *out);
+/* tablefold.c: width of one of `strips` parts side by side; the folded rows as boxes. */
+zb_u zb_grid_strip(const zb_grid *g, zb_u measure, size_t strips);
+void zb_grid_fold(zb_block_ctx *c, const zb_grid *g, size_t strips, zb_vlist *out);
 
 #endif

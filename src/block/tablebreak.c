@@ -100,7 +100,7 @@ static void draw_carry(carry *s, size_t row, const char *word, zb_dl_page *page,
 
 /* --- heads ----------------------------------------------------------------------------------------------------- */
 
-static void draw_head_rows(const zb_grid *g, zb_dl_page *page, zb_rect r)
+void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r)
 {
   zb_u y = r.y;
   for (size_t i = 0; i < g->nhead; i++) { /* grounds and rules below all of them: cells reach down */
@@ -148,7 +148,7 @@ static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   if (g->unit.nlines > 0)
     zb_part_label_draw(&g->unit, page, r.x + g->width, r.y + h - zb_part_label_height(&g->unit), 1);
   r.y += h;
-  draw_head_rows(g, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = p->head});
+  zb_grid_draw_head(g, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = p->head});
   r.y += p->head;
   zb_u row = g->body.leading + 2 * g->row[g->nrows - 1].pad;
   if (p->group) {
@@ -237,7 +237,7 @@ static void name_row(zb_block_ctx *c, const zb_grid *g, size_t row)
 
 /* --- repeated heads -------------------------------------------------------------------------------------------- */
 
-static zb_label more_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g)
+zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g)
 {
   const zb_prose *prose = zb_obj_prose(b->props, ZB_K_TITLE);
   zb_tstyle style = zb_block_style(c, "table-title");
@@ -378,8 +378,12 @@ static void push_slices(rows *w, size_t row, int penalty, zb_vlist *out)
     zb_vbox box = box_of(w->c, w->g, row, cut[i] - from, draw_row, &p);
     bool near_edge = i == 0 || i + 2 == n;
     box.penalty = i + 1 == n ? penalty : near_edge ? ZB_BREAK_FORBID : LONG_PENALTY;
-    box.head = make_head(w, row, NULL);
-    box.under = foot_for(w, row);
+    if (i + 1 < n || row + 1 < w->g->nrows) {
+      zb_vbox *head = zb_arena_memdup(w->c->arena, i + 1 < n ? make_head(w, row, NULL) : head_for(w, row + 1), sizeof *head);
+      head->height += i + 1 < n ? w->g->row[row].pad : 0; /* air above the lines that go on */
+      box.head = head;
+      box.under = foot_for(w, row);
+    }
     zb_push(w->c->arena, out, box);
     from = cut[i];
   }
@@ -407,12 +411,12 @@ static void push_row(rows *w, size_t row, zb_vlist *out)
 
 static void draw_first_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
-  draw_head_rows(((const part *)box->data)->g, page, r);
+  zb_grid_draw_head(((const part *)box->data)->g, page, r);
 }
 
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out)
 {
-  rows w = {.c = c, .b = b, .g = g, .title = more_title(c, b, g)};
+  rows w = {.c = c, .b = b, .g = g, .title = zb_grid_more_title(c, b, g)};
   w.group = zb_newn(c->arena, const zb_label *, g->view->ngroups + 1);
   w.of_group = zb_newn(c->arena, const zb_vbox *, g->view->ngroups + 1);
   if (zb_obj_bool(b->props, ZB_K_CARRY, false))

@@ -366,6 +366,6 @@ bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure)
       widen_for(g, r, k);
   fix_widths(b, g, measure);
   bool fits = choose(c, g, measure - (zb_u)g->ncols * 2 * g->pad);
-  g->width = g->natural && fits ? total(g, get_w) + (zb_u)g->ncols * 2 * g->pad : measure;
+  g->width = fits ? zb_u_min(measure, total(g, get_w) + (zb_u)g->ncols * 2 * g->pad) : measure;
   return fits;
 }

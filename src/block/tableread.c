@@ -549,8 +549,9 @@ static void state_facts(zb_block_ctx *c, zb_grid *g)
       zb_dl_cell *f = zb_new(c->arena, zb_dl_cell);
       *f = (zb_dl_cell){.across = cell->across, .down = cell->down};
       if (cell->head)
-        f->scope = r < g->nhead && k >= g->nstub ? ZB_DL_SCOPE_COLUMN : r < g->nhead ? ZB_DL_SCOPE_COLUMN : ZB_DL_SCOPE_ROW;
-      if (cell->head && irregular)
+        f->scope = r < g->nhead ? ZB_DL_SCOPE_COLUMN : ZB_DL_SCOPE_ROW;
+      f->named = cell->head && irregular;
+      if (f->named)
         cell->node = zb_dl_node(c->dl);
       cell->facts = f;
     }

@@ -29,6 +29,7 @@ typedef struct zb_dl_cell {
   int across, down;        /* columns and rows it covers */
   const uint32_t *headers; /* nodes of the TH it stands under and beside; NULL: by scope */
   size_t nheaders;
+  bool named;              /* TH: other cells name it in their headers */
 } zb_dl_cell;
 
 /* A mark opens an element. Elements of one paragraph that is broken over columns or pages share `node`. */

@@ -97,6 +97,8 @@ static void consider(filling *g, int penalty, bool finished)
   if (under && g->k.height - g->k.shrink + under->height > room && g->best.any)
     return; /* no room for what a break here puts below */
   int64_t cost = finished ? -1 : zb_break_cost(room - g->k.height, room, penalty);
+  if (!finished && g->at.item < g->stop)
+    cost += zb_rows_cost(g->f, g->at.item, g->at.box, g->limit);
   if (!g->best.any || cost <= g->best.cost)
     g->best = ending_here(g, cost);
 }

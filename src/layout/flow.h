@@ -12,6 +12,8 @@ typedef struct zb_item {
   bool floats;           /* may change places with the text after it */
   bool spans;            /* runs over all columns of its frame */
   bool new_page;         /* starts a page */
+  int64_t *cost;         /* rowbreak.c: of the best breaks from each box on, in columns of cost_limit */
+  zb_u cost_limit;
 } zb_item;
 
 typedef struct zb_flow {
@@ -67,6 +69,10 @@ int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
 
 /* flow.c: one theme with its title as a text of its own. */
 zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter);
+
+/* rowbreak.c: what the breaks of a table will cost from `box` on if a column of height `limit` begins there; 0 for other
+   blocks. */
+int64_t zb_rows_cost(zb_flow *f, size_t item, size_t box, zb_u limit);
 
 /* pages.c: frames and pages for all items; what does not fit is reported if `final`. */
 zb_room zb_flow_pages(zb_flow *f, zb_plan *plan, bool final);

@@ -580,5 +580,7 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
   vb.v->ncolumns = vb.column.n;
   vb.v->row = vb.row.v;
   vb.v->nrows = vb.row.n;
+  if (vb.row.n == 0 && !vb.failed)
+    zb_diag_range(vb.d, ZB_D_TABLE_EMPTY, what->src, what->ncols, NULL);
   return vb.failed ? NULL : vb.v;
 }

@@ -45,6 +45,29 @@ static const char *scope_of(const zb_logical *l, const zb_elem *e)
   return "Column";
 }
 
+/* Header cells that data cells name have an id of their own (ISO 32000-1, 14.8.5.7). */
+static void put_cell(tagger *w, const zb_elem *e)
+{
+  static const char *const scope[] = {NULL, "Column", "Row", "Both"};
+  const zb_dl_cell *c = e->mark ? e->mark->cell : NULL;
+  GString *a = g_string_new(NULL);
+  if (e->role == ZB_DL_TH)
+    g_string_append_printf(a, "/Scope/%s", c && c->scope ? scope[c->scope] : scope_of(w->l, e));
+  if (c && c->across > 1)
+    g_string_append_printf(a, "/ColSpan %d", c->across);
+  if (c && c->down > 1)
+    g_string_append_printf(a, "/RowSpan %d", c->down);
+  for (size_t i = 0; c && i < c->nheaders; i++)
+    g_string_append_printf(a, "%s(cell-%07u)", i ? "" : "/Headers[", c->headers[i]);
+  if (c && c->nheaders > 0)
+    g_string_append_c(a, ']');
+  if (a->len > 0)
+    g_string_append_printf(w->s, "/A<</O/Table%s>>", a->str);
+  if (e->role == ZB_DL_TH && c && c->named)
+    g_string_append_printf(w->s, "/ID(cell-%07u)", e->mark->node);
+  g_string_free(a, TRUE);
+}
+
 static void put_attributes(tagger *w, const zb_elem *e)
 {
   const zb_mark *m = e->mark;
@@ -52,8 +75,8 @@ static void put_attributes(tagger *w, const zb_elem *e)
     g_string_append(w->s, "/Lang");
     zb_update_text(w->s, e->lang);
   }
-  if (e->role == ZB_DL_TH && e->parent != ZB_NO_ELEM)
-    g_string_append_printf(w->s, "/A<</O/Table/Scope/%s>>", scope_of(w->l, e));
+  if ((e->role == ZB_DL_TH || e->role == ZB_DL_TD) && e->parent != ZB_NO_ELEM)
+    put_cell(w, e);
   if (m && m->alt) {
     g_string_append(w->s, "/Alt");
     zb_update_text(w->s, m->alt);
@@ -128,20 +151,36 @@ static gint by_node(gconstpointer a, gconstpointer b, gpointer data)
   return x < y ? -1 : x > y;
 }
 
+/* Notes, and header cells that others name. */
+static bool has_id(const zb_elem *e)
+{
+  return e->mark && (e->role == ZB_DL_NOTE || (e->role == ZB_DL_TH && e->mark->cell && e->mark->cell->named));
+}
+
 static uint32_t put_id_tree(tagger *w, zb_arena *a)
 {
+  ZB_VEC(uint32_t) cells = {.n = 0};
   ZB_VEC(uint32_t) notes = {.n = 0};
   for (uint32_t i = 0; i < w->l->elem.n; i++)
-    if (w->t->kept[i] && w->l->elem.v[i].role == ZB_DL_NOTE && w->l->elem.v[i].mark)
-      zb_push(a, &notes, i);
-  if (notes.n == 0)
+    if (w->t->kept[i] && has_id(&w->l->elem.v[i])) {
+      if (w->l->elem.v[i].role == ZB_DL_NOTE)
+        zb_push(a, &notes, i);
+      else
+        zb_push(a, &cells, i);
+    }
+  if (notes.n + cells.n == 0)
     return 0;
   union {
     const zb_logical *in;
     gpointer data; /* GLib's user data lacks const */
   } l = {.in = w->l};
-  g_qsort_with_data(notes.v, (gint)notes.n, sizeof *notes.v, by_node, l.data);
-  g_string_append(w->s, "<</Names[");
+  if (notes.n > 0)
+    g_qsort_with_data(notes.v, (gint)notes.n, sizeof *notes.v, by_node, l.data);
+  if (cells.n > 0)
+    g_qsort_with_data(cells.v, (gint)cells.n, sizeof *cells.v, by_node, l.data);
+  g_string_append(w->s, "<</Names["); /* in the order of the names: cell- before note- */
+  for (size_t i = 0; i < cells.n; i++)
+    g_string_append_printf(w->s, "(cell-%07u)%u 0 R ", w->l->elem.v[cells.v[i]].mark->node, w->id[cells.v[i]]);
   for (size_t i = 0; i < notes.n; i++)
     g_string_append_printf(w->s, "(note-%05u)%u 0 R ", w->l->elem.v[notes.v[i]].mark->node, w->id[notes.v[i]]);
   g_string_append(w->s, "]>>");

@@ -1,8 +1,9 @@
-/* Output "txt": plain text in reading order. Blocks are parted by newlines, cells by tabs; artifacts are left out. */
+/* Output "txt": plain text in reading order. Blocks are parted by newlines, columns of tables stand under each other by
+   terminal cells; artifacts are left out. */
 #include <string.h>
 
 #include "base/utf8.h"
-#include "out/logical.h"
+#include "out/celltable.h"
 #include "out/outputs.h"
 
 typedef struct writer {
@@ -91,32 +92,105 @@ static void put_kids(writer *w, const zb_elem *e)
   }
 }
 
-/* Cells of a row, whatever blocks they hold, on one line. */
-static void put_row(writer *w, const zb_elem *tr)
+static size_t cells_of(const char *text)
 {
-  newline(w);
-  size_t cells = 0;
-  for (size_t i = 0; i < tr->kid.n; i++) {
-    if (tr->kid.v[i].is_leaf)
-      continue;
-    if (cells++ > 0)
-      put(w, "\t", 1);
-    w->before = NULL;
-    zb_arena *a = zb_arena_new();
-    const char *text = zb_logical_text(a, w->l, tr->kid.v[i].index);
-    for (const char *s = text; *s; s++)
-      put(w, *s == '\t' || *s == '\n' ? " " : s, 1);
-    zb_arena_free(a);
+  size_t n = 0;
+  while (*text)
+    n += (size_t)zb_utf8_cells(zb_utf8_next(&text));
+  return n;
+}
+
+static void put_blanks(writer *w, size_t n)
+{
+  for (; n > 0; n--)
+    put(w, " ", 1);
+}
+
+static bool is_number(const char *text)
+{
+  text += *text == '-' || *text == '+';
+  return *text >= '0' && *text <= '9';
+}
+
+/* Terminal cells of each column: its widest cell; the last of the columns a wide cell covers takes what they lack. */
+static size_t *widths_of(zb_arena *a, const zb_celltable *t)
+{
+  size_t *width = zb_newn(a, size_t, t->ncols + 1);
+  for (int wide = 0; wide < 2; wide++)
+    for (size_t i = 0; i < t->nrows * t->ncols; i++) {
+      const zb_celltext *c = &t->cell[i];
+      size_t k = i % t->ncols, have = 0, want = cells_of(c->text);
+      if (c->across == 0 || (c->across > 1) != wide || c->across == t->ncols)
+        continue;
+      for (size_t j = k; j < k + c->across; j++)
+        have += width[j] + (j > k ? 2 : 0);
+      if (want > have)
+        width[k + c->across - 1] += want - have;
+    }
+  return width;
+}
+
+/* One row; two blanks between columns, numbers to the right. */
+static void put_row(writer *w, const zb_celltable *t, size_t row, const size_t *width)
+{
+  size_t skipped = 0; /* blanks owed before the next text: none stand at the end of a line */
+  for (size_t k = 0; k < t->ncols;) {
+    const zb_celltext *c = &t->cell[row * t->ncols + k];
+    size_t n = c->across > 0 ? c->across : 1, room = 0, used = cells_of(c->text);
+    for (size_t j = k; j < k + n; j++)
+      room += width[j] + (j > k ? 2 : 0);
+    size_t before = !c->head && is_number(c->text) && room > used ? room - used : 0;
+    if (used > 0) {
+      put_blanks(w, skipped + before);
+      put(w, c->text, strlen(c->text));
+      skipped = 0;
+    }
+    skipped += (used > 0 ? (room > used + before ? room - used - before : 0) : room) + 2;
+    k += n;
   }
   newline(w);
+}
+
+static void put_rows(writer *w, const uint32_t *row, size_t n)
+{
+  zb_arena *a = zb_arena_new();
+  newline(w);
+  zb_celltable t = zb_celltable_read(a, w->l, row, n);
+  size_t *width = widths_of(a, &t);
+  for (size_t r = 0; r < t.nrows; r++)
+    put_row(w, &t, r, width);
+  zb_arena_free(a);
+}
+
+/* Rows of a table together, so that their columns stand under each other. */
+static void put_table(writer *w, const zb_elem *e)
+{
+  zb_arena *a = zb_arena_new();
+  uint32_t *row = zb_newn(a, uint32_t, e->kid.n + 1);
+  for (size_t i = 0; i < e->kid.n; i++) {
+    size_t n = 0;
+    for (; i < e->kid.n && !e->kid.v[i].is_leaf && w->l->elem.v[e->kid.v[i].index].role == ZB_DL_TR; i++)
+      row[n++] = e->kid.v[i].index;
+    if (n > 0)
+      put_rows(w, row, n);
+    if (i < e->kid.n && e->kid.v[i].is_leaf)
+      put_leaf(w, e->kid.v[i].index);
+    else if (i < e->kid.n)
+      put_elem(w, e->kid.v[i].index);
+  }
+  zb_arena_free(a);
 }
 
 static void put_elem(writer *w, uint32_t index)
 {
   const zb_elem *e = &w->l->elem.v[index];
   bool apart = w->apart;
+  if (e->role == ZB_DL_TABLE) {
+    put_table(w, e);
+    return;
+  }
   if (e->role == ZB_DL_TR) {
-    put_row(w, e);
+    put_rows(w, &index, 1);
     return;
   }
   if (e->role == ZB_DL_LBODY && w->line > 0 && w->last != ' ')

@@ -1,0 +1,53 @@
+/* Output "csv": the tables of the document as RFC 4180, one after the other, an empty line between them. */
+#include <string.h>
+
+#include "out/celltable.h"
+#include "out/outputs.h"
+
+static void put_cell(zb_sink *to, const char *text)
+{
+  if (!strpbrk(text, "\",\n")) {
+    zb_sink_write(to, text, strlen(text));
+    return;
+  }
+  zb_sink_write(to, "\"", 1);
+  for (const char *s = text; *s; s++)
+    zb_sink_write(to, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+  zb_sink_write(to, "\"", 1);
+}
+
+static void put_table(zb_sink *to, const zb_celltable *t)
+{
+  for (size_t r = 0; r < t->nrows; r++) {
+    for (size_t k = 0; k < t->ncols; k++) {
+      if (k > 0)
+        zb_sink_write(to, ",", 1);
+      put_cell(to, t->cell[r * t->ncols + k].text);
+    }
+    zb_sink_write(to, "\r\n", 2);
+  }
+}
+
+bool zb_out_csv_write(const zb_out_job *job, size_t page, zb_sink *to)
+{
+  (void)page;
+  zb_arena *a = zb_arena_new();
+  const zb_logical *l = zb_logical_new(a, job->dl);
+  bool first = true;
+  for (uint32_t i = 0; i < l->elem.n; i++) {
+    const zb_elem *e = &l->elem.v[i];
+    if (e->role != ZB_DL_TABLE)
+      continue;
+    ZB_VEC(uint32_t) row = {.n = 0};
+    for (size_t k = 0; k < e->kid.n; k++)
+      if (!e->kid.v[k].is_leaf && l->elem.v[e->kid.v[k].index].role == ZB_DL_TR)
+        zb_push(a, &row, e->kid.v[k].index);
+    zb_celltable t = zb_celltable_read(a, l, row.v, row.n);
+    if (!first)
+      zb_sink_write(to, "\r\n", 2);
+    put_table(to, &t);
+    first = false;
+  }
+  zb_arena_free(a);
+  return zb_sink_write(to, "", 0);
+}
