@@ -138,15 +138,22 @@ static void draw_cut_spans(const part *p, zb_dl_page *page, zb_rect r)
   }
 }
 
+/* Height of the title above a repeated head, or of the unit beside it, with the space below. */
+static zb_u title_height(const part *p)
+{
+  zb_u h = zb_u_max(zb_part_label_height(&p->title), zb_part_label_height(&p->g->unit));
+  return h > 0 ? h + p->title.style.size / 3 : 0;
+}
+
 static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const part *p = box->data;
   const zb_grid *g = p->g;
-  zb_u h = zb_u_max(zb_part_label_height(&p->title), zb_part_label_height(&g->unit));
+  zb_u h = title_height(p);
   if (p->title.nlines > 0)
     zb_part_label_draw(&p->title, page, r.x, r.y, -1);
   if (g->unit.nlines > 0)
-    zb_part_label_draw(&g->unit, page, r.x + g->width, r.y + h - zb_part_label_height(&g->unit), 1);
+    zb_part_label_draw(&g->unit, page, r.x + g->width, r.y + h - p->title.style.size / 3 - zb_part_label_height(&g->unit), 1);
   r.y += h;
   zb_grid_draw_head(g, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = p->head});
   r.y += p->head;
@@ -287,7 +294,7 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
   zb_u line = g->body.leading + 2 * g->row[g->nrows - 1].pad;
   part p = {.g = g, .row = row, .title = w->title, .group = group, .carry = w->carry, .head = head_height(g)};
   p.word = zb_part_word(w->c, "承前页", "Brought forward");
-  zb_u h = p.head + zb_u_max(zb_part_label_height(&p.title), zb_part_label_height(&g->unit));
+  zb_u h = p.head + title_height(&p);
   h += (group ? line : 0) + (w->carry ? line : 0);
   zb_vbox *box = zb_new(w->c->arena, zb_vbox);
   *box = box_of(w->c, g, 0, h, draw_head, &p);

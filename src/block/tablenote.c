@@ -49,7 +49,11 @@ static long find(zb_block_ctx *c, const zb_grid *g, const char *at)
       return head_of(g, col);
     return row >= 0 ? row * (long)g->ncols : -2;
   }
-  long row = row_named(g, segment[n - 2]);
+  const char *name = segment[0]; /* of a table with several keys: one segment each */
+  for (size_t i = 1; i + 1 < n; i++)
+    name = zb_arena_printf(c->arena, "%s.%s", i == 1 ? zb_path_segment(c->arena, segment[0]) : name,
+                           zb_path_segment(c->arena, segment[i]));
+  long row = row_named(g, name);
   return row >= 0 && col < g->ncols ? row * (long)g->ncols + (long)col : -2;
 }
 

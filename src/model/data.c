@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "model/build.h"
 #include "model/prose.h"
+#include "model/viewbuild.h"
 
 /* --- shared ---------------------------------------------------------------------------------------------------------- */
 
@@ -247,6 +248,10 @@ static void name_rows(zb_build *b, zb_table *t)
     const zb_cell *key = zb_table_cell(t, r, t->key[0]);
     const char *name = name_of(b, t, r);
     const zb_cell *first = zb_names_get(seen, name);
+    for (int again = 2; first && zb_vbuild_sum_word(key->text); again++) { /* 小计 of every part: 小计2, 小计3 */
+      name = zb_arena_printf(b->a, "%s%d", name_of(b, t, r), again);
+      first = zb_names_get(seen, name);
+    }
     if (!key->text[0]) {
       zb_diag(b->d, ZB_D_ROW_UNNAMED, key->src, t->column[t->key[0]], NULL);
       continue;

@@ -498,6 +498,20 @@ static void read_spanners(zb_vbuild *vb)
 
 /* --- the whole ------------------------------------------------------------------------------------------------- */
 
+/* One set of lines: 三线表, 全线表 ... go with grounds, not with each other. */
+static void check_style(zb_vbuild *vb)
+{
+  const zb_val *list = zb_obj_get(vb->o, ZB_K_STYLE), *lines = NULL;
+  for (size_t i = 0; list && i < list->nitems; i++) {
+    const zb_val *v = &list->item[i];
+    if (v->i > ZB_E_TABLE_STYLE_NO_LINE)
+      continue;
+    if (lines)
+      zb_diag_range(vb->d, ZB_D_TABLE_STYLE, v->src, v->ncols, lines->node->text, v->node->text, NULL);
+    lines = v;
+  }
+}
+
 static void find_numeric(zb_vbuild *vb)
 {
   for (size_t k = 0; k < vb->column.n; k++) {
@@ -567,6 +581,7 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
     return NULL;
   if (!typed)
     check_lists(&vb);
+  check_style(&vb);
   find_numeric(&vb);
   mark_sums(&vb);
   read_spanners(&vb);
@@ -580,7 +595,7 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
   vb.v->ncolumns = vb.column.n;
   vb.v->row = vb.row.v;
   vb.v->nrows = vb.row.n;
-  if (vb.row.n == 0 && !vb.failed)
+  if (vb.row.n == 0 && !vb.failed && zb_obj_get(vb.o, ZB_K_WHERE))
     zb_diag_range(vb.d, ZB_D_TABLE_EMPTY, what->src, what->ncols, NULL);
   return vb.failed ? NULL : vb.v;
 }

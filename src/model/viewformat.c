@@ -156,7 +156,7 @@ static const char *shared_unit(const zb_vbuild *vb, size_t k, const form *f, con
   for (size_t r = 0; r < vb->row.n; r++) {
     const zb_vrow *row = &vb->row.v[r];
     const zb_quantity *q = row->cell[k].q;
-    if (!q)
+    if (!q || (row->computed && !*q->unit)) /* how many there are has no unit */
       continue;
     if (q->range && (strchr(f[r].digits, '%') || strstr(f[r].digits, "万")))
       return NULL;
