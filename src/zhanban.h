@@ -31,6 +31,7 @@ typedef struct zb_doc_opts {
   const char *each;       /* CSV file of a batch, or NULL */
   size_t each_row;        /* 0-based row of it */
   bool averages;          /* note what pairs of counts give on average */
+  bool proof;             /* put the proof sheet behind the pages */
   bool strict_figures;    /* numbers typed in prose that are no figures are errors */
 } zb_doc_opts;
 
@@ -62,6 +63,12 @@ typedef struct zb_fit_result {
   int body, free;
 } zb_fit_result;
 ZB_API zb_fit_result zb_doc_fit(const zb_doc *doc);
+
+/* The line that counts them, as the last line of `zhanban check`. */
+ZB_API void zb_doc_print_counts(const zb_doc *doc, FILE *to);
+/* The registry of figures: value, places in the source, on the pages and in charts, relations; a table or JSON. False if the
+   report could not be read. */
+ZB_API bool zb_doc_print_figures(zb_doc *doc, FILE *to, bool json);
 
 typedef struct zb_write_opts {
   const char *output; /* name of an output, NULL = by the suffix of path */

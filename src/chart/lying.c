@@ -152,7 +152,7 @@ static zb_u at(const ruler *r, zb_num v, bool less)
 static zb_cplace place_of(const ruler *r, const zb_cmark *m)
 {
   bool less = zb_cmark_less(m);
-  zb_cplace c = {.base = at(r, m->from, less), .from_zero = m->from.sign == 0};
+  zb_cplace c = {.scale = &r->scale, .base = at(r, m->from, less), .from_zero = m->from.sign == 0};
   if (m->shape != ZB_SHAPE_BAR)
     c.end = at(r, m->to, m->to.sign < 0);
   else {

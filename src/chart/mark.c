@@ -1,6 +1,8 @@
 /* Marks: exact rectangles, points and rules; open ends, notches and ticks as decoration; labels in them or beyond. */
 #include "chart/mark.h"
 
+#include <string.h>
+
 /* The open end: strips that thin out after the rectangle, in permille of the value size: gap, strip, gap, strip ... */
 static const int strips[] = {110, 150, 110, 100, 110, 60};
 enum { NSTRIPS = sizeof strips / sizeof strips[0] };
@@ -167,10 +169,30 @@ static void draw_hints(const zb_chart_in *in, const zb_cmark *m, const zb_cplace
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
+/* What the bar's length says, for the proof: NULL when it shows another number than the datum's (a share of 100 %). */
+static const zb_measure *measure_of(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p)
+{
+  zb_arena *a = in->text->arena;
+  zb_num value, length = zb_num_sub(a, m->to, m->from);
+  if (m->shape != ZB_SHAPE_BAR || !m->datum || !p->scale || p->scale->span.sign <= 0 ||
+      !zb_num_parse(a, m->datum->value, strlen(m->datum->value), &value, NULL))
+    return NULL;
+  value.sign = value.sign ? 1 : 0;
+  length.sign = length.sign ? 1 : 0;
+  if (zb_num_cmp(value, length) != 0)
+    return NULL;
+  zb_measure *measure = zb_new(a, zb_measure);
+  *measure = (zb_measure){.upright = p->upright, .length = p->scale->length, .span = p->scale->span};
+  return measure;
+}
+
 static void draw_shape(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p, zb_dl_page *page)
 {
   zb_dl_role role = m->datum ? ZB_DL_SPAN : ZB_DL_ARTIFACT;
-  zb_dl_begin(page, (zb_mark){.role = role, .datum = m->datum, .src = m->datum ? m->src : ZB_SRC_NONE});
+  zb_dl_begin(page, (zb_mark){.role = role,
+                              .datum = m->datum,
+                              .measure = measure_of(in, m, p),
+                              .src = m->datum ? m->src : ZB_SRC_NONE});
   if (m->shape == ZB_SHAPE_BAR) {
     zb_dl_fill_rect(page, span_rect(p, p->base, p->end), m->fill);
   } else if (m->shape == ZB_SHAPE_POINT) {

@@ -71,6 +71,7 @@ zb_rgba zb_cmark_on(const zb_chart_style *style, const zb_paint *fill, bool *leg
 /* Where a mark is drawn: `base` and `end` are the places of `from` and `to` on the value axis, `side` and `thick` its
    extent over the band. `far`: the place of far_to. `from_zero`: the bar stands on the zero line. */
 typedef struct zb_cplace {
+  const zb_linear *scale; /* by which a bar is as long as its value; NULL: not said */
   bool upright, from_zero;
   zb_u lift; /* the label stands this much farther out: something else is there */
   zb_u base, end, far, side, thick;

@@ -226,7 +226,7 @@ static zb_u at(const ruler *r, zb_num v)
 
 static zb_cplace place_of(const ruler *r, const zb_cmark *m)
 {
-  zb_cplace c = {.upright = true, .base = at(r, m->from), .from_zero = m->from.sign == 0};
+  zb_cplace c = {.upright = true, .scale = &r->scale, .base = at(r, m->from), .from_zero = m->from.sign == 0};
   if (m->shape != ZB_SHAPE_BAR)
     c.end = at(r, m->to);
   else {

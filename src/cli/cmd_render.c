@@ -18,13 +18,8 @@ static int worst(int a, int b)
 
 static void print_figures(const zb_cli *cli, const zb_doc *doc)
 {
-  zb_figure_counts f = zb_doc_figures(doc);
-  if (!zb_doc_pages(doc) || cli->value[ZB_OPT_QUIET])
-    return;
-  fprintf(stderr,
-          cli->lang ? "数字：共 %zu 个，印出 %zu 个，版式略去 %zu 个，未登记 %zu 个；关系：核对 %zu 条，不符 %zu 条\n"
-                    : "figures: %zu declared, %zu printed, %zu omitted by layout, %zu free numbers; relations: %zu checked, %zu failed\n",
-          f.declared, f.printed, f.omitted, f.free, f.checked, f.failed);
+  if (zb_doc_pages(doc) && !cli->value[ZB_OPT_QUIET])
+    zb_doc_print_counts(doc, stderr);
 }
 
 /* Opens the report once a layout; prints its messages. Returns the number of jobs. */
@@ -42,6 +37,7 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
                               .nset = cli->nset,
                               .spill = cli->value[ZB_OPT_SPILL] != NULL,
                               .averages = cli->value[ZB_OPT_AVERAGES] != NULL,
+                              .proof = cli->value[ZB_OPT_PROOF] != NULL,
                               .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
     jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));

@@ -32,19 +32,8 @@ static void internal(zb_dl *dl, const char *what)
 /* The PDF limit of a page side, 14400 pt (ISO 32000-1 annex C). */
 enum { SIDE_MAX = 14400 * ZB_UNIT };
 
-zb_dl_page *zb_dl_page_new(zb_dl *dl, zb_u w, zb_u h)
+static void add_page(zb_dl *dl, zb_dl_page *p)
 {
-  zb_dl_page *p = zb_new(dl->arena, zb_dl_page);
-  if (w <= 0 || h <= 0 || w > SIDE_MAX || h > SIDE_MAX) {
-    internal(dl, "page side out of range");
-    w = zb_u_clamp(w, ZB_UNIT, SIDE_MAX);
-    h = zb_u_clamp(h, ZB_UNIT, SIDE_MAX);
-  }
-  p->dl = dl;
-  p->number = (int)dl->npages + 1;
-  p->w = w;
-  p->h = h;
-  p->trim = p->bleed = (zb_rect){.w = w, .h = h};
   struct {
     zb_dl_page **v;
     size_t n, cap;
@@ -53,7 +42,35 @@ zb_dl_page *zb_dl_page_new(zb_dl *dl, zb_u w, zb_u h)
   dl->page = list.v;
   dl->npages = list.n;
   dl->cap = list.cap;
+  p->dl = dl;
+  p->number = (int)dl->npages;
+}
+
+zb_dl_page *zb_dl_page_new(zb_dl *dl, zb_u w, zb_u h)
+{
+  zb_dl_page *p = zb_new(dl->arena, zb_dl_page);
+  if (w <= 0 || h <= 0 || w > SIDE_MAX || h > SIDE_MAX) {
+    internal(dl, "page side out of range");
+    w = zb_u_clamp(w, ZB_UNIT, SIDE_MAX);
+    h = zb_u_clamp(h, ZB_UNIT, SIDE_MAX);
+  }
+  p->w = w;
+  p->h = h;
+  p->trim = p->bleed = (zb_rect){.w = w, .h = h};
+  add_page(dl, p);
   return p;
+}
+
+void zb_dl_append(zb_dl *dl, zb_dl *other)
+{
+  for (size_t i = 0; i < other->npages; i++) {
+    zb_dl_page *p = other->page[i];
+    for (size_t k = 0; k < p->n; k++)
+      if (p->op[k].kind == ZB_DL_OP_BEGIN)
+        p->op[k].u.mark.node += dl->nnodes;
+    add_page(dl, p);
+  }
+  dl->nnodes += other->nnodes;
 }
 
 uint32_t zb_dl_node(zb_dl *dl)

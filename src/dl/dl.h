@@ -11,6 +11,7 @@
 #include "base/datum.h"
 #include "base/diag.h"
 #include "base/geom.h"
+#include "base/num.h"
 #include "base/paint.h"
 #include "base/src.h"
 
@@ -32,6 +33,13 @@ typedef struct zb_dl_cell {
   bool named;              /* TH: other cells name it in their headers */
 } zb_dl_cell;
 
+/* What a bar's length says: values of `span` are `length` units long, across the page or up it. */
+typedef struct zb_measure {
+  bool upright;
+  zb_u length;
+  zb_num span; /* > 0 */
+} zb_measure;
+
 /* A mark opens an element. Elements of one paragraph that is broken over columns or pages share `node`. */
 typedef struct zb_mark {
   zb_dl_role role;
@@ -43,6 +51,7 @@ typedef struct zb_mark {
   const char *title;       /* text of the outline entry, for headings */
   bool minor;              /* credits, folios, imprints: may be smaller than what must be read */
   const zb_dl_cell *cell;  /* TH and TD, or NULL: one column, one row */
+  const zb_measure *measure; /* the first rectangle inside is as long as the datum's value in this measure; NULL: none is */
   const zb_datum *datum;   /* the figure this element prints (Span) or draws (a bar), or NULL */
   zb_src src;
 } zb_mark;
@@ -157,6 +166,9 @@ typedef struct zb_dl {
 zb_dl *zb_dl_new(zb_arena *a, zb_diags *d);
 /* A new page of media size w x h; trim and bleed default to the whole page. */
 zb_dl_page *zb_dl_page_new(zb_dl *dl, zb_u w, zb_u h);
+/* Puts the frozen pages of another list behind those of dl, with new numbers of pages and elements. The other list must not
+   be used any more. */
+void zb_dl_append(zb_dl *dl, zb_dl *other);
 /* A fresh node number for an element that will be continued elsewhere. */
 uint32_t zb_dl_node(zb_dl *dl);
 /* Opens an element; returns its node number. The mark's strings are borrowed (arena). */

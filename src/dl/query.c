@@ -49,7 +49,7 @@ zb_dl_use *zb_dl_uses(zb_arena *a, const zb_dl *dl, size_t *n)
       const zb_dl_op *op = &p->op[k];
       if (op->kind != ZB_DL_OP_BEGIN || !op->u.mark.datum)
         continue;
-      zb_dl_use use = {.datum = op->u.mark.datum, .page = p, .bounds = op->bounds};
+      zb_dl_use use = {.datum = op->u.mark.datum, .page = p, .bounds = op->bounds, .measure = op->u.mark.measure};
       inside(a, p, k, &use);
       zb_push(a, &uses, use);
     }

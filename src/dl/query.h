@@ -12,6 +12,7 @@ typedef struct zb_dl_use {
   const char *text; /* printed text inside, "" for a drawn mark */
   bool drawn;       /* a FILL inside: bounds of that rectangle are in `fill` */
   zb_rect fill;
+  const zb_measure *measure; /* of the mark, or NULL */
 } zb_dl_use;
 
 /* All datum marks of all pages in order. The array lives on `a`. */

@@ -79,6 +79,8 @@ zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
     doc->layout = zb_layout_typeset(a, doc->layout, rules->obj);
   if (doc->layout && !zb_diags_failed(doc->diags))
     lay_out(doc);
+  if (opts->proof && doc->dl && !zb_diags_failed(doc->diags))
+    zb_proof_sheet(doc);
   return doc;
 }
 

@@ -59,5 +59,7 @@ const zb_csv *zb_data_csv(zb_ctx *ctx, zb_diags *d, const char *path);
 
 /* prove.c: compares the model with what the display list prints and draws. */
 void zb_prove(zb_doc *doc);
+/* proofsheet.c: puts the sheet for the person who signs behind the pages. */
+void zb_proof_sheet(zb_doc *doc);
 
 #endif

@@ -18,13 +18,29 @@ static char *squeeze(zb_arena *a, const char *s)
   return out;
 }
 
+static bool digit_char(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* Do these digits stand in the text as a number of their own: 18 not in 184? */
+static bool holds_number(const char *text, const char *digits)
+{
+  size_t n = strlen(digits);
+  for (const char *p = text; n > 0 && (p = strstr(p, digits)); p++)
+    if (!(p > text && (digit_char(p[-1]) || p[-1] == '.')) && !digit_char(p[n]) && !(p[n] == '.' && digit_char(p[n + 1])))
+      return true;
+  return false;
+}
+
 /* Is the figure readable in the printed text: whole, or by its digits ({id:number})? */
 static bool prints(zb_arena *a, const zb_figure *f, const char *text)
 {
   const char *squeezed = squeeze(a, text);
-  return strstr(squeezed, squeeze(a, f->datum.text)) || strstr(squeezed, f->q.digits) ||
+  return holds_number(squeezed, squeeze(a, f->datum.text)) || holds_number(squeezed, f->q.digits) ||
          (f->q.unit && *f->q.unit && strcmp(squeezed, f->q.unit) == 0) ||
-         strstr(squeezed, zb_format_print(a, f, ZB_FORMAT_WORDS)) || strstr(squeezed, zb_format_print(a, f, ZB_FORMAT_WAN));
+         strstr(squeezed, zb_format_print(a, f, ZB_FORMAT_WORDS)) ||
+         holds_number(squeezed, zb_format_print(a, f, ZB_FORMAT_WAN));
 }
 
 /* Does the text say the figure's value in the scale of an axis (12000余 for 1.2万余), at the precision it is printed in? */
@@ -66,6 +82,33 @@ static const char *printed(zb_doc *doc, const zb_figure *f, const zb_dl_use *use
   return text;
 }
 
+/* Exact decimal text, or num/den. */
+static bool exact_value(zb_arena *a, const char *text, zb_num *out)
+{
+  const char *slash = strchr(text, '/');
+  zb_num den;
+  if (!slash)
+    return zb_num_parse(a, text, strlen(text), out, NULL);
+  if (!zb_num_parse(a, text, (size_t)(slash - text), out, NULL) || !zb_num_parse(a, slash + 1, strlen(slash + 1), &den, NULL))
+    return false;
+  *out = zb_num_div(a, *out, den);
+  return true;
+}
+
+/* Is a bar as long as its figure says? Both ends of a bar are rounded to the unit (1/1024 pt). */
+static void prove_length(zb_doc *doc, const zb_dl_use *use)
+{
+  zb_num v;
+  if (!use->measure || !exact_value(doc->arena, use->datum->value, &v))
+    return;
+  v.sign = v.sign ? 1 : 0;
+  zb_u want = zb_num_scale(v, use->measure->span, use->measure->length);
+  zb_u got = !use->drawn ? 0 : use->measure->upright ? use->fill.h : use->fill.w;
+  if (got < want - 2 || got > want + 2)
+    zb_diag(doc->diags, ZB_D_FIGURE_MISDRAWN, use->datum->src, use->datum->figure, zb_arena_printf(doc->arena, "%d", (int)got),
+            zb_arena_printf(doc->arena, "%d", (int)want), NULL);
+}
+
 static void count_figures(zb_doc *doc, GHashTable *seen)
 {
   const zb_figures *all = doc->report->figures;
@@ -92,6 +135,7 @@ void zb_prove(zb_doc *doc)
   for (size_t i = 0; i < n; i++) {
     const zb_figure *f = zb_figures_find(doc->report->figures, use[i].datum->figure);
     g_hash_table_add(seen, zb_arena_strdup(doc->arena, use[i].datum->figure));
+    prove_length(doc, &use[i]);
     if (!f || !*use[i].text)
       continue;
     if (prints_form(doc->arena, f, use[i].datum, use[i].text))

@@ -72,6 +72,9 @@ void zb_build_free(zb_build *b);
 /* Reports entries of accept about figures and checks that match nothing. */
 void zb_build_accept_used(zb_build *b);
 
+/* refs.c: remembers where the source shows a figure or table, until all references are read. */
+void zb_build_use(zb_arena *a, const zb_report *r, const char *id, bool table, zb_src src);
+
 /* What a path stands for. */
 typedef struct zb_target {
   const zb_figure *figure; /* or NULL */

@@ -214,7 +214,8 @@ zb_check_counts zb_check_run(zb_arena *a, zb_diags *d, zb_report *r)
     if (r->checks->v[i].rel.op == ZB_REL_DEFINE)
       continue;
     n.checked++;
-    n.failed += !assert_one(&e, &r->checks->v[i].rel);
+    r->checks->v[i].broken = !assert_one(&e, &r->checks->v[i].rel);
+    n.failed += r->checks->v[i].broken;
   }
   return n;
 }

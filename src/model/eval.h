@@ -11,6 +11,7 @@ typedef struct zb_check {
   zb_relation rel;
   const zb_obj *props; /* of the line: label */
   enum { ZB_CHECK_OPEN, ZB_CHECK_DOING, ZB_CHECK_DONE, ZB_CHECK_FAILED } state; /* definitions */
+  bool broken; /* an assertion that does not hold */
   zb_value value;
 } zb_check;
 

@@ -115,11 +115,19 @@ static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *pa
     zb_diag_range(d, ZB_D_FIGURE_UNKNOWN, src, ncols, path, nearest_figure(a, r, path), NULL);
 }
 
+void zb_build_use(zb_arena *a, const zb_report *r, const char *id, bool table, zb_src src)
+{
+  if (r->uses && !r->uses->closed)
+    zb_push(a, &r->uses->list, (zb_use){ .id = id, .table = table, .src = src });
+}
+
 bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out)
 {
   if (zb_build_find(r, path, out)) {
-    if (out->figure)
+    if (out->figure) {
       zb_names_put(r->shown, out->figure->id, r->ids);
+      zb_build_use(a, r, out->figure->id, false, src);
+    }
     return true;
   }
   explain(a, d, r, path, src, ncols);
@@ -300,8 +308,10 @@ static void check_blocks(zb_build *b, zb_block *block, size_t n)
       check_table(b, &block[i]);
     zb_build_structure(b, &block[i]);
     const zb_val *data = block[i].kind == ZB_B_CHART ? zb_obj_get(block[i].props, ZB_K_DATA) : NULL;
-    if (data && data->text && zb_report_table(b->r, data->text))
+    if (data && data->text && zb_report_table(b->r, data->text)) {
       zb_names_put(b->r->shown, data->text, b->r);
+      zb_build_use(b->a, b->r, data->text, true, data->src);
+    }
     if (data)
       zb_series_build(b->a, b->d, b->r, &block[i]);
     check_blocks(b, block[i].child, block[i].nchildren);

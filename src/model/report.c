@@ -61,17 +61,14 @@ bool zb_report_reckons(const zb_report *r, const zb_figure *f)
   return zb_names_get(r->reckoned, f->id) != NULL;
 }
 
-zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts)
+static zb_report *build(zb_arena *a, zb_diags *d, const char *path, zb_node *root, const zb_report_opts *opts)
 {
-  zb_src none = ZB_SRC_NONE;
-  zb_node *root = zb_yaml_read(a, d, path, &zb_yaml_limits_default, none);
-  if (!root)
-    return NULL;
   zb_report *r = zb_new(a, zb_report);
   zb_build b = { .a = a, .d = d, .r = r, .opts = opts };
   r->file = path;
   r->figures = zb_figures_new(a, d);
   r->ids = zb_names_new(a);
+  r->uses = zb_new(a, zb_uses);
   r->shown = zb_names_new(a);
   r->reckoned = zb_names_new(a);
   r->broken = zb_names_new(a);
@@ -88,14 +85,30 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
   zb_build_themes(&b);
   zb_check_define(a, d, r);
   zb_build_refs(&b);
+  r->uses->closed = true;
   zb_build_accept(&b);
   zb_check_counts counts = zb_check_run(a, d, r);
   r->nchecked = counts.checked;
   r->nfailed = counts.failed;
+  if (opts && opts->typed)
+    return r;
   zb_rules_run(a, d, r, opts && opts->averages);
   zb_build_free(&b);
   zb_build_accept_used(&b);
   return r;
+}
+
+zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_report_opts *opts)
+{
+  zb_node *root = zb_yaml_read(a, d, path, &zb_yaml_limits_default, ZB_SRC_NONE);
+  return root ? build(a, d, path, root, opts) : NULL;
+}
+
+zb_report *zb_report_parse(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t n)
+{
+  static const zb_report_opts typed = {.typed = true};
+  zb_node *root = zb_yaml_parse(a, d, name, text, n, &zb_yaml_limits_default);
+  return root ? build(a, d, name, root, &typed) : NULL;
 }
 
 const zb_table *zb_report_table(const zb_report *r, const char *id)

@@ -2,6 +2,7 @@
 #ifndef ZB_MODEL_REPORT_H
 #define ZB_MODEL_REPORT_H
 
+#include "base/vec.h"
 #include "model/figure.h"
 #include "model/schema.h"
 #include "model/table.h"
@@ -49,6 +50,18 @@ typedef struct zb_note_def {
   bool called;
 } zb_note_def;
 
+/* A place of the source that shows a figure, or a whole table. */
+typedef struct zb_use {
+  const char *id;
+  bool table;
+  zb_src src;
+} zb_use;
+
+typedef struct zb_uses {
+  ZB_VEC(zb_use) list;
+  bool closed; /* all references are read: what is resolved later is no use */
+} zb_uses;
+
 typedef struct zb_report {
   const char *file;
   const zb_obj *props; /* title, masthead, credit ... */
@@ -71,6 +84,7 @@ typedef struct zb_report {
   struct zb_checks *checks; /* check.c's own */
   bool *accept_used;        /* by entry of accept: did a finding match it? */
   struct zb_names *ids;     /* the namespace: every id and the place that took it */
+  zb_uses *uses;            /* in the order of the source's objects */
   struct zb_names *shown;   /* figures and tables that a block, title or label shows */
   struct zb_names *reckoned; /* figures that a check uses */
   struct zb_names *broken;  /* names whose declaration was reported: what uses them is not reported again */
@@ -83,6 +97,7 @@ typedef struct zb_report_opts {
   const char *const *set; /* "PATH=VALUE" ... (--set) */
   size_t nset;
   bool averages;       /* note what two counts of a row give on average */
+  bool typed;          /* numbers may be typed in prose: a report about a report */
   bool strict_figures; /* free numbers are errors */
 } zb_report_opts;
 
@@ -92,6 +107,9 @@ zb_report *zb_report_read(zb_arena *a, zb_diags *d, const char *path, const zb_r
 
 /* A footnote by id, or NULL. */
 const zb_note_def *zb_report_note(const zb_report *r, const char *id);
+/* The same from memory; `name` stands for the file in messages and as the folder of relative paths. Numbers may be typed in its prose. */
+zb_report *zb_report_parse(zb_arena *a, zb_diags *d, const char *name, const char *text, size_t n);
+
 /* A table by id, or NULL. */
 const zb_table *zb_report_table(const zb_report *r, const char *id);
 /* A field of the head by path, with English or Chinese names: title, masthead.issue, imprint.report; NULL if not written. */

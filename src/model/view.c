@@ -252,6 +252,7 @@ static bool is_key(const zb_table *t, size_t k)
 static void read_data(zb_vbuild *vb, const zb_table *t)
 {
   zb_names_put(vb->b->r->shown, t->id, vb->b);
+  zb_build_use(vb->a, vb->b->r, t->id, true, vb->o->src);
   vb->table = t->id;
   for (size_t k = 0; k < t->ncolumns; k++)
     add_column(vb, (zb_vcolumn){.name = t->column[k], .text = t->column[k], .src = t->src, .ncols = 1});

@@ -43,7 +43,7 @@ static bool plain(const char *text, bool flow)
     return false;
   if (strstr(text, ": ") || strstr(text, " #") || strstr(text, "\t") || strstr(text, "\n"))
     return false;
-  return !flow || !strpbrk(text, ",[]{}:\"'");
+  return !flow || (!strpbrk(text, ",[]{}:\"'") && !strstr(text, "，") && !strstr(text, "：") && !strstr(text, "　"));
 }
 
 char *zb_escape_scalar(zb_arena *a, const char *text, bool flow)
