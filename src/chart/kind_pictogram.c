@@ -43,13 +43,25 @@ static zb_num greatest(const picto *p)
   return most;
 }
 
+/* Are all values whole numbers? Then an icon stands for one thing at least. */
+static bool all_whole(const picto *p)
+{
+  zb_arena *a = p->in->text->arena;
+  for (size_t i = 0; i < p->s->ncategories; i++) {
+    const zb_figure *f = value_of(p, i);
+    if (f && zb_num_cmp(f->q.value, zb_num_round(a, f->q.value, 0)) != 0)
+      return false;
+  }
+  return true;
+}
+
 /* The least of 1, 2, 5 times a power of ten that keeps the longest row to `most` icons. */
 static zb_num nice_per(const picto *p, long most)
 {
   zb_arena *a = p->in->text->arena;
   static const int step[] = {1, 2, 5};
   zb_num top = greatest(p), per = zb_num_int(a, 1);
-  for (int e = -6; e < 18; e++)
+  for (int e = all_whole(p) ? 0 : -6; e < 18; e++)
     for (int k = 0; k < 3; k++) {
       per = zb_num_mul(a, zb_num_int(a, step[k]), zb_num_pow10(a, e));
       if (zb_num_cmp(zb_num_mul(a, per, zb_num_int(a, most)), top) >= 0)
@@ -83,9 +95,7 @@ static bool set_per(picto *p, long most)
     return true;
   }
   p->per = nice_per(p, most);
-  zb_unit plain = {.unit = p->unit.unit, .lifted = true};
-  p->per_text =
-      zb_arena_printf(a, "%s%s", zb_unit_number(a, &plain, p->per, zb_unit_decimals(a, &plain, p->per)), p->unit.unit);
+  p->per_text = zb_arena_printf(a, "%s%s", zb_num_print_exact(a, p->per), p->unit.unit);
   return true;
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "chart/bars.h"
-#include "chart/moment.h"
+#include "model/moment.h"
 #include "chart/spread.h"
 
 /* In permille of the label size: between a line's end and its label, above a point, between names and plot, a point's

@@ -48,6 +48,7 @@ typedef struct zb_mark {
   const char *lang;        /* BCP 47 or NULL */
   const char *alt;         /* alternative text of Figure, or NULL */
   const char *link;        /* URI or "#id", for Link */
+  const char *why;         /* of a choice the program made: for dumps, or NULL */
   const char *title;       /* text of the outline entry, for headings */
   bool minor;              /* credits, folios, imprints: may be smaller than what must be read */
   const zb_dl_cell *cell;  /* TH and TD, or NULL: one column, one row */

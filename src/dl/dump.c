@@ -161,6 +161,7 @@ static void put_mark(dump *d, const zb_mark *m)
   put_field(d, "lang", m->lang);
   put_field(d, "alt", m->alt);
   put_field(d, "link", m->link);
+  put_field(d, "why", m->why);
   put_field(d, "title", m->title);
   put_src(d, "src", &m->src);
   put_cell(d, m->cell);

@@ -21,6 +21,7 @@ typedef struct zb_build {
   ZB_VEC(zb_note_def) notes;       /* notes.c */
   ZB_VEC(const zb_inline *) calls; /* of footnotes */
   ZB_VEC(zb_build_prose) prose; /* all prose of the report but that of masthead and imprint */
+  int nadvice; /* choose.c: notes given */
 } zb_build;
 
 /* "report.yaml:12:5", for messages that name a second place. */
@@ -65,6 +66,8 @@ int zb_build_kind(const zb_node *node);
 
 /* accept.c: accepted findings must exist, and what they are accepted at; later findings there are left out. */
 void zb_build_accept(zb_build *b);
+/* choose.c: replaces `chart: auto` by the kind that says the data best; notes where another kind would say them better. */
+void zb_build_choose(zb_build *b, zb_block *block);
 /* structure.c: depth, pairs and highlights of the labels of a block of structure. */
 void zb_build_structure(zb_build *b, const zb_block *block);
 /* free.c: digits typed in prose that no figure stands behind: a note each, with the figure it probably is. Counts them. */

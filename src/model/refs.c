@@ -313,6 +313,8 @@ static void check_blocks(zb_build *b, zb_block *block, size_t n)
       zb_build_use(b->a, b->r, data->text, true, data->src);
     }
     if (data)
+      zb_build_choose(b, &block[i]);
+    if (data)
       zb_series_build(b->a, b->d, b->r, &block[i]);
     check_blocks(b, block[i].child, block[i].nchildren);
   }

@@ -22,6 +22,7 @@ typedef struct zb_block {
   const char *id; /* or NULL */
   const char **tag;
   size_t ntags;
+  const char *why;     /* chart: auto: the reason for the kind that was chosen, or NULL */
   const zb_obj *props; /* the whole map, decoded with the object type of the kind; main content under the kind's key */
   struct zb_block *child; /* group */
   const struct zb_view *view; /* table: what it shows; NULL if it shows nothing */

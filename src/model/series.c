@@ -374,9 +374,10 @@ static void settle_units(builder *b, const zb_val *data)
   }
   const zb_figure *other = other_unit(s, 0, s->ncategories, first->q.unit);
   s->unit = other ? NULL : first->q.unit;
+  bool mix = other && series_mix(s);
   for (size_t c = 0; other && c < s->ncategories; c++) {
     const zb_figure *f = first_value(s, c, c + 1), *g = f ? other_unit(s, c, c + 1, f->q.unit) : NULL;
-    if (g && (paired(b) || kind_takes(b, ZB_TAKES_ONE_UNIT) || series_mix(s))) {
+    if (g && (paired(b) || kind_takes(b, ZB_TAKES_ONE_UNIT) || mix)) {
       units_differ(b, data, f, g);
       return;
     }

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "chart/moment.h"
+#include "model/moment.h"
 
 static void parses(void **state)
 {

@@ -1,5 +1,5 @@
 /* Dates of categories and the ladder of a time axis. */
-#include "chart/moment.h"
+#include "model/moment.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Moments: categories that are dates, and the calendar steps of a time axis. */
-#ifndef ZB_CHART_MOMENT_H
-#define ZB_CHART_MOMENT_H
+#ifndef ZB_MODEL_MOMENT_H
+#define ZB_MODEL_MOMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
