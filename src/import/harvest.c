@@ -13,7 +13,7 @@ typedef struct harvester {
   zb_harvest *h;
   zb_names *ids;
   zb_names *alike;  /* value and unit -> the last figure that has them, chained by `next` */
-  zb_names *called; /* label and unit -> any */
+  zb_names *called; /* label and unit -> the part of the last figure called so */
   zb_names *suffix; /* id -> the number its last namesake got */
   ZB_VEC(long) next;
 } harvester;
@@ -94,13 +94,17 @@ static const char *free_id(harvester *v, const char *label, const zb_quantity *q
   return numbered;
 }
 
-/* A label that another figure of this unit has is made wider, or told apart by its time; what cannot be told apart
-   keeps it, so that the check shows both. */
-static const char *own_label(const harvester *v, const zb_quantity *q, const zb_topic *t)
+/* A label that another figure of this unit has is made wider, or told apart by its time, when both stand in one
+   paragraph or it says little. Elsewhere it stays: two values of one thing are for the check to show. */
+static const char *own_label(const harvester *v, const zb_quantity *q, const zb_topic *t, size_t part)
 {
+  enum { SAYS_LITTLE = 3 };
+  const size_t *first = zb_names_get(v->called, name_key(v->a, t->text, q->unit));
+  if (!first || (*first != part && zb_utf8_count(t->text, strlen(t->text)) > SAYS_LITTLE))
+    return t->text;
   const char *with_time = zb_arena_printf(v->a, "%s%s", t->when, t->text);
-  const char *const choice[] = {t->text, t->wider, *t->when ? with_time : ""};
-  for (size_t i = 0; i < 3; i++)
+  const char *const choice[] = {t->wider, *t->when ? with_time : ""};
+  for (size_t i = 0; i < 2; i++)
     if (*choice[i] && !zb_names_get(v->called, name_key(v->a, choice[i], q->unit)))
       return choice[i];
   return t->text;
@@ -111,13 +115,15 @@ static size_t register_new(harvester *v, const zb_number *x, const zb_topic *t, 
   const char *key = value_key(v->a, &x->q);
   long *last = zb_names_get(v->alike, key);
   new.q = x->q;
-  new.label = own_label(v, &x->q, t);
+  new.label = own_label(v, &x->q, t, new.part);
   new.leads = t->leads;
   new.share = t->share;
   new.id = free_id(v, *new.label ? new.label : unit_word(v->a, x->q.unit), &x->q);
   if (!*new.label)
     new.label = new.id;
-  zb_names_put(v->called, name_key(v->a, new.label, x->q.unit), v);
+  size_t *part = zb_new(v->a, size_t);
+  *part = new.part;
+  zb_names_put(v->called, name_key(v->a, new.label, x->q.unit), part);
   zb_names_put(v->ids, new.id, v);
   zb_push(v->a, &v->next, last ? *last : -1);
   zb_push(v->a, &v->h->figure, new);

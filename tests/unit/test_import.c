@@ -93,7 +93,8 @@ static void names_figures(void **state)
        "高层次人才=97人 村=97个 干部下沉=70名 干部下沉覆盖率=70%"},
       /* the same name with other values keeps both */
       {"清理前，考核事项40项；清理后，考核事项10项。", "考核事项=40项 清理后考核事项=10项"},
-      {"维修路灯32盏。全年维修路灯35盏。", "维修路灯=32盏 全年维修路灯=35盏"},
+      {"获科研成果66项。\n获得科研成果67项。", "科研成果=66项 科研成果_项=67项"}, /* for the check to show */
+    {"维修路灯32盏。全年维修路灯35盏。", "维修路灯=32盏 全年维修路灯=35盏"},
   };
   int wrong = 0;
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
