@@ -26,7 +26,9 @@ static marking marking_of(zb_block_ctx *c, char kind, size_t n, const zb_look *l
 {
   zb_tstyle item = zb_block_style(c, "list");
   marking m = {.kind = kind, .item = item, .style = item, .look = look, .hang = item.size * 5 / 4};
-  m.style.color = zb_part_color(c, ZB_HUE_ACCENT);
+  zb_rgba accent = zb_part_color(c, ZB_HUE_ACCENT);
+  if (accent.a > 0) /* a palette without accent hides ornaments, not numbers */
+    m.style.color = accent;
   m.style.keep_halfwidth = true;
   m.style.indent = 0;
   if (kind == '=') {

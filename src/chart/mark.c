@@ -32,6 +32,11 @@ zb_rgba zb_cmark_on(const zb_chart_style *style, const zb_paint *fill, bool *leg
     best = ink;
     c = style->ink;
   }
+  zb_rgba black = ZB_RGB(0x000000);
+  if (best < 4.5 && zb_color_contrast(black, fill->color) > best) { /* white or black reaches 4.5 on any colour */
+    c = black;
+    best = zb_color_contrast(black, fill->color);
+  }
   *legible = fill->kind == ZB_PAINT_SOLID && best >= 4.5;
   return c;
 }

@@ -28,4 +28,10 @@ bool zb_dl_is_read(const zb_glyphs *g);
 typedef void (*zb_dl_collision)(void *data, const zb_dl_page *p, const zb_dl_op *one, const zb_dl_op *other);
 void zb_dl_collisions(zb_arena *a, const zb_dl_page *p, zb_dl_collision found, void *data);
 
+/* Text that does not tell from its ground: contrast below 4.5, or 3.0 for runs of size `large` and more (WCAG 2.1,
+   1.4.3). The ground is the topmost opaque fill under the run, the worst stop of a gradient; contrast 0: a picture shows
+   under it. Calls back per run. */
+typedef void (*zb_dl_faint)(void *data, const zb_dl_page *p, const zb_dl_op *op, double contrast, double wanted);
+void zb_dl_faint_text(zb_arena *a, const zb_dl_page *p, zb_u large, zb_dl_faint found, void *data);
+
 #endif

@@ -1,5 +1,7 @@
 /* What was laid out, read once more as it will be printed: text outside the sheet, over
    other text, boxes higher than their place. */
+#include <string.h>
+
 #include "dl/query.h"
 #include "layout/run.h"
 
@@ -46,6 +48,43 @@ static void report_collision(void *data, const zb_dl_page *page, const zb_dl_op 
           zb_arena_printf(run->in.arena, "%d", page->number), NULL);
 }
 
+typedef struct faint {
+  zb_run *run;
+  zb_rgba color[16]; /* reported on this page already: one run stands for all of its colour and ground */
+  double contrast[16];
+  int n;
+} faint;
+
+static const char *ratio(zb_run *run, double v)
+{
+  return zb_arena_printf(run->in.arena, "%.1f", v);
+}
+
+static void report_faint(void *data, const zb_dl_page *page, const zb_dl_op *op, double contrast, double wanted)
+{
+  faint *f = data;
+  zb_rgba c = op->u.glyphs.paint.color;
+  for (int i = 0; i < f->n; i++)
+    if (memcmp(&f->color[i], &c, sizeof c) == 0 && f->contrast[i] == contrast)
+      return;
+  if (f->n < 16) {
+    f->color[f->n] = c;
+    f->contrast[f->n++] = contrast;
+  }
+  if (contrast == 0)
+    zb_diag(f->run->in.diags, ZB_D_TEXT_ON_PICTURE, src_of(page, op), text_of(f->run, op), NULL);
+  else
+    zb_diag(f->run->in.diags, ZB_D_LOW_CONTRAST, src_of(page, op), text_of(f->run, op), ratio(f->run, contrast),
+            ratio(f->run, wanted), NULL);
+}
+
+/* Large type is twice the body floor of the reading distance (D/150 an em), 24 pt in the hand. */
+static void check_contrast(zb_run *run, const zb_dl_page *p)
+{
+  zb_u large = run->in.layout->distance > 0 ? run->in.layout->distance / 75 : ZB_PT(24);
+  zb_dl_faint_text(run->in.arena, p, large, report_faint, &(faint){.run = run});
+}
+
 /* The planners report what does not fit; this holds them to it. */
 static void check_room(zb_run *run, const zb_page_plan *plan, int number)
 {
@@ -67,4 +106,6 @@ void zb_layout_proof(zb_run *run, const zb_plan *plan)
   for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++)
     zb_dl_collisions(run->in.arena, run->dl->page[i], report_collision, run);
   zb_distance_check(run);
+  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++)
+    check_contrast(run, run->dl->page[i]);
 }
