@@ -22,11 +22,7 @@ int zb_bars_count(const zb_series *s, size_t category)
 
 bool zb_bars_highlighted(const zb_chart_in *in)
 {
-  const zb_series *s = in->whole ? in->whole : in->data;
-  for (size_t i = 0; s->highlight && i < s->ncategories; i++)
-    if (s->highlight[i])
-      return true;
-  return false;
+  return in->data->nhighlights > 0;
 }
 
 zb_paint zb_bars_paint(const zb_chart_in *in, size_t series)

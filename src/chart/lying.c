@@ -209,6 +209,7 @@ bool zb_lying_layout(zb_plot *p)
 {
   lying *h = zb_new(p->in->text->arena, lying);
   p->lying = h;
+  zb_plot_set_axis(p, p->width * 3 / 5);
   if (!beside(p, h, NAMES_MAX) && !beside(p, h, NAMES_NARROW) && (p->mirror || !over(p, h))) {
     if (p->mirror)
       zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);

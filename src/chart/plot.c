@@ -236,15 +236,36 @@ static bool better_lying(const zb_plot *p)
   return zb_upright_sparse(p);
 }
 
+/* Do the marks stand at whole numbers only? Counts have no fractions, nor have their ticks. */
+static bool all_whole(const zb_plot *p)
+{
+  zb_arena *a = p->in->text->arena;
+  for (size_t i = 0; i < p->mark.n; i++)
+    if (zb_num_cmp(p->mark.v[i].to, zb_num_round(a, p->mark.v[i].to, 0)) != 0)
+      return false;
+  return p->unit.scale == 0 && p->mark.n > 0;
+}
+
+void zb_plot_set_axis(zb_plot *p, zb_u length)
+{
+  zb_domain given = p->domain;
+  int want = zb_ticks_want(length, p->in->style.label.size);
+  for (; p->axis; want--) {
+    p->domain = given;
+    p->vaxis = zb_vaxis_new(p->in, &p->unit, &p->domain, want, p->whole);
+    zb_u need = (p->vaxis.width + p->in->style.label.size) * p->vaxis.ticks.n;
+    if (p->upright || need <= length || want <= 2) /* numbers side by side must not touch */
+      break;
+  }
+  p->end = zb_newn(p->in->text->arena, zb_end, p->mark.n + 2 * (size_t)p->vaxis.ticks.n + 1);
+}
+
 bool zb_plot_layout(zb_plot *p, zb_u width)
 {
   p->width = width;
   index_bands(p);
   zb_plot_set_labels(p, 1000);
-  int want = 5;
-  if (p->axis)
-    p->vaxis = zb_vaxis_new(p->in, &p->unit, &p->domain, want, p->whole);
-  p->end = zb_newn(p->in->text->arena, zb_end, p->mark.n + 2 * (size_t)p->vaxis.ticks.n + 1);
+  p->whole = p->whole || all_whole(p);
   bool asked = p->orient == ZB_ORIENT_UPRIGHT;
   if (asked || (p->orient == ZB_ORIENT_AUTO && !better_lying(p))) {
     p->upright = true;

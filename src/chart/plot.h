@@ -73,6 +73,8 @@ void zb_plot_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length);
 
 /* Sets all labels of marks at permille of the value style's size. */
 void zb_plot_set_labels(zb_plot *p, int permille);
+/* Ticks of the value axis for a scale of about this length, 3 to 7 of them; the domain grows to the outermost. */
+void zb_plot_set_axis(zb_plot *p, zb_u length);
 /* How long the scale may be in `room`; labels go inside where they fit (`thick`: of a whole slot). < 0: no room. */
 zb_u zb_plot_fit(zb_plot *p, zb_u room, zb_u thick, zb_u *before);
 /* What lies before the place of domain.lo at a length that is given: panels share scales. */

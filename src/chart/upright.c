@@ -163,6 +163,10 @@ bool zb_upright_layout(zb_plot *p, bool report)
 {
   upright *v = zb_new(p->in->text->arena, upright);
   p->stand = v;
+  zb_u height = p->in->height > 0
+                    ? p->in->height
+                    : zb_u_clamp(p->width / 2, 9 * p->in->style.label.leading, 16 * p->in->style.label.leading);
+  zb_plot_set_axis(p, height);
   v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
   choose_pitch(p);
   if (!p->names.fit && report && zb_axis_slant(p->in, &p->names, p->name, p->src, v->pitch)) {

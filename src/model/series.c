@@ -532,6 +532,8 @@ zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const z
   b.s->facet_series = facet_series(&b);
   sort(&b);
   mark_categories(&b, ZB_K_HIGHLIGHT, b.s->highlight);
+  for (size_t c = 0; c < b.s->ncategories; c++)
+    b.s->nhighlights += b.s->highlight[c];
   mark_categories(&b, ZB_K_TOTAL, b.s->total);
   return b.failed ? NULL : b.s;
 }

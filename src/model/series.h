@@ -41,6 +41,7 @@ typedef struct zb_series {
   const char **category; /* plain text labels */
   zb_src *category_src;
   bool *highlight;
+  size_t nhighlights;    /* how many */
   bool *total;           /* named by total: */
   const char **group;    /* facet: a column: its text in each row, or NULL */
   size_t ncategories;

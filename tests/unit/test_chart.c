@@ -88,6 +88,7 @@ static zb_series *series(const spec *s)
     d->category[i] = s->name[i];
     d->category_src[i] = (zb_src){.file = "report.yaml", .line = 100 + (int)i, .col = 3};
     d->highlight[i] = s->highlight == (int)i + 1;
+    d->nhighlights += d->highlight[i];
   }
   for (size_t j = 0; j < d->nseries; j++) {
     d->series[j].name = s->series[j];
