@@ -41,6 +41,9 @@ ZB_API void zb_ctx_free(zb_ctx *ctx);
 
 /* Reads, checks and lays out a report. Never NULL; see zb_doc_status. Free with zb_doc_free before the context. */
 ZB_API zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts);
+/* The report of `first` in another layout, palette or number of sheets: it is not read again, and messages about the report
+   itself are not repeated. Free before `first`. */
+ZB_API zb_doc *zb_doc_open_again(zb_doc *first, const zb_doc_opts *opts);
 ZB_API void zb_doc_free(zb_doc *doc);
 /* 0 fine (warnings possible), 1 errors in the report, 2 usage, 3 system, 4 internal. */
 ZB_API int zb_doc_status(const zb_doc *doc);

@@ -22,7 +22,7 @@ static void print_figures(const zb_cli *cli, const zb_doc *doc)
     zb_doc_print_counts(doc, stderr);
 }
 
-/* Opens the report once a layout; prints its messages. Returns the number of jobs. */
+/* Opens the report, read once, in every layout; prints its messages. Returns the number of jobs. */
 static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
 {
   const char *layouts = cli->value[ZB_OPT_LAYOUT];
@@ -39,7 +39,7 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
                               .averages = cli->value[ZB_OPT_AVERAGES] != NULL,
                               .proof = cli->value[ZB_OPT_PROOF] != NULL,
                               .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
-    jobs[n] = (job){.layout = layout, .doc = zb_doc_open(ctx, cli->argument, &opts)};
+    jobs[n] = (job){.layout = layout, .doc = n == 0 ? zb_doc_open(ctx, cli->argument, &opts) : zb_doc_open_again(jobs[0].doc, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));
   }
   return n;
@@ -156,9 +156,11 @@ static int run(const zb_cli *cli, bool write)
       zb_doc_print(jobs[i].doc, stderr, cli->color);
     if (!write)
       print_figures(cli, jobs[i].doc);
-    zb_doc_free(jobs[i].doc);
-    free(jobs[i].layout);
-    free(jobs[i].path);
+  }
+  while (n-- > 0) { /* the first lends its report to the others */
+    zb_doc_free(jobs[n].doc);
+    free(jobs[n].layout);
+    free(jobs[n].path);
   }
   zb_ctx_free(ctx);
   return status;

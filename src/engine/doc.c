@@ -54,10 +54,11 @@ static bool read_report(zb_doc *doc, const char *path, const zb_doc_opts *opts)
     }
   }
   doc->report = zb_report_read(doc->arena, doc->diags, zb_arena_strdup(doc->arena, path), &ro);
+  doc->report_read = !zb_diags_failed(doc->diags);
   return doc->report != NULL;
 }
 
-zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
+static zb_doc *new_doc(zb_ctx *ctx)
 {
   zb_arena *a = zb_arena_new();
   zb_doc *doc = zb_new(a, zb_doc);
@@ -65,22 +66,45 @@ zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
   doc->arena = a;
   doc->diags = zb_diags_new(a);
   zb_diags_strict(doc->diags, ctx->strict);
+  return doc;
+}
+
+/* In the layout asked for, with the report's own rules of typesetting. */
+static void lay_out_as(zb_doc *doc, const zb_doc_opts *opts)
+{
+  doc->spill = opts->spill;
+  doc->layout = choose_layout(doc, opts);
+  const zb_val *rules = zb_obj_get(doc->report->props, ZB_K_TYPESETTING);
+  if (doc->layout && rules)
+    doc->layout = zb_layout_typeset(doc->arena, doc->layout, rules->obj);
+  if (doc->layout && !zb_diags_failed(doc->diags))
+    lay_out(doc);
+  if (opts->proof && doc->dl && !zb_diags_failed(doc->diags))
+    zb_proof_sheet(doc);
+}
+
+zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts)
+{
+  zb_doc *doc = new_doc(ctx);
   zb_diags_inherit(doc->diags, ctx->diags);
   zb_diags_merge(doc->diags, ctx->diags);
   if (!ctx->fonts)
     return doc;
   doc->images = zb_images_new(ctx->fonts);
-  if (!read_report(doc, path, opts))
-    return doc;
-  doc->spill = opts->spill;
-  doc->layout = choose_layout(doc, opts);
-  const zb_val *rules = zb_obj_get(doc->report->props, ZB_K_TYPESETTING);
-  if (doc->layout && rules)
-    doc->layout = zb_layout_typeset(a, doc->layout, rules->obj);
-  if (doc->layout && !zb_diags_failed(doc->diags))
-    lay_out(doc);
-  if (opts->proof && doc->dl && !zb_diags_failed(doc->diags))
-    zb_proof_sheet(doc);
+  if (read_report(doc, path, opts))
+    lay_out_as(doc, opts);
+  return doc;
+}
+
+zb_doc *zb_doc_open_again(zb_doc *first, const zb_doc_opts *opts)
+{
+  zb_doc *doc = new_doc(first->ctx);
+  zb_diags_inherit(doc->diags, first->diags); /* the sources, for excerpts */
+  doc->first = first;
+  doc->report = first->report;
+  doc->images = first->images;
+  if (doc->report && first->report_read)
+    lay_out_as(doc, opts);
   return doc;
 }
 
@@ -88,7 +112,7 @@ void zb_doc_free(zb_doc *doc)
 {
   if (!doc)
     return;
-  if (doc->images)
+  if (doc->images && !doc->first)
     zb_images_free(doc->images);
   zb_arena_free(doc->arena);
 }

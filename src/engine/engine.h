@@ -35,6 +35,8 @@ struct zb_doc {
   zb_diags *diags;
   zb_images *images;
   zb_report *report;
+  bool report_read;    /* without an error */
+  const zb_doc *first; /* whose report and images these are; NULL: its own */
   const zb_layout *layout;
   zb_dl *dl;
   zb_figure_counts figures;

@@ -49,6 +49,20 @@ const char *zb_furniture_name(zb_run *run, const char *path)
   return v->prose ? zb_prose_plain(run->in.arena, run->in.report, v->prose) : v->text;
 }
 
+/* The title of the theme that stands first on the page, or that goes on there; "" on a page without one. */
+static const char *running_head(const zb_run *run)
+{
+  const zb_report *r = run->in.report;
+  for (size_t i = 0; run->page && i < run->page->placed.n; i++) {
+    const zb_vlist *l = &run->page->placed.v[i].list;
+    for (size_t k = 0; k < l->n; k++)
+      for (size_t t = 0; l->v[k].nmarks > 0 && t < r->nthemes; t++)
+        if (l->v[k].mark[0].role == ZB_DL_SECT && l->v[k].mark[0].src.line == r->theme[t].src.line)
+          return zb_prose_plain(run->in.arena, r, r->theme[t].title);
+  }
+  return "";
+}
+
 static const char *lookup(void *data, const char *path)
 {
   name_lookup *l = data;
@@ -57,6 +71,8 @@ static const char *lookup(void *data, const char *path)
     return zb_arena_printf(a, "%d", l->page);
   if (strcmp(path, "pages") == 0)
     return zb_arena_printf(a, "%d", l->pages);
+  if (strcmp(path, "theme") == 0)
+    return running_head(l->run);
   const char *text = zb_furniture_name(l->run, path);
   if (!text && !l->absent)
     l->absent = path;

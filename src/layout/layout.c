@@ -90,6 +90,7 @@ static void draw_page(zb_run *run, const zb_page_plan *plan, int pages)
   if (l->auto_height)
     cut_page(l, plan, page);
   page->label = zb_arena_printf(run->in.arena, "%d", page->number);
+  run->page = plan;
   draw_ground(run, page);
   zb_u top = first_content(plan, page->h);
   zb_furniture_draw(run, page, pages, ZB_FURN_BEHIND, top);

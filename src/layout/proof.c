@@ -85,12 +85,24 @@ static void check_contrast(zb_run *run, const zb_dl_page *p)
   zb_dl_faint_text(run->in.arena, p, large, report_faint, &(faint){.run = run});
 }
 
+/* Half a point is the noise of rounding. */
+static bool inside(zb_rect r, zb_rect frame)
+{
+  const int64_t eps = ZB_UNIT / 2;
+  return r.x >= frame.x - eps && r.y >= frame.y - eps && (int64_t)r.x + r.w <= (int64_t)frame.x + frame.w + eps &&
+         (int64_t)r.y + r.h <= (int64_t)frame.y + frame.h + eps;
+}
+
 /* The planners report what does not fit; this holds them to it. */
 static void check_room(zb_run *run, const zb_page_plan *plan, int number)
 {
   for (size_t i = 0; i < plan->placed.n; i++) {
     const zb_placed *p = &plan->placed.v[i];
     zb_vsum sum = zb_vlist_sum(&p->list, 0, p->list.n);
+    if (p->list.n > 0 && p->frame.w > 0 && !inside(p->r, p->frame)) {
+      zb_overset_text(run, p->list.v[0].src, number);
+      return;
+    }
     if ((int64_t)sum.height - sum.shrink > (int64_t)p->r.h + ZB_UNIT)
       zb_overset_text(run, p->list.v[0].src, number);
   }

@@ -10,6 +10,8 @@ typedef struct zb_remedy {
   const char *nearer[2]; /* "or read it from 0.7 m" by zb_lang, or "" */
 } zb_remedy;
 
+struct zb_page_plan;
+
 typedef struct zb_run {
   zb_layout_in in;
   zb_text text;
@@ -18,7 +20,8 @@ typedef struct zb_run {
   int sheets;               /* most pages; 0 = as many as needed */
   const zb_block **dropped; /* optional blocks left out, in this order */
   size_t ndropped;
-  zb_remedy remedy; /* when nothing fits, set before the final plan */
+  const struct zb_page_plan *page; /* while its furniture is drawn */
+  zb_remedy remedy;                /* when nothing fits, set before the final plan */
 } zb_run;
 
 /* A piece of a page: boxes of a vertical list in a rectangle. */

@@ -24,6 +24,7 @@ static words furniture_names(const zb_lfile *f)
   words w = { 0 };
   zb_push(f->a, &w, "page");
   zb_push(f->a, &w, "pages");
+  zb_push(f->a, &w, "theme");
   push_fields(f, &w, ZB_O_REPORT, "");
   push_fields(f, &w, ZB_O_MASTHEAD, "masthead.");
   push_fields(f, &w, ZB_O_IMPRINT, "imprint.");

@@ -100,6 +100,31 @@ static void opens_and_counts(void **state)
   zb_doc_free(doc);
 }
 
+/* The same report again, not read again, comes out alike; one with errors is not laid out. */
+static void opens_again(void **state)
+{
+  stage *s = *state;
+  zb_doc *first = open_doc(s), *again = zb_doc_open_again(first, &(zb_doc_opts){.layout = s->path[LAYOUT]});
+  size_t n[2];
+  assert_int_equal(zb_doc_write(first, s->path[OUTPUT], &(zb_write_opts){.output = "dump"}), 0);
+  char *one = slurp(s->path[OUTPUT], &n[0]);
+  assert_int_equal(zb_doc_write(again, s->path[OUTPUT], &(zb_write_opts){.output = "dump"}), 0);
+  char *two = slurp(s->path[OUTPUT], &n[1]);
+  assert_true(n[0] > 0 && n[0] == n[1]);
+  assert_string_equal(one, two);
+  free(one);
+  free(two);
+  zb_doc_free(again);
+  zb_doc_free(first);
+  spit(s->path[REPORT], "zhanban: 1\nthema: []\n");
+  first = open_doc(s);
+  again = zb_doc_open_again(first, &(zb_doc_opts){.layout = s->path[LAYOUT]});
+  assert_int_equal(zb_doc_status(first), 1);
+  assert_int_equal(zb_doc_pages(again), 0);
+  zb_doc_free(again);
+  zb_doc_free(first);
+}
+
 /* Errors of the report, then of usage; nothing is written after either. */
 static void bad_reports(void **state)
 {
@@ -400,6 +425,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       STAGED(opens_and_counts),
+      STAGED(opens_again),
       STAGED(bad_reports),
       STAGED(missing_report),
       STAGED(writes_every_output),
