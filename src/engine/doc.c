@@ -103,8 +103,10 @@ zb_doc *zb_doc_open_again(zb_doc *first, const zb_doc_opts *opts)
   doc->first = first;
   doc->report = first->report;
   doc->images = first->images;
-  if (doc->report && first->report_read)
+  if (doc->report && first->report_read) {
+    zb_report_accept_in(doc->report, doc->diags);
     lay_out_as(doc, opts);
+  }
   return doc;
 }
 

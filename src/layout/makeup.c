@@ -1,12 +1,15 @@
-/* Newspaper make-up: stories as rectangles on the column grid. The page is cut by guillotine, from edge to edge, again
-   and again, until each piece holds one story; consecutive stories stay together, so that the page reads in order. The
-   best cuts of every run of stories at every width follow from those of its parts (dynamic programming over intervals,
-   after the slicing floorplans of Stockmeyer, Information and Control 57, 1983, and the newspaper layouts of Gonzalez
-   et al., Computer Networks 36, 2001); the cost is the area left white, and what an editor would frown at. */
+/* Newspaper make-up: stories as rectangles on the column grid. The page is cut
+   by guillotine, from edge to edge, again and again, until each piece holds one
+   story; consecutive stories stay together, so that the page reads in order.
+   The best cuts of every run of stories at every width follow from those of its
+   parts (dynamic programming over intervals, after the slicing floorplans of
+   Stockmeyer, Information and Control 57, 1983, and the newspaper layouts of
+   Gonzalez et al., Computer Networks 36, 2001); the cost is the area left
+   white, and what an editor would frown at. */
 #include "layout/flow.h"
 #include "layout/summary.h"
 
-enum { COLUMNS_MAX = 16, STORIES_MAX = 60, FAR = 20000 };
+enum { COLUMNS_MAX = 16, STORIES_MAX = 200, FAR = 20000 };
 static const int64_t NEVER = 1000000000000000; /* a cost */
 
 typedef enum cut { CUT_NONE, CUT_ACROSS, CUT_DOWN } cut;
@@ -52,7 +55,9 @@ static int64_t area(zb_u w, zb_u h)
   return (int64_t)(w / ZB_UNIT) * (h / ZB_UNIT);
 }
 
-/* --- one story ------------------------------------------------------------------------------------------------- */
+/* --- one story
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static const zb_theme *theme_of(const sheet *s, size_t story)
 {
@@ -74,7 +79,8 @@ static zb_u pad_of(const sheet *s, size_t story, bool across)
   return zb_block_scaled(&s->run->ctx, both);
 }
 
-/* The lead story has at least half of the page; stories of two lines do not run over all of it. */
+/* The lead story has at least half of the page; stories of two lines do not run
+ * over all of it. */
 static bool may_have(const sheet *s, size_t story, int w)
 {
   return story > 0 || 2 * w >= s->columns;
@@ -101,7 +107,9 @@ static void measure_story(sheet *s, size_t story, int w)
     p->cost += area(width_of(s, w), p->height) / 8;
 }
 
-/* --- cuts ------------------------------------------------------------------------------------------------------ */
+/* --- cuts
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void consider(piece *best, piece p)
 {
@@ -147,7 +155,9 @@ static void search(sheet *s)
         cut_run(s, i, i + len, w);
 }
 
-/* --- placing --------------------------------------------------------------------------------------------------- */
+/* --- placing
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 typedef struct placing {
   sheet *s;
@@ -158,6 +168,21 @@ typedef struct placing {
 static void place_rule(placing *p, zb_rect r)
 {
   zb_push(p->s->run->in.arena, &p->page->placed, (zb_placed){.card = p->s->rule, .card_rect = r, .frame = p->s->box});
+}
+
+/* White below the text of a story that no gap takes up. */
+static void check_hole(const placing *p, size_t story, size_t first, zb_rect inner)
+{
+  zb_run *run = p->s->run;
+  zb_u foot = inner.y, line = zb_block_style(&run->ctx, "body").leading;
+  for (size_t i = first; i < p->page->placed.n; i++)
+    if (p->page->placed.v[i].list.n > 0)
+      foot = zb_u_max(foot, p->page->placed.v[i].r.y + p->page->placed.v[i].r.h);
+  zb_u hole = inner.y + inner.h - foot;
+  if (hole <= line * 3 / 2)
+    return;
+  zb_diag(run->in.diags, ZB_D_WHITE_BELOW, theme_of(p->s, story)->src,
+          zb_arena_printf(run->in.arena, "%d", (int)(hole / line)), run->in.layout->name, NULL);
 }
 
 static void place_story(placing *p, size_t story, int w, zb_rect r)
@@ -175,6 +200,7 @@ static void place_story(placing *p, size_t story, int w, zb_rect r)
   }
   zb_filled got = zb_flow_fill(flow_at(s, story, w), inner, true, p->page);
   zb_flow_spread(p->page, first, inner);
+  check_hole(p, story, first, inner);
   for (size_t i = first; i < p->page->placed.n; i++)
     p->page->placed.v[i].frame = r;
   if (!got.ended && got.next && !p->overset) {
@@ -214,38 +240,119 @@ static zb_boxstyle *rule_style(zb_run *run)
   return b;
 }
 
+/* --- pages
+ * -----------------------------------------------------------------------------------------------------
+ */
+
+/* The frame of stories on a page, or NULL. */
+static const zb_frame_def *frame_on(const zb_layout *l, int number)
+{
+  const zb_frame_def *best = NULL;
+  for (size_t i = 0; i < l->nframes; i++) {
+    const zb_frame_def *f = &l->frame[i];
+    if (f->role == ZB_FRAME_STORIES && zb_on_page(f->on, number, 0) && (!best || best->on == ZB_ON_ALL))
+      best = f;
+  }
+  return best;
+}
+
+/* The room for stories on a page; that of a summary that is not there is
+ * theirs. */
+static zb_rect box_on(const sheet *s, const zb_summary *summary, int number)
+{
+  const zb_frame_def *f = frame_on(s->run->in.layout, number);
+  zb_rect r = zb_on_media(s->run->in.layout, f ? f->box : s->frame->box);
+  if (number == 1 && summary->frame && summary->list.n == 0) {
+    zb_u foot = r.y + r.h;
+    r.y = zb_u_min(r.y, summary->box.y);
+    r.h = foot - r.y;
+  }
+  return r;
+}
+
+/* How many pages the stories need when each is filled up to `part` (1/1000) of
+   its height; start[] gets the first story of each page, pages + 1 entries. */
+static int pages_needed(const sheet *s, const zb_rect *box, int pages, int64_t part, size_t *start)
+{
+  int used = 0;
+  for (size_t i = 0; i < s->n; used++) {
+    if (used == pages)
+      return pages + 1;
+    zb_u most = zb_u_muldiv(box[used].h, part, 1000);
+    size_t j = i + 1;
+    if (piece_at(s, i, j, s->columns)->height > most)
+      return pages + 1;
+    while (j < s->n && piece_at(s, i, j + 1, s->columns)->height <= most)
+      j++;
+    start[used] = i;
+    i = j;
+  }
+  for (int k = used; k <= pages; k++)
+    start[k] = s->n;
+  return used;
+}
+
+/* Spreads the stories over the pages so that the fullest is as empty as
+ * possible; returns how full it is, in 1/1000. */
+static int64_t spread(const sheet *s, const zb_rect *box, int pages, size_t *start)
+{
+  enum { MOST = 100000 };
+  int64_t lo = 0, hi = MOST;
+  while (hi - lo > 1) {
+    int64_t mid = lo + (hi - lo) / 2;
+    if (pages_needed(s, box, pages, mid, start) <= pages)
+      hi = mid;
+    else
+      lo = mid;
+  }
+  pages_needed(s, box, pages, hi, start);
+  return hi;
+}
+
+static zb_room room_of(const sheet *s, const zb_rect *box, int pages, const size_t *start, int64_t part)
+{
+  zb_room room = {.fits = part <= 1000};
+  for (int k = 0; k < pages; k++) {
+    room.have += box[k].h;
+    room.need += start[k] < start[k + 1] ? piece_at(s, start[k], start[k + 1], s->columns)->height : 0;
+    room.fits =
+        room.fits && (start[k] == start[k + 1] || piece_at(s, start[k], start[k + 1], s->columns)->cost < NEVER);
+  }
+  return room;
+}
+
 zb_room zb_makeup_plan(zb_run *run, zb_plan *plan, bool final)
 {
   const zb_layout *l = run->in.layout;
-  const zb_frame_def *frame = zb_frame_of(l, ZB_FRAME_STORIES);
-  sheet s = {.run = run, .frame = frame, .box = zb_on_media(l, frame->box), .n = run->in.report->nthemes};
-  s.columns = frame->columns < COLUMNS_MAX ? frame->columns : COLUMNS_MAX;
-  s.column = (s.box.w - (zb_u)(s.columns - 1) * frame->gutter) / s.columns;
-  s.gap = zb_block_scaled(&run->ctx, frame->card_gap);
-  zb_page_plan page = {0};
+  int pages = zb_u_max(1, run->sheets);
+  sheet s = {.run = run, .frame = frame_on(l, 1), .n = run->in.report->nthemes};
   zb_summary summary = zb_summary_set(run);
-  if (summary.frame && summary.list.n == 0) { /* its room is free */
-    zb_u foot = s.box.y + s.box.h;
-    s.box.y = zb_u_min(s.box.y, summary.box.y);
-    s.box.h = foot - s.box.y;
-  }
-  if (final)
-    zb_summary_place(run, &summary, &page);
-  if (s.n == 0 || s.n > STORIES_MAX) {
+  if (!s.frame || s.n > STORIES_MAX) {
     if (final)
-      zb_push(run->in.arena, &plan->page, page);
-    return (zb_room){.fits = s.n == 0};
+      zb_diag(run->in.diags, ZB_D_NO_FLOW_FRAME, ZB_SRC_NONE, l->name, NULL);
+    return (zb_room){.fits = true};
   }
+  s.box = box_on(&s, &summary, 1);
+  s.columns = s.frame->columns < COLUMNS_MAX ? s.frame->columns : COLUMNS_MAX;
+  s.column = (s.box.w - (zb_u)(s.columns - 1) * s.frame->gutter) / s.columns;
+  s.gap = zb_block_scaled(&run->ctx, s.frame->card_gap);
+  zb_rect *box = zb_newn(run->in.arena, zb_rect, (size_t)pages);
+  size_t *start = zb_newn(run->in.arena, size_t, (size_t)pages + 1);
+  for (int k = 0; k < pages; k++)
+    box[k] = box_on(&s, &summary, k + 1);
   search(&s);
-  const piece *all = piece_at(&s, 0, s.n, s.columns);
-  zb_room room = {.fits = all->height <= s.box.h && all->cost < NEVER && zb_summary_fits(&summary),
-                  .need = all->height,
-                  .have = s.box.h};
-  if (!final)
-    return room;
+  zb_room room = room_of(&s, box, pages, start, spread(&s, box, pages, start));
+  room.fits = room.fits && zb_summary_fits(&summary);
   s.rule = rule_style(run);
-  placing p = {.s = &s, .page = &page};
-  place_run(&p, 0, s.n, s.columns, s.box);
-  zb_push(run->in.arena, &plan->page, page);
+  for (int k = 0; final && k < pages && (k == 0 || start[k] < s.n); k++) {
+    zb_page_plan page = {0};
+    placing p = {.s = &s, .page = &page};
+    s.box = box[k];
+    if (k == 0)
+      zb_summary_place(run, &summary, &page);
+    if (start[k] < start[k + 1])
+      place_run(&p, start[k], start[k + 1], s.columns, box[k]);
+    zb_push(run->in.arena, &plan->page, page);
+  }
   return room;
 }

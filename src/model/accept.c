@@ -136,6 +136,12 @@ void zb_build_accept_used(zb_build *b)
   }
 }
 
+void zb_report_accept_in(zb_report *r, zb_diags *d)
+{
+  if (zb_obj_get(r->props, ZB_K_ACCEPT))
+    zb_diags_accept(d, accepted, r);
+}
+
 void zb_build_accept(zb_build *b)
 {
   const zb_val *list = zb_obj_get(b->r->props, ZB_K_ACCEPT);
@@ -147,5 +153,5 @@ void zb_build_accept(zb_build *b)
       zb_build_resolve(b->a, b->d, b->r, at->text, at->src, at->ncols, &t);
   }
   if (list)
-    zb_diags_accept(b->d, accepted, b->r);
+    zb_report_accept_in(b->r, b->d);
 }

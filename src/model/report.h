@@ -122,6 +122,8 @@ bool zb_report_reckons(const zb_report *r, const zb_figure *f);
 /* Does the report accept the finding `slug` at this id? Findings after reading (layout, photos) need not ask: those whose
    place lies in an accepted block, theme, table or figure are left out of the diagnostics. */
 bool zb_report_accepts(const zb_report *r, const char *slug, const char *id);
+/* From now on findings that the report accepts are left out of these diagnostics. */
+void zb_report_accept_in(zb_report *r, zb_diags *d);
 /* Does a block carry the tag? */
 bool zb_block_has_tag(const zb_block *b, const char *tag);
 const char *zb_block_kind_name(zb_block_kind kind, zb_lang lang);
