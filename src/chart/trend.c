@@ -52,6 +52,19 @@ static zb_rgba color_of(const trend *t, size_t series)
   return zb_bars_paint(t->frame.in, series).color;
 }
 
+/* One of several panels: its title says the name, and all have the same axis. */
+static bool in_panel(const trend *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  return in->whole && in->whole != in->data;
+}
+
+static bool unlabelled(const trend *t)
+{
+  const zb_obj *o = t->frame.in->block->props;
+  return zb_obj_int(o, ZB_K_VALUE_LABELS, ZB_E_VALUE_LABELS_FIT) == ZB_E_VALUE_LABELS_NONE;
+}
+
 /* The last category with a value, or SIZE_MAX. */
 static size_t last_of(const trend *t, size_t series)
 {
@@ -110,13 +123,13 @@ static zb_label end_label(const trend *t, size_t series, zb_u width)
   zb_span v[3];
   size_t n = 0;
   const char *name = t->s->series[series].name;
-  if (name && name[0]) {
+  if (name && name[0] && !(in_panel(t) && t->s->nseries == 1)) {
     v[n] = zb_span_plain(name, strlen(name), in->src);
     v[n].flags = ZB_SPAN_STRONG;
     v[n].has_color = true;
     v[n++].color = zb_chart_text_color(&in->style, color_of(t, series));
   }
-  if (last != SIZE_MAX && !t->value) {
+  if (last != SIZE_MAX && !t->value && !unlabelled(t)) {
     const zb_datum *d = zb_unit_datum(in->text->arena, &t->frame.unit, value_of(t, series, last));
     if (n > 0)
       v[n++] = zb_span_plain(" ", 1, in->src);
@@ -216,8 +229,7 @@ static void set_values(trend *t)
   const zb_chart_in *in = t->frame.in;
   zb_arena *a = in->text->arena;
   size_t n = t->s->ncategories;
-  long how = zb_obj_int(in->block->props, ZB_K_VALUE_LABELS, ZB_E_VALUE_LABELS_FIT);
-  if (t->s->nseries != 1 || n > VALUES_MAX || how == ZB_E_VALUE_LABELS_NONE)
+  if (t->s->nseries != 1 || n > VALUES_MAX || in_panel(t) || unlabelled(t))
     return;
   zb_label *v = zb_newn(a, zb_label, n);
   zb_u *x = zb_newn(a, zb_u, n), high = 0;
@@ -438,7 +450,7 @@ static void draw_end(const trend *t, zb_dl_page *page, zb_rect plot, size_t seri
   const zb_label *l = &t->end[series];
   zb_u x = plot.x + plot.w + zb_chart_em(in, BESIDE), from = at(t, plot, last_of(t, series));
   zb_u off = want > y ? want - y : y - want;
-  if (off > l->style.size / 2 || x - from > 3 * l->style.size) {
+  if (off > l->style.size / 2 || last_of(t, series) + 1 < t->s->ncategories) {
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
     zb_dl_line(page, (zb_point){.x = from + zb_chart_em(in, 2 * RADIUS), .y = want},
                (zb_point){.x = x - zb_chart_em(in, BESIDE) / 4, .y = y}, zb_paint_solid(in->style.muted),
