@@ -13,7 +13,7 @@ typedef struct harvester {
   zb_harvest *h;
   zb_names *ids;
   zb_names *alike;  /* value and unit -> the last figure that has them, chained by `next` */
-  zb_names *called; /* label and unit -> the part of the last figure called so */
+  zb_names *called; /* label and unit -> index of the last figure called so */
   zb_names *suffix; /* id -> the number its last namesake got */
   ZB_VEC(long) next;
 } harvester;
@@ -94,19 +94,36 @@ static const char *free_id(harvester *v, const char *label, const zb_quantity *q
   return numbered;
 }
 
-/* A label that another figure of this unit has is made wider, or told apart by its time, when both stand in one
-   paragraph or it says little. Elsewhere it stays: two values of one thing are for the check to show. */
+/* Would the two as one thing change what the report says: another sign, another side of one half? That is an error for
+   the check, and no draft should fail. */
+static bool opposed(zb_arena *a, const zb_quantity *x, const zb_quantity *y)
+{
+  zb_num half = zb_num_int(a, 50);
+  bool percent = strcmp(x->unit, "%") == 0;
+  return x->value.sign * y->value.sign < 0 || (percent && zb_num_cmp(x->value, half) * zb_num_cmp(y->value, half) < 0);
+}
+
+/* A label that another figure of this unit has is made wider, or told apart by its time or a number, when both stand in
+   one paragraph, or it says little, or the two are opposed. Elsewhere it stays: two values of one thing are for the
+   check to show. */
 static const char *own_label(const harvester *v, const zb_quantity *q, const zb_topic *t, size_t part)
 {
-  enum { SAYS_LITTLE = 3 };
-  const size_t *first = zb_names_get(v->called, name_key(v->a, t->text, q->unit));
-  if (!first || (*first != part && zb_utf8_count(t->text, strlen(t->text)) > SAYS_LITTLE))
+  enum { SAYS_LITTLE = 3, TIMES = 99 };
+  const size_t *at = zb_names_get(v->called, name_key(v->a, t->text, q->unit));
+  const zb_found *first = at ? &v->h->figure.v[*at] : NULL;
+  bool apart = first && opposed(v->a, &first->q, q);
+  if (!first || (!apart && first->part != part && zb_utf8_count(t->text, strlen(t->text)) > SAYS_LITTLE))
     return t->text;
   const char *with_time = zb_arena_printf(v->a, "%s%s", t->when, t->text);
   const char *const choice[] = {t->wider, *t->when ? with_time : ""};
   for (size_t i = 0; i < 2; i++)
     if (*choice[i] && !zb_names_get(v->called, name_key(v->a, choice[i], q->unit)))
       return choice[i];
+  for (int k = 2; apart && k < TIMES; k++) {
+    const char *numbered = zb_arena_printf(v->a, "%s（其%d）", t->text, k);
+    if (!zb_names_get(v->called, name_key(v->a, numbered, q->unit)))
+      return numbered;
+  }
   return t->text;
 }
 
@@ -121,9 +138,9 @@ static size_t register_new(harvester *v, const zb_number *x, const zb_topic *t, 
   new.id = free_id(v, *new.label ? new.label : unit_word(v->a, x->q.unit), &x->q);
   if (!*new.label)
     new.label = new.id;
-  size_t *part = zb_new(v->a, size_t);
-  *part = new.part;
-  zb_names_put(v->called, name_key(v->a, new.label, x->q.unit), part);
+  size_t *index = zb_new(v->a, size_t);
+  *index = v->h->figure.n;
+  zb_names_put(v->called, name_key(v->a, new.label, x->q.unit), index);
   zb_names_put(v->ids, new.id, v);
   zb_push(v->a, &v->next, last ? *last : -1);
   zb_push(v->a, &v->h->figure, new);
