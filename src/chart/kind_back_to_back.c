@@ -37,6 +37,7 @@ static bool place(zb_plot *p)
         continue;
       zb_cmark m = zb_plot_figure(p, i, 0, 1, f, zb_bars_paint(in, j), false);
       if (j == 0) { /* the left side counts downwards, its figures do not */
+        m.back = true;
         m.to.sign = -m.to.sign;
         m.far_to.sign = -m.far_to.sign;
       }

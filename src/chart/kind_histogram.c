@@ -1,4 +1,5 @@
 /* Kind histogram: how many values lie in each of some intervals of equal width. */
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -39,7 +40,8 @@ static bool bins_of(const zb_chart_in *in, const zb_figure **v, size_t n, zb_tic
       return false;
     }
     double size = zb_num_double(q.value), lo = floor(zb_num_double(d.lo) / size), hi = zb_num_double(d.hi) / size;
-    bins = (long)(floor(hi) - lo) + 1;
+    double count = floor(hi) - lo + 1; /* places beyond 2^31 steps from zero are no bins either */
+    bins = count <= BINS_MAX && fabs(lo) < INT_MAX ? (long)count : BINS_MAX + 1;
     if (bins >= 1 && bins <= BINS_MAX)
       *out = (zb_ticks){.first = zb_num_mul(a, q.value, zb_num_int(a, (long)lo)), .step = q.value, .n = (int)bins + 1};
   } else if (bins >= 1 && bins <= BINS_MAX)

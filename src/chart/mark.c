@@ -55,7 +55,7 @@ bool zb_cmark_at_end(const zb_cmark *m)
 
 bool zb_cmark_less(const zb_cmark *m)
 {
-  return zb_num_cmp(m->to, m->from) < 0;
+  return m->back || zb_num_cmp(m->to, m->from) < 0;
 }
 
 /* Is the true value known to lie beyond the stated one, or short of it? */
