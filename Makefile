@@ -181,8 +181,10 @@ unit: $(UNIT_BIN)
 arch: $(O)/libzhanban.a $(O)/libzhanban.so $(O)/zhanban
 	@O='$(O)' CC='$(CC)' BUILT_WITH="$$BUILT_WITH" VERSION='$(VERSION)' tests/arch/run $(T)/arch.tap
 golden: $(B)/zhanban $(TOOL_BIN) $(B)/golden/locale/de_DE.UTF-8
+	@mkdir -p $(T)
 	@$(O)/tests/golden -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
 update-goldens: $(B)/zhanban $(TOOL_BIN)
+	@mkdir -p $(T)
 	@$(O)/tests/golden -u -z $(B)/zhanban -t $(B)/golden -o $(T)/golden.tap $(CASES)
 sample: $(B)/zhanban $(TOOL_BIN) $(O)/mutate $(O)/compose
 	@B='$(B)' O='$(O)' tests/sample/run $(T)/sample.tap

@@ -1,7 +1,7 @@
 /* Runs the goldens: every folder tests/golden/AREA/CASE holds in.yaml and what should come of it; what exists is checked.
 
      want.diag    messages of `zhanban check in.yaml` and its exit status as a last line
-     want.dump    `render in.yaml -T dump`; want.txt, want.svg (its first page) likewise
+     want.dump    `render in.yaml -T dump`; want.txt, want.csv, want.svg (its first page) likewise
      want.struct  the structure tree and text that pdfinfo finds in the PDF
      want.out     standard output of the words in `command`
      args         options added to every command;  command  words that replace `check in.yaml`
@@ -339,7 +339,7 @@ static void check_output(runner *r, const char *folder, const char *name, const 
 /* The same report from another folder, under a locale with a decimal comma: the same bytes. */
 static void check_repeat(runner *r, const char *folder, const char *name)
 {
-  static const char *const types[] = { "pdf", "png", "svg", "txt", "dump" };
+  static const char *const types[] = { "pdf", "png", "svg", "txt", "csv", "dump" };
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     char here[PATH_SIZE], away[PATH_SIZE], err[PATH_SIZE], what[PATH_SIZE];
     path_of(here, "%s/here", r->tmp);
@@ -362,7 +362,7 @@ static void check_repeat(runner *r, const char *folder, const char *name)
 
 static void check_case(runner *r, const char *folder, const char *name)
 {
-  static const char *const types[] = { "dump", "txt", "svg", "struct" };
+  static const char *const types[] = { "dump", "txt", "csv", "svg", "struct" };
   int before = r->passed + r->failed;
   if (exists(folder, "want.diag") || exists(folder, "want.out"))
     check_diag(r, folder, name);

@@ -55,9 +55,11 @@ typedef struct faint {
   int n;
 } faint;
 
+/* To one decimal, rounded down: what just misses the wanted contrast must not look as if it reached it. */
 static const char *ratio(zb_run *run, double v)
 {
-  return zb_arena_printf(run->in.arena, "%.1f", v);
+  int tenths = (int)(v * 10);
+  return zb_arena_printf(run->in.arena, "%d.%d", tenths / 10, tenths % 10);
 }
 
 static void report_faint(void *data, const zb_dl_page *page, const zb_dl_op *op, double contrast, double wanted)
