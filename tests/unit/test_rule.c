@@ -82,6 +82,11 @@ static const rule_case cases[] = {
   { "F11", "  x: 1个\n", "东城、西城5个县{x}", NULL },
   { "F11", "  x: 1个\n", "管好责任清单、充实乡村队伍、统筹六个领域{x}", NULL },
   { "F11", "  x: 1个\n", "第三类课：入门、进阶{x}", NULL },
+  /* F12: the words of a heading and of the text under it */
+  { "F12", "  x: 1个\n", "{x}\"\n      - lead: 分段施工，先难后易。\n      - heading: 分期施工：三月到五月\n      - text: \"完", "term-near" },
+  { "F12", "  x: 1个\n", "{x}\"\n      - lead: 集中采摘，统一分拣。\n      - heading: 集体采摘：早出晚归\n      - text: \"完", "term-near" },
+  { "F12", "  x: 1个\n", "{x}\"\n      - lead: 分期施工，先难后易。\n      - heading: 分期施工：三月到五月\n      - text: \"完", NULL },
+  { "F12", "  x: 1个\n", "{x}\"\n      - lead: 三月育苗，四月移栽。\n      - heading: 五月采茶：早出晚归\n      - text: \"完", NULL },
   /* F13: declared terms, and a slip of one character */
   { "F13", "  x: 1个\nterms: {党建入章: [党建建章]}\n", "公司党建建章{x}", "term-variant" },
   { "F13", "  x: 1个\nterms: {书屋: 书店}\n", "书店{x}", "term-variant" },
