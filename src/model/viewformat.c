@@ -81,9 +81,14 @@ static form remade(zb_arena *a, const zb_quantity *q, const asked *w, int scale,
     f.digits = zb_arena_printf(a, "+%s", f.digits);
   if (w->grouping)
     f.digits = grouped(a, f.digits);
-  f.yu = q->approx == ZB_APPROX_YU && !rounds ? "余" : "";
+  bool yu_last = *f.yu; /* 1.2万余, not 100余万 */
+  f.yu = "";
   if (q->approx == ZB_APPROX_YU && rounds)
     f.prefix = "约";
+  else if (q->approx == ZB_APPROX_YU && yu_last)
+    f.yu = "余";
+  else if (q->approx == ZB_APPROX_YU)
+    f.digits = zb_arena_printf(a, "%s余", f.digits);
   f.scale = scale == 4 ? "万" : scale == 8 ? "亿" : "";
   f.unit = percent ? "%" : q->unit;
   f.changed = true;
@@ -199,12 +204,12 @@ static void print_cell(zb_vbuild *vb, zb_vcell *cell, const form *f, const char 
   bool no_unit = lifted != NULL, no_scale = lifted && *lifted_scale;
   if (!f->changed && (!lifted || (!*f->unit && !*f->scale)))
     return;
-  cell->text = zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, f->yu, no_scale ? "" : f->scale,
+  cell->text = zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, no_scale ? "" : f->scale, f->yu,
                                no_unit ? "" : f->unit, f->suffix);
   cell->prose = NULL;
   if (f->changed)
     cell->datum = datum_as(vb->a, cell->datum,
-                           zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, f->yu, f->scale, f->unit, f->suffix));
+                           zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, f->scale, f->yu, f->unit, f->suffix));
 }
 
 static bool is_digit(char c)
@@ -265,7 +270,7 @@ const char *zb_view_print(zb_arena *a, const zb_view *v, size_t column, const zb
     decimals = scale == q->scale ? q->decimals : needed(a, shown(a, q, scale, false));
   form f = remade(a, q, &w, scale, decimals);
   bool no_scale = known && one.scale > 0;
-  return zb_arena_printf(a, "%s%s%s%s%s%s", f.prefix, f.digits, f.yu, no_scale ? "" : f.scale, c->lifted ? "" : f.unit, f.suffix);
+  return zb_arena_printf(a, "%s%s%s%s%s%s", f.prefix, f.digits, no_scale ? "" : f.scale, f.yu, c->lifted ? "" : f.unit, f.suffix);
 }
 
 /* What is lifted out of a column: its unit, and its scale where all numbers share it. */
