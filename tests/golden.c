@@ -349,7 +349,8 @@ static void check_repeat(runner *r, const char *folder, const char *name)
     int a = render(r, folder, NULL, types[i], here, err);
     int b = render(r, folder, "de_DE.UTF-8", types[i], away, err);
     text x = slurp(here), y = slurp(away);
-    bool ok = a == 0 && b == 0 && x.n > 0 && same(x, y);
+    bool may_be_empty = strcmp(types[i], "csv") == 0; /* a report without tables */
+    bool ok = a == 0 && b == 0 && (x.n > 0 || may_be_empty) && same(x, y);
     result(r, ok, name, what);
     if (!ok) {
       printf("status %d and %d, %zu and %zu bytes\n", a, b, x.n, y.n);
