@@ -112,6 +112,12 @@ static const rule_case cases[] = {
   { "F15", "  a: {value: 120%, label: 产值增长率}\n", "{a}", NULL },
   { "F15", "  a: {value: 100%, label: 完成率}\n", "{a}", NULL },
   { "F15", "  a: {value: 120%, label: 完成率, kind: rate}\n", "{a}", NULL },
+  /* F16: amounts of related names, each in its own theme */
+  { "F16", "  a: {value: 30万元, label: 年度修缮资金}\n  b: {value: 45万元, label: 修缮补助经费}\n", "资金{a}\"\n  - title: 乙\n    blocks:\n      - text: \"经费{b}", "money-related" },
+  { "F16", "  a: {value: 1.2亿元, label: 水利投资}\n  b: {value: 9000万元, label: 水利奖补资金}\n", "投资{a}\"\n  - title: 乙\n    blocks:\n      - text: \"资金{b}", "money-related" },
+  { "F16", "  a: {value: 30万元, label: 年度修缮资金}\n  b: {value: 45万元, label: 修缮补助经费}\n", "资金{a}，经费{b}", NULL },
+  { "F16", "  a: {value: 30万元, label: 年度修缮资金, scope: 校舍}\n  b: {value: 45万元, label: 修缮补助经费, scope: 道路}\n", "资金{a}\"\n  - title: 乙\n    blocks:\n      - text: \"经费{b}", NULL },
+  { "F16", "  a: {value: 30万元, label: 修缮资金}\n  b: {value: 45万元, label: 采购经费}\n", "资金{a}\"\n  - title: 乙\n    blocks:\n      - text: \"经费{b}", NULL },
   /* F17: one number, other things */
   { "F17", "  a: {value: 297人, label: 人才}\n  b: {value: 297个, label: 行政村}\n", "人才{a}，村{b}", NULL },
   { "F17", "  a: {value: 114项, label: 难题}\n  b: {value: 114期, label: 培训}\n", "难题{a}，培训{b}", NULL },
