@@ -34,7 +34,7 @@ LIBS     := glib-2.0:libglib2.0-dev gmp:libgmp-dev yaml-0.1:libyaml-dev cairo:li
             harfbuzz:libharfbuzz-dev harfbuzz-subset:libharfbuzz-dev libpng:libpng-dev libjpeg:libjpeg-dev \
             librsvg-2.0:librsvg2-dev lcms2:liblcms2-dev libqpdf:libqpdf-dev zlib:zlib1g-dev
 TOOLS    := gcc libc6-dev pkg-config git fontconfig libharfbuzz-bin
-TESTERS  := unicode-data libcmocka-dev mupdf-tools poppler-utils qpdf mandoc locales
+TESTERS  := unicode-data libcmocka-dev mupdf-tools poppler-utils python3 qpdf mandoc locales
 
 PKGS     := $(foreach l,$(LIBS),$(firstword $(subst :, ,$(l))))
 PACKAGES := $(sort $(foreach l,$(LIBS),$(lastword $(subst :, ,$(l)))) $(TOOLS) $(TESTERS)) \
