@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "layout/run.h"
+#include "model/moment.h"
 
 /* --- names ---------------------------------------------------------------------------------------------------- */
 
@@ -63,6 +64,13 @@ static const char *running_head(const zb_run *run)
   return "";
 }
 
+/* A Chinese report prints the dates of its head as words, however they were typed. */
+static bool is_date(const zb_run *run, const zb_val *v)
+{
+  return strncmp(run->in.report->lang, "zh", 2) == 0 &&
+         (v == value_named(run, "masthead.date") || v == value_named(run, "as_of"));
+}
+
 static const char *lookup(void *data, const char *path)
 {
   name_lookup *l = data;
@@ -76,6 +84,8 @@ static const char *lookup(void *data, const char *path)
   const char *text = zb_furniture_name(l->run, path);
   if (!text && !l->absent)
     l->absent = path;
+  if (text && is_date(l->run, value_named(l->run, path)))
+    text = zb_moment_words(a, text);
   if (text && strlen(text) > l->length) {
     l->length = strlen(text);
     l->longest = value_named(l->run, path)->src;

@@ -78,6 +78,17 @@ bool zb_moment_parse(const char *text, zb_moment *out)
   return true;
 }
 
+const char *zb_moment_words(zb_arena *a, const char *text)
+{
+  zb_moment m;
+  size_t n = strlen(text), digits = strspn(text, "0123456789-/.");
+  if (n < strlen("2025-6") || digits < n || !zb_moment_parse(text, &m))
+    return text;
+  bool day = strcspn(text + 5, "-/.") < n - 5;
+  return day ? zb_arena_printf(a, "%d年%d月%d日", m.year, m.month, m.day)
+             : zb_arena_printf(a, "%d年%d月", m.year, m.month);
+}
+
 /* --- ticks ------------------------------------------------------------------------------------------------------ */
 
 static zb_moment of_days(long days)

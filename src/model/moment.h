@@ -18,6 +18,10 @@ bool zb_moment_parse(const char *text, zb_moment *out);
 /* Days of a date since 0001-01-01. */
 long zb_moment_days(int year, int month, int day);
 
+/* A date typed by its digits as a Chinese text prints it (GB/T 15835, GB/T 9704-2012 7.3.5): 2025-06-30 is
+   2025年6月30日, 2025-06 is 2025年6月. Any other text as it is. The result lives in `a`, or is `text`. */
+const char *zb_moment_words(zb_arena *a, const char *text);
+
 /* A tick of a time axis: where, and what is printed there. */
 typedef struct zb_moment_tick {
   long days;

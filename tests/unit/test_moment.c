@@ -35,6 +35,25 @@ static void refuses(void **state)
   }
 }
 
+static void says_dates(void **state)
+{
+  static const char *const said[][2] = {{"2025-06-30", "2025年6月30日"},
+                                        {"2025/6/3", "2025年6月3日"},
+                                        {"2025.12.01", "2025年12月1日"},
+                                        {"2025-06", "2025年6月"},
+                                        {"2025", "2025"},
+                                        {"2025年6月", "2025年6月"},
+                                        {"2025-13-01", "2025-13-01"},
+                                        {"2025-06-30 编", "2025-06-30 编"},
+                                        {"2025Q1", "2025Q1"},
+                                        {"", ""}};
+  (void)state;
+  zb_arena *a = zb_arena_new();
+  for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+    assert_string_equal(zb_moment_words(a, said[i][0]), said[i][1]);
+  zb_arena_free(a);
+}
+
 static void counts_days(void **state)
 {
   (void)state;
@@ -72,10 +91,8 @@ static void climbs_the_ladder(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(parses),
-      cmocka_unit_test(refuses),
-      cmocka_unit_test(counts_days),
-      cmocka_unit_test(climbs_the_ladder),
+      cmocka_unit_test(parses),      cmocka_unit_test(refuses),           cmocka_unit_test(says_dates),
+      cmocka_unit_test(counts_days), cmocka_unit_test(climbs_the_ladder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
