@@ -1,5 +1,6 @@
 /* Where data lies: the data folder with layouts and fonts, layouts by name, the tables of a batch. */
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -103,17 +104,29 @@ static bool is_path(const char *name)
   return strchr(name, '/') || g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml");
 }
 
-static void report_unknown(zb_ctx *ctx, zb_diags *d, const char *name, zb_src asked)
+static int by_name(const void *a, const void *b)
 {
-  zb_arena *a = ctx->arena;
-  ZB_VEC(const char *) names = {0};
-  GDir *g = g_dir_open(zb_arena_printf(a, "%s/layouts", ctx->data_dir), 0, NULL);
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+zb_data_list zb_data_names(const zb_ctx *ctx, zb_arena *a, const char *folder)
+{
+  zb_data_list names = {0};
+  GDir *g = ctx->data_dir ? g_dir_open(zb_arena_printf(a, "%s/%s", ctx->data_dir, folder), 0, NULL) : NULL;
   const char *file;
   while (g && (file = g_dir_read_name(g)))
     if (g_str_has_suffix(file, ".yaml"))
       zb_push(a, &names, zb_arena_strndup(a, file, strlen(file) - strlen(".yaml")));
   if (g)
     g_dir_close(g);
+  if (names.n > 1)
+    qsort(names.v, names.n, sizeof *names.v, by_name);
+  return names;
+}
+
+static void report_unknown(zb_ctx *ctx, zb_diags *d, const char *name, zb_src asked)
+{
+  zb_data_list names = zb_data_names(ctx, ctx->arena, "layouts");
   const char *near = zb_utf8_nearest(name, names.v, names.n);
   zb_diag_range(d, ZB_D_LAYOUT_UNKNOWN, asked, (int)zb_utf8_count(name, strlen(name)), name,
                 near ? near : "briefing-a4", NULL);

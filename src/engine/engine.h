@@ -48,6 +48,9 @@ struct zb_doc {
 const char *zb_data_find(zb_arena *a, zb_diags *d, const zb_ctx_opts *opts);
 /* Folders of fonts and the cache folder. */
 void zb_data_fonts(zb_arena *a, const char *data_dir, const char *fonts_dir, zb_fonts_conf *conf);
+typedef ZB_VEC(const char *) zb_data_list;
+/* Names, without .yaml, of the YAML files in a folder of the data folder, sorted; they live in `a`. */
+zb_data_list zb_data_names(const zb_ctx *ctx, zb_arena *a, const char *folder);
 /* What is asked for: a layout by name (in layouts/ of the data folder) or path (relative to `base` when it came from the
    report), and a palette by name or path, or NULL. */
 typedef struct zb_layout_ask {

@@ -1,7 +1,4 @@
 /* Listings of the registries: one entry a line, name and what it is. */
-#include <glib.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "engine/engine.h"
@@ -14,33 +11,10 @@ static void line(zb_ctx *ctx, FILE *to, const char *name, const char *en, const 
   fprintf(to, "%s%*s  %s\n", name, cells < 22 ? 22 - cells : 0, "", ctx->lang == ZB_LANG_ZH ? zh : en);
 }
 
-static int by_name(const void *a, const void *b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-typedef ZB_VEC(const char *) name_list;
-
-/* Names of the YAML files in a folder of the data folder, sorted. */
-static name_list yaml_names(zb_ctx *ctx, zb_arena *a, const char *folder)
-{
-  name_list names = {0};
-  GDir *g = ctx->data_dir ? g_dir_open(zb_arena_printf(a, "%s/%s", ctx->data_dir, folder), 0, NULL) : NULL;
-  const char *file;
-  while (g && (file = g_dir_read_name(g)))
-    if (g_str_has_suffix(file, ".yaml"))
-      zb_push(a, &names, zb_arena_strndup(a, file, strlen(file) - strlen(".yaml")));
-  if (g)
-    g_dir_close(g);
-  if (names.n > 1)
-    qsort(names.v, names.n, sizeof *names.v, by_name);
-  return names;
-}
-
 static void list_layouts(zb_ctx *ctx, FILE *to)
 {
   zb_arena *a = zb_arena_new();
-  name_list names = yaml_names(ctx, a, "layouts");
+  zb_data_list names = zb_data_names(ctx, a, "layouts");
   zb_diags *d = zb_diags_new(a);
   for (size_t i = 0; i < names.n; i++) {
     const zb_layout *l = zb_data_layout(ctx, d, &(zb_layout_ask){.name = names.v[i]});
@@ -54,7 +28,7 @@ static void list_palettes(zb_ctx *ctx, FILE *to)
 {
   zb_arena *a = zb_arena_new();
   zb_diags *d = zb_diags_new(a);
-  name_list names = yaml_names(ctx, a, "layouts/palettes");
+  zb_data_list names = zb_data_names(ctx, a, "layouts/palettes");
   for (size_t i = 0; i < names.n; i++) {
     const char *about =
         zb_palette_about(a, d, zb_arena_printf(a, "%s/layouts/palettes/%s.yaml", ctx->data_dir, names.v[i]));
