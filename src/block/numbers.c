@@ -261,10 +261,11 @@ static void push_row(zb_block_ctx *c, const cards *all, size_t from, size_t to, 
       .data = w,
       .src = all->v[from].src,
   };
-  if (to < all->n) {
-    box.space = all->gap;
-    box.space_stretch = all->gap / 4;
-    box.space_shrink = all->gap / 4;
+  if (to < all->n) { /* rows of one block stand closer than blocks */
+    zb_u between = zb_block_part(zb_block_scaled(c, c->layout->block_gap), c->fit.gap);
+    box.space = zb_u_min(all->gap, between * 4 / 5);
+    box.space_stretch = box.space / 4;
+    box.space_shrink = box.space / 4;
     box.penalty = 500;
   }
   zb_push(c->arena, out, box);

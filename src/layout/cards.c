@@ -6,7 +6,7 @@
 
 /* --- content -------------------------------------------------------------------------------------------------- */
 
-static zb_card make_card(zb_board *b, const zb_theme *theme, size_t index)
+zb_card zb_card_make(zb_board *b, const zb_theme *theme, size_t index)
 {
   zb_run *run = b->run;
   zb_card k = {.theme = theme};
@@ -238,7 +238,8 @@ static void place_sheets(const zb_board *b, zb_plan *plan)
   }
 }
 
-zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
+/* Board, columns and, if there are enough for them, cards set and shared out; *part: how full the fullest column is. */
+static zb_board set_board(zb_run *run, int64_t *part)
 {
   zb_board b = board_of(run);
   if (b.summary.list.n == 0)
@@ -250,17 +251,54 @@ zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
     b.columns = b.ncards;
     b.column = (b.box.w - (zb_u)(b.columns - 1) * b.frame->gutter) / (zb_u)b.columns;
   }
-  if (b.ncards < b.columns && b.ncards > 0) {
+  b.wide = b.ncards < b.columns && b.ncards > 0;
+  if (b.wide)
+    return b;
+  b.card = zb_newn(run->in.arena, zb_card, b.ncards);
+  for (size_t i = 0; i < b.ncards; i++)
+    b.card[i] = zb_card_make(&b, &run->in.report->theme[i], i);
+  *part = split(&b);
+  return b;
+}
+
+/* Is there room in its column for the card as it would be set now? Keeps it if so. */
+static bool has_room(zb_board *b, size_t index)
+{
+  size_t column = 0;
+  while (b->start[column + 1] <= index)
+    column++;
+  zb_card before = b->card[index];
+  b->card[index] = zb_card_make(b, before.theme, index);
+  if (run_height(b, b->start[column], b->start[column + 1]) <= column_height(b, column))
+    return true;
+  b->card[index] = before;
+  return false;
+}
+
+static void find_more(zb_run *run)
+{
+  int64_t part = 0;
+  zb_hushed h = zb_run_hush(run);
+  zb_board b = set_board(run, &part);
+  if (!b.wide && part <= 1000)
+    zb_board_fill(&b, has_room);
+  zb_run_speak(run, h);
+}
+
+zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
+{
+  int64_t part = 0;
+  if (final && run->in.layout->nroom > 0)
+    find_more(run);
+  zb_board b = set_board(run, &part);
+  if (b.wide) {
     zb_page_plan page = {0};
     zb_summary_place(run, &b.summary, &page);
     zb_room room = zb_wide_cards(&b, &page, final);
     zb_push(run->in.arena, &plan->page, page);
     return room;
   }
-  b.card = zb_newn(run->in.arena, zb_card, b.ncards);
-  for (size_t i = 0; i < b.ncards; i++)
-    b.card[i] = make_card(&b, &run->in.report->theme[i], i);
-  zb_room room = room_of(&b, split(&b));
+  zb_room room = room_of(&b, part);
   if (!final)
     return room;
   report_overset(&b);

@@ -125,21 +125,14 @@ static void use(zb_run *run, const rung *r)
   run->ndropped = r->dropped;
 }
 
-/* Lays out without a trace: messages and elements go nowhere. */
+/* Lays out without a trace. */
 static zb_room try_rung(zb_run *run, zb_plan_fn plan, const rung *r)
 {
-  zb_diags *diags = run->in.diags;
-  zb_dl *dl = run->dl;
-  zb_diags *quiet = zb_diags_new(run->in.arena);
   zb_plan scratch = {0};
   use(run, r);
-  run->in.diags = run->text.diags = run->ctx.diags = quiet;
-  run->dl = run->ctx.dl = zb_dl_new(run->in.arena, quiet);
-  zb_fonts_set_diags(run->in.fonts, quiet);
+  zb_hushed h = zb_run_hush(run);
   zb_room room = plan(run, &scratch, false);
-  run->in.diags = run->text.diags = run->ctx.diags = diags;
-  run->dl = run->ctx.dl = dl;
-  zb_fonts_set_diags(run->in.fonts, diags);
+  zb_run_speak(run, h);
   return room;
 }
 

@@ -31,6 +31,26 @@ const zb_frame_def *zb_frame_of(const zb_layout *l, zb_frame_role role)
   return NULL;
 }
 
+static void set_sinks(zb_run *run, zb_diags *diags, zb_dl *dl)
+{
+  run->in.diags = run->text.diags = run->ctx.diags = diags;
+  run->dl = run->ctx.dl = dl;
+  zb_fonts_set_diags(run->in.fonts, diags);
+}
+
+zb_hushed zb_run_hush(zb_run *run)
+{
+  zb_hushed h = {.diags = run->in.diags, .dl = run->dl};
+  zb_diags *quiet = zb_diags_new(run->in.arena);
+  set_sinks(run, quiet, zb_dl_new(run->in.arena, quiet));
+  return h;
+}
+
+void zb_run_speak(zb_run *run, zb_hushed h)
+{
+  set_sinks(run, h.diags, h.dl);
+}
+
 /* --- drawing a planned page ----------------------------------------------------------------------------------- */
 
 static void draw_boxstyle(zb_arena *a, zb_dl_page *page, const zb_boxstyle *s, zb_rect r)

@@ -12,6 +12,8 @@ typedef struct zb_remedy {
 
 struct zb_page_plan;
 
+typedef ZB_VEC(const zb_block *) zb_block_list;
+
 typedef struct zb_run {
   zb_layout_in in;
   zb_text text;
@@ -20,6 +22,7 @@ typedef struct zb_run {
   int sheets;               /* most pages; 0 = as many as needed */
   const zb_block **dropped; /* optional blocks left out, in this order */
   size_t ndropped;
+  zb_block_list more; /* blocks of if-room that found room */
   const struct zb_page_plan *page; /* while its furniture is drawn */
   zb_remedy remedy;                /* when nothing fits, set before the final plan */
 } zb_run;
@@ -51,6 +54,14 @@ static inline zb_rect zb_on_media(const zb_layout *l, zb_rect r)
  */
 bool zb_on_page(zb_on on, int number, int pages);
 
+/* layout.c: from zb_run_hush to zb_run_speak what is laid out leaves no trace: messages and elements go nowhere. */
+typedef struct zb_hushed {
+  zb_diags *diags;
+  zb_dl *dl;
+} zb_hushed;
+zb_hushed zb_run_hush(zb_run *run);
+void zb_run_speak(zb_run *run, zb_hushed h);
+
 /* copyfit.c: one size of type for the whole plan. */
 typedef struct zb_room {
   bool fits;
@@ -64,8 +75,9 @@ zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out);
 /* take.c: the blocks of a list that the layout takes, in its order; groups that are left out are searched for taken
    members. Blocks neither taken nor omitted are errors; what is omitted is one note per theme
    (`title`, `src`; title NULL: the summary). */
-typedef ZB_VEC(const zb_block *) zb_block_list;
 void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out);
+/* The blocks of a theme that `if-room` of the layout names and `take` does not, in the order of `if-room`. */
+void zb_take_more(zb_run *run, const zb_theme *theme, zb_block_list *out);
 
 /* overset.c: the text from src on has no room: after so many pages; in the card of a theme. */
 void zb_overset_text(zb_run *run, zb_src src, int pages);

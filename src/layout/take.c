@@ -51,33 +51,62 @@ typedef struct choice {
   size_t omitted;
 } choice;
 
-static bool was_dropped(const zb_run *run, const zb_block *b)
+static bool is_among(const zb_block *const *list, size_t n, const zb_block *b)
 {
-  for (size_t i = 0; i < run->ndropped; i++)
-    if (run->dropped[i] == b)
+  for (size_t i = 0; i < n; i++)
+    if (list[i] == b)
       return true;
   return false;
+}
+
+static void pick_block(choice *c, const zb_block *b, size_t rule)
+{
+  zb_push(c->run->in.arena, &c->taken, (pick){.block = b, .rule = rule, .order = c->taken.n});
+}
+
+/* How closely the lists name a block: that of taking, and those of leaving out. */
+typedef struct verdict {
+  int take, omit;
+  size_t rule; /* of taking */
+} verdict;
+
+static verdict judge(const choice *c, const zb_block *b)
+{
+  const zb_layout *l = c->run->in.layout;
+  verdict v = {0};
+  size_t ignored;
+  v.take = closest(c->take, c->ntake, b, &v.rule);
+  v.omit = closest(l->omit, l->nomit, b, &ignored);
+  int room = closest(l->room, l->nroom, b, &ignored);
+  if (v.take == MATCH_NONE && room > v.omit)
+    v.omit = room;
+  if (c->otherwise)
+    v.omit = v.take == MATCH_NONE ? MATCH_ALL : MATCH_NONE;
+  return v;
 }
 
 static void choose(choice *c, const zb_block *b)
 {
   zb_run *run = c->run;
   const zb_layout *l = run->in.layout;
-  if (was_dropped(run, b))
+  if (is_among(run->dropped, run->ndropped, b))
     return;
-  size_t rule = 0, ignored = 0;
-  int take = closest(c->take, c->ntake, b, &rule), omit = closest(l->omit, l->nomit, b, &ignored);
-  if (c->otherwise)
-    omit = take == MATCH_NONE ? MATCH_ALL : MATCH_NONE;
-  if (take > omit) {
-    zb_push(run->in.arena, &c->taken, (pick){.block = b, .rule = rule, .order = c->taken.n});
+  verdict v = judge(c, b);
+  if (v.take > v.omit) {
+    pick_block(c, b, v.rule);
     return;
   }
-  if (take == omit && take == MATCH_NONE)
+  size_t more;
+  if (is_among(run->more.v, run->more.n, b)) {
+    closest(l->room, l->nroom, b, &more);
+    pick_block(c, b, c->ntake + more);
+    return;
+  }
+  if (v.take == v.omit && v.take == MATCH_NONE)
     zb_diag(run->in.diags, ZB_D_BLOCK_UNASSIGNED, b->src, zb_block_kind_name(b->kind, ZB_LANG_EN), l->name,
             zb_block_kind_name(b->kind, ZB_LANG_ZH), NULL);
-  else if (take == omit)
-    zb_diag(run->in.diags, ZB_D_TAKE_AND_OMIT, l->take[rule].src, l->take[rule].what, NULL);
+  else if (v.take == v.omit)
+    zb_diag(run->in.diags, ZB_D_TAKE_AND_OMIT, l->take[v.rule].src, l->take[v.rule].what, NULL);
   else if (b->nchildren == 0)
     c->omitted++;
   for (size_t i = 0; i < b->nchildren; i++)
@@ -120,27 +149,73 @@ static bool omits_summary(const zb_layout *l)
   return false;
 }
 
-void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
+static choice choice_for(zb_run *run, const zb_block *block, size_t n)
 {
   const zb_layout *l = run->in.layout;
   choice c = {.run = run, .take = l->take, .ntake = l->ntake};
+  c.otherwise = l->notherwise > 0 && takes_names(l) && !is_named(l, block, n);
+  if (c.otherwise) {
+    c.take = l->otherwise;
+    c.ntake = l->notherwise;
+  }
+  return c;
+}
+
+static void append_taken(choice *c, zb_block_list *out)
+{
+  if (c->taken.n > 1)
+    qsort(c->taken.v, c->taken.n, sizeof *c->taken.v, by_rule);
+  for (size_t i = 0; i < c->taken.n; i++)
+    zb_push(c->run->in.arena, out, c->taken.v[i].block);
+}
+
+/* Does the text end with a colon, so that it needs what comes next? */
+static bool announces(zb_run *run, const zb_block *b)
+{
+  const zb_prose *text = b->kind == ZB_B_TEXT ? zb_obj_prose(b->props, ZB_K_TEXT) : NULL;
+  const char *plain = text ? zb_prose_plain(run->in.arena, run->in.report, text) : "", *colon = "：";
+  size_t n = strlen(plain), k = strlen(colon);
+  return n >= k && strcmp(plain + n - k, colon) == 0;
+}
+
+/* What if-room: names of what is left out of blocks that stand one after the other. */
+static void find_more(const choice *left, const zb_block *block, size_t n, choice *more)
+{
+  zb_run *run = left->run;
+  const zb_layout *l = run->in.layout;
+  for (size_t i = 0; i < n; i++) {
+    const zb_block *b = &block[i];
+    verdict v = judge(left, b);
+    size_t rule;
+    if (v.take > v.omit || is_among(run->dropped, run->ndropped, b))
+      continue;
+    if (closest(l->room, l->nroom, b, &rule) == MATCH_NONE)
+      find_more(left, b->child, b->nchildren, more);
+    else if (!announces(run, b) && (i == 0 || !announces(run, b - 1)))
+      pick_block(more, b, rule);
+  }
+}
+
+void zb_take_more(zb_run *run, const zb_theme *theme, zb_block_list *out)
+{
+  choice left = choice_for(run, theme->block, theme->nblocks), more = {.run = run};
+  find_more(&left, theme->block, theme->nblocks, &more);
+  append_taken(&more, out);
+}
+
+void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
+{
+  const zb_layout *l = run->in.layout;
+  choice c = choice_for(run, block, n);
   if (!title && omits_summary(l)) {
     if (n > 0)
       zb_diag(run->in.diags, ZB_D_SUMMARY_OMITTED, block[0].src, zb_arena_printf(run->in.arena, "%zu", n), l->name,
               NULL);
     return;
   }
-  c.otherwise = l->notherwise > 0 && takes_names(l) && !is_named(l, block, n);
-  if (c.otherwise) {
-    c.take = l->otherwise;
-    c.ntake = l->notherwise;
-  }
   for (size_t i = 0; i < n; i++)
     choose(&c, &block[i]);
-  if (c.taken.n > 1)
-    qsort(c.taken.v, c.taken.n, sizeof *c.taken.v, by_rule);
-  for (size_t i = 0; i < c.taken.n; i++)
-    zb_push(run->in.arena, out, c.taken.v[i].block);
+  append_taken(&c, out);
   const char *count = zb_arena_printf(run->in.arena, "%zu", c.omitted);
   if (c.omitted > 0 && title)
     zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, count, l->name, NULL);

@@ -155,6 +155,7 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_l
   l->take = read_takes(&f, ZB_K_TAKE, &l->ntake);
   l->otherwise = read_takes(&f, ZB_K_OTHERWISE, &l->notherwise);
   l->omit = read_takes(&f, ZB_K_OMIT, &l->nomit);
+  l->room = read_takes(&f, ZB_K_IF_ROOM, &l->nroom);
   read_limits(&f);
   return l;
 }

@@ -120,6 +120,8 @@ typedef struct zb_layout {
   size_t nframes;
   zb_take *take, *omit, *otherwise; /* otherwise: of themes without a tag or id of take */
   size_t ntake, nomit, notherwise;
+  zb_take *room; /* cards: taken besides where there is room */
+  size_t nroom;
   zb_u block_gap;        /* natural space between blocks */
   const char *theme_number; /* "一、" style: none|chinese|arabic */
   bool number_headings;  /* 一、（一）1.（1） */
