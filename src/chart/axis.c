@@ -80,7 +80,7 @@ static void turn(zb_dl_page *page, size_t from, zb_point c)
     zb_dl_op *op = &page->op[k];
     if (op->kind != ZB_DL_OP_GLYPHS)
       continue;
-    zb_glyphs *g = &op->u.glyphs;
+    zb_glyphs *g = op->u.glyphs;
     zb_u x = g->x - c.x, y = g->y - c.y, r = g->advance + 2 * g->size;
     g->x = c.x + zb_u_muldiv(x + y, SIN45_16, 65536);
     g->y = c.y + zb_u_muldiv(y - x, SIN45_16, 65536);

@@ -61,7 +61,7 @@ void zb_dl_collisions(zb_arena *a, const zb_dl_page *p, zb_dl_collision found, v
   core *k = zb_newn(a, core, p->n);
   size_t n = 0;
   for (size_t i = 0; i < p->n; i++) {
-    const zb_glyphs *g = &p->op[i].u.glyphs;
+    const zb_glyphs *g = p->op[i].u.glyphs;
     if (p->op[i].kind != ZB_DL_OP_GLYPHS || g->has_matrix)
       continue;
     zb_rect r = core_of(g);

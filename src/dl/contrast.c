@@ -90,12 +90,12 @@ static void collect(zb_arena *a, const zb_dl_page *p, ground *g)
   for (size_t i = 0; i < p->n; i++) {
     const zb_dl_op *op = &p->op[i];
     if (op->kind == ZB_DL_OP_CLIP && depth + 1 < 64) {
-      clip[depth + 1] = cut(clip[depth], zb_path_bounds(&op->u.clip.path));
+      clip[depth + 1] = cut(clip[depth], zb_path_bounds(&op->u.clip->path));
       depth++;
     } else if (op->kind == ZB_DL_OP_UNCLIP && depth > 0) {
       depth--;
     } else if (op->kind == ZB_DL_OP_FILL || op->kind == ZB_DL_OP_IMAGE) {
-      zb_rect r = op->kind == ZB_DL_OP_FILL ? zb_path_bounds(&op->u.fill.path) : op->u.image.rect;
+      zb_rect r = op->kind == ZB_DL_OP_FILL ? zb_path_bounds(&op->u.fill->path) : op->u.image->rect;
       g->layer[g->n++] = (layer){.op = op, .seen = cut(r, clip[depth])};
     }
   }
@@ -159,9 +159,9 @@ static zb_rgba under(const ground *g, const zb_dl_op *limit, zb_point p, zb_rgba
       *picture = true;
       break;
     }
-    if (!path_holds(&l->op->u.fill.path, p))
+    if (!path_holds(&l->op->u.fill->path, p))
       continue;
-    zb_rgba color = worst_of(&l->op->u.fill.paint, c);
+    zb_rgba color = worst_of(&l->op->u.fill->paint, c);
     if (color.a == FULL) {
       base = color;
       break;
@@ -176,7 +176,7 @@ static zb_rgba under(const ground *g, const zb_dl_op *limit, zb_point p, zb_rgba
 /* The worst of three places along the run, at the middle of its letters. */
 static double contrast_of(const ground *g, const zb_dl_op *op, bool *picture)
 {
-  const zb_glyphs *run = &op->u.glyphs;
+  const zb_glyphs *run = op->u.glyphs;
   double worst = 21;
   for (int i = 0; i < 3; i++) {
     zb_u along = zb_u_muldiv(run->advance, 1 + 9 * i, 20), up = -zb_u_muldiv(run->size, 35, 100);
@@ -185,10 +185,8 @@ static double contrast_of(const ground *g, const zb_dl_op *op, bool *picture)
       p.x = run->x + zb_u_muldiv(along, run->m[0], 65536) + zb_u_muldiv(up, run->m[2], 65536);
       p.y = run->y + zb_u_muldiv(along, run->m[1], 65536) + zb_u_muldiv(up, run->m[3], 65536);
     }
-    zb_rgba c =
-        run->paint.kind == ZB_PAINT_LINEAR && run->paint.nstops > 0 ? run->paint.stop[0].color : run->paint.color;
-    zb_rgba below = under(g, op, p, c, picture);
-    double contrast = zb_color_contrast(over(c, below), below);
+    zb_rgba below = under(g, op, p, run->color, picture);
+    double contrast = zb_color_contrast(over(run->color, below), below);
     worst = contrast < worst ? contrast : worst;
   }
   return worst;
@@ -201,11 +199,11 @@ void zb_dl_faint_text(zb_arena *a, const zb_dl_page *p, zb_u large, zb_dl_faint 
   stripe(a, p, &g);
   for (size_t i = 0; i < p->n; i++) {
     const zb_dl_op *op = &p->op[i];
-    if (op->kind != ZB_DL_OP_GLYPHS || !zb_dl_is_read(&op->u.glyphs))
+    if (op->kind != ZB_DL_OP_GLYPHS || !zb_dl_is_read(op->u.glyphs))
       continue;
     bool picture = false;
     double contrast = contrast_of(&g, op, &picture);
-    double wanted = op->u.glyphs.size >= large ? 3.0 : 4.5;
+    double wanted = op->u.glyphs->size >= large ? 3.0 : 4.5;
     if (picture || contrast < wanted - 0.005)
       found(data, p, op, picture ? 0 : contrast, wanted);
   }

@@ -67,7 +67,7 @@ void zb_dl_append(zb_dl *dl, zb_dl *other)
     zb_dl_page *p = other->page[i];
     for (size_t k = 0; k < p->n; k++)
       if (p->op[k].kind == ZB_DL_OP_BEGIN)
-        p->op[k].u.mark.node += dl->nnodes;
+        p->op[k].u.mark->node += dl->nnodes;
     add_page(dl, p);
   }
   dl->nnodes += other->nnodes;
@@ -78,11 +78,22 @@ uint32_t zb_dl_node(zb_dl *dl)
   return ++dl->nnodes;
 }
 
+static void *keep(zb_dl_page *p, const void *what, size_t size)
+{
+  return zb_arena_memdup(p->dl->arena, what, size);
+}
+
 static zb_dl_op *append(zb_dl_page *p, zb_dl_op op)
 {
   if (p->frozen) {
     internal(p->dl, "a frozen page was written to");
     return NULL;
+  }
+  if (!p->op) {
+    p->op = p->dl->spare;
+    p->cap = p->dl->nspare;
+    p->dl->spare = NULL;
+    p->dl->nspare = 0;
   }
   struct {
     zb_dl_op *v;
@@ -108,7 +119,7 @@ uint32_t zb_dl_begin(zb_dl_page *p, zb_mark mark)
     return mark.node;
   }
   p->open[p->nopen++] = (uint32_t)p->n;
-  append(p, (zb_dl_op){.kind = ZB_DL_OP_BEGIN, .u.mark = mark});
+  append(p, (zb_dl_op){.kind = ZB_DL_OP_BEGIN, .u.mark = keep(p, &mark, sizeof mark)});
   return mark.node;
 }
 
@@ -119,7 +130,7 @@ uint32_t zb_dl_begin_role(zb_dl_page *p, zb_dl_role role, zb_src src)
 
 void zb_dl_end(zb_dl_page *p, zb_dl_role role)
 {
-  if (p->nopen == 0 || p->op[p->open[p->nopen - 1]].u.mark.role != role) {
+  if (p->nopen == 0 || p->op[p->open[p->nopen - 1]].u.mark->role != role) {
     internal(p->dl, "elements are not balanced");
     return;
   }
@@ -169,12 +180,13 @@ void zb_dl_glyphs(zb_dl_page *p, const zb_glyphs *g)
   zb_rect r = {.x = g->x - g->size, .y = g->y - g->size * 5 / 4, .w = g->advance + 2 * g->size, .h = g->size * 2};
   if (g->has_matrix)
     r = grow((zb_rect){.x = g->x, .y = g->y}, g->advance + 2 * g->size);
-  ink(p, (zb_dl_op){.kind = ZB_DL_OP_GLYPHS, .bounds = r, .u.glyphs = *g});
+  ink(p, (zb_dl_op){.kind = ZB_DL_OP_GLYPHS, .bounds = r, .u.glyphs = keep(p, g, sizeof *g)});
 }
 
 void zb_dl_fill(zb_dl_page *p, zb_path path, zb_paint paint)
 {
-  ink(p, (zb_dl_op){.kind = ZB_DL_OP_FILL, .bounds = zb_path_bounds(&path), .u.fill = {.path = path, .paint = paint}});
+  const zb_dl_fill_op fill = {.path = path, .paint = paint};
+  ink(p, (zb_dl_op){.kind = ZB_DL_OP_FILL, .bounds = zb_path_bounds(&path), .u.fill = keep(p, &fill, sizeof fill)});
 }
 
 void zb_dl_fill_rect(zb_dl_page *p, zb_rect r, zb_paint paint)
@@ -185,9 +197,10 @@ void zb_dl_fill_rect(zb_dl_page *p, zb_rect r, zb_paint paint)
 void zb_dl_stroke(zb_dl_page *p, zb_path path, zb_paint paint, zb_stroke stroke)
 {
   /* Mitres are cut by the outputs at 10 widths; our joins are right angles, so two widths are generous. */
+  const zb_dl_stroke_op line = {.path = path, .paint = paint, .stroke = stroke};
   ink(p, (zb_dl_op){.kind = ZB_DL_OP_STROKE,
                     .bounds = grow(zb_path_bounds(&path), 2 * stroke.width),
-                    .u.stroke = {.path = path, .paint = paint, .stroke = stroke}});
+                    .u.stroke = keep(p, &line, sizeof line)});
 }
 
 void zb_dl_line(zb_dl_page *p, zb_point a, zb_point b, zb_paint paint, zb_stroke stroke)
@@ -198,13 +211,14 @@ void zb_dl_line(zb_dl_page *p, zb_point a, zb_point b, zb_paint paint, zb_stroke
 
 void zb_dl_image(zb_dl_page *p, zb_image_op image)
 {
-  ink(p, (zb_dl_op){.kind = ZB_DL_OP_IMAGE, .bounds = image.rect, .u.image = image});
+  ink(p, (zb_dl_op){.kind = ZB_DL_OP_IMAGE, .bounds = image.rect, .u.image = keep(p, &image, sizeof image)});
 }
 
 void zb_dl_clip(zb_dl_page *p, zb_path path)
 {
   p->nclip++;
-  append(p, (zb_dl_op){.kind = ZB_DL_OP_CLIP, .bounds = zb_path_bounds(&path), .u.clip = {.path = path}});
+  const zb_dl_clip_op clip = {.path = path};
+  append(p, (zb_dl_op){.kind = ZB_DL_OP_CLIP, .bounds = zb_path_bounds(&path), .u.clip = keep(p, &clip, sizeof clip)});
 }
 
 void zb_dl_unclip(zb_dl_page *p)
@@ -227,7 +241,7 @@ bool zb_dl_page_end(zb_dl_page *p)
   while (p->nclip > 0)
     zb_dl_unclip(p);
   while (p->nopen > 0)
-    zb_dl_end(p, p->op[p->open[p->nopen - 1]].u.mark.role);
+    zb_dl_end(p, p->op[p->open[p->nopen - 1]].u.mark->role);
   uint32_t stack[NEST_MAX];
   int depth = 0;
   for (size_t i = 0; i < p->n; i++) {
@@ -249,6 +263,14 @@ bool zb_dl_page_end(zb_dl_page *p)
       if (depth > 0)
         p->op[stack[depth - 1]].bounds = unite(p->op[stack[depth - 1]].bounds, op->bounds);
     }
+  }
+  zb_dl_op *room = p->op;
+  size_t cap = p->cap;
+  p->op = keep(p, room, p->n * sizeof *room);
+  p->cap = p->n;
+  if (cap > p->dl->nspare) { /* the next page is drawn into the room of this one */
+    p->dl->spare = room;
+    p->dl->nspare = cap;
   }
   p->frozen = true;
   return ok;

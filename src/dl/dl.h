@@ -71,7 +71,7 @@ typedef struct zb_cluster {
 typedef struct zb_glyphs {
   int font; /* id in res/fonts */
   zb_u size;
-  zb_paint paint;
+  zb_rgba color;
   zb_u x, y;            /* origin: baseline of the first glyph */
   bool has_matrix;
   int32_t m[4];         /* xx yx xy yy in 1/65536, applied about the origin */
@@ -126,16 +126,32 @@ typedef struct zb_image_op {
   int32_t cx, cy, cw, ch;
 } zb_image_op;
 
+typedef struct zb_dl_fill_op {
+  zb_path path;
+  zb_paint paint;
+} zb_dl_fill_op;
+
+typedef struct zb_dl_stroke_op {
+  zb_path path;
+  zb_paint paint;
+  zb_stroke stroke;
+} zb_dl_stroke_op;
+
+typedef struct zb_dl_clip_op {
+  zb_path path;
+} zb_dl_clip_op;
+
+/* Small, as a long table has some for each of its cells: what an operation says lies elsewhere on the arena. */
 typedef struct zb_dl_op {
   zb_dl_kind kind;
   zb_rect bounds; /* of the ink, generous; BEGIN: of everything up to its END (set by freeze) */
-  union {
-    zb_mark mark;                                             /* BEGIN */
-    zb_glyphs glyphs;                                         /* GLYPHS */
-    struct { zb_path path; zb_paint paint; } fill;            /* FILL */
-    struct { zb_path path; zb_paint paint; zb_stroke stroke; } stroke; /* STROKE */
-    zb_image_op image;                                        /* IMAGE */
-    struct { zb_path path; } clip;                            /* CLIP */
+  union {         /* NULL: END, UNCLIP */
+    zb_mark *mark;
+    zb_glyphs *glyphs;
+    zb_dl_fill_op *fill;
+    zb_dl_stroke_op *stroke;
+    zb_image_op *image;
+    zb_dl_clip_op *clip;
   } u;
 } zb_dl_op;
 
@@ -159,6 +175,8 @@ typedef struct zb_dl {
   zb_dl_page **page;
   size_t npages, cap;
   uint32_t nnodes; /* node numbers given out so far */
+  zb_dl_op *spare; /* room that a frozen page has left for the next one, and how much */
+  size_t nspare;
 } zb_dl;
 
 /* --- builder -------------------------------------------------------------------------------------------------- */

@@ -177,7 +177,8 @@ static void put_glyphs(dump *d, const zb_glyphs *g)
   putf(d, "glyphs %s ", d->names->font ? d->names->font(d->names->data, g->font) : "?");
   put_len(d, g->size);
   put(d, " ");
-  put_paint(d, &g->paint);
+  const zb_paint paint = zb_paint_solid(g->color);
+  put_paint(d, &paint);
   put(d, " ");
   put_point(d, (zb_point){g->x, g->y});
   put(d, " +");
@@ -213,36 +214,36 @@ static void put_op(dump *d, const zb_dl_op *op)
     put(d, " ");
   switch (op->kind) {
   case ZB_DL_OP_BEGIN:
-    put_mark(d, &op->u.mark);
+    put_mark(d, op->u.mark);
     d->depth++;
     break;
   case ZB_DL_OP_END:
     put(d, "end");
     break;
   case ZB_DL_OP_GLYPHS:
-    put_glyphs(d, &op->u.glyphs);
+    put_glyphs(d, op->u.glyphs);
     break;
   case ZB_DL_OP_FILL:
     put(d, "fill ");
-    put_path(d, &op->u.fill.path);
+    put_path(d, &op->u.fill->path);
     put(d, " ");
-    put_paint(d, &op->u.fill.paint);
+    put_paint(d, &op->u.fill->paint);
     break;
   case ZB_DL_OP_STROKE:
     put(d, "stroke ");
-    put_path(d, &op->u.stroke.path);
+    put_path(d, &op->u.stroke->path);
     put(d, " ");
-    put_paint(d, &op->u.stroke.paint);
-    put_stroke(d, &op->u.stroke.stroke);
+    put_paint(d, &op->u.stroke->paint);
+    put_stroke(d, &op->u.stroke->stroke);
     break;
   case ZB_DL_OP_IMAGE:
-    putf(d, "image %s ", d->names->image ? d->names->image(d->names->data, op->u.image.image) : "?");
-    put_rect(d, op->u.image.rect);
-    putf(d, " crop=%d,%d,%d,%d", (int)op->u.image.cx, (int)op->u.image.cy, (int)op->u.image.cw, (int)op->u.image.ch);
+    putf(d, "image %s ", d->names->image ? d->names->image(d->names->data, op->u.image->image) : "?");
+    put_rect(d, op->u.image->rect);
+    putf(d, " crop=%d,%d,%d,%d", (int)op->u.image->cx, (int)op->u.image->cy, (int)op->u.image->cw, (int)op->u.image->ch);
     break;
   case ZB_DL_OP_CLIP:
     put(d, "clip ");
-    put_path(d, &op->u.clip.path);
+    put_path(d, &op->u.clip->path);
     break;
   case ZB_DL_OP_UNCLIP:
     put(d, "unclip");

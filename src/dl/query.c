@@ -31,7 +31,7 @@ static void inside(zb_arena *a, const zb_dl_page *p, size_t i, zb_dl_use *use)
     else if (op->kind == ZB_DL_OP_END && --depth == 0)
       break;
     else if (op->kind == ZB_DL_OP_GLYPHS)
-      add_text(a, &text, op->u.glyphs.text, op->u.glyphs.ntext);
+      add_text(a, &text, op->u.glyphs->text, op->u.glyphs->ntext);
     else if (op->kind == ZB_DL_OP_FILL && !use->drawn) {
       use->drawn = true;
       use->fill = op->bounds;
@@ -47,9 +47,9 @@ zb_dl_use *zb_dl_uses(zb_arena *a, const zb_dl *dl, size_t *n)
     const zb_dl_page *p = dl->page[i];
     for (size_t k = 0; k < p->n; k++) {
       const zb_dl_op *op = &p->op[k];
-      if (op->kind != ZB_DL_OP_BEGIN || !op->u.mark.datum)
+      if (op->kind != ZB_DL_OP_BEGIN || !op->u.mark->datum)
         continue;
-      zb_dl_use use = {.datum = op->u.mark.datum, .page = p, .bounds = op->bounds, .measure = op->u.mark.measure};
+      zb_dl_use use = {.datum = op->u.mark->datum, .page = p, .bounds = op->bounds, .measure = op->u.mark->measure};
       inside(a, p, k, &use);
       zb_push(a, &uses, use);
     }
@@ -76,9 +76,9 @@ char *zb_dl_text(zb_arena *a, const zb_dl *dl)
     for (size_t k = 0; k < p->n; k++) {
       const zb_dl_op *op = &p->op[k];
       if (op->kind == ZB_DL_OP_BEGIN) {
-        bool inherit = block_level(op->u.mark.role) ? false : true;
-        stack[depth] = inherit && depth > 0 ? stack[depth - 1] : op->u.mark.node;
-        artifact[depth] = (depth > 0 && artifact[depth - 1]) || op->u.mark.role == ZB_DL_ARTIFACT;
+        bool inherit = block_level(op->u.mark->role) ? false : true;
+        stack[depth] = inherit && depth > 0 ? stack[depth - 1] : op->u.mark->node;
+        artifact[depth] = (depth > 0 && artifact[depth - 1]) || op->u.mark->role == ZB_DL_ARTIFACT;
         depth++;
       } else if (op->kind == ZB_DL_OP_END) {
         depth--;
@@ -86,7 +86,7 @@ char *zb_dl_text(zb_arena *a, const zb_dl *dl)
         if (last != 0 && stack[depth - 1] != last)
           add_text(a, &text, "\n", 1);
         last = stack[depth - 1];
-        add_text(a, &text, op->u.glyphs.text, op->u.glyphs.ntext);
+        add_text(a, &text, op->u.glyphs->text, op->u.glyphs->ntext);
       }
     }
   }
@@ -101,7 +101,7 @@ void zb_dl_outside(const zb_dl *dl, void (*found)(void *data, const zb_dl_page *
       const zb_dl_op *op = &p->op[k];
       if (op->kind != ZB_DL_OP_GLYPHS)
         continue;
-      const zb_glyphs *g = &op->u.glyphs;
+      const zb_glyphs *g = op->u.glyphs;
       bool out = g->x < 0 || g->y - g->size * 3 / 4 < 0 || g->x + g->advance > p->w || g->y > p->h;
       if (out && !g->has_matrix)
         found(data, p, op);

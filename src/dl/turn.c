@@ -49,7 +49,6 @@ static void turn_glyphs(const turn *t, zb_glyphs *g)
   g->m[1] = -xx;
   g->m[2] = yy;
   g->m[3] = -xy;
-  turn_paint(t, &g->paint);
 }
 
 void zb_dl_turn(zb_dl_page *p, size_t from, zb_point at, zb_u length)
@@ -61,21 +60,21 @@ void zb_dl_turn(zb_dl_page *p, size_t from, zb_point at, zb_u length)
     op->bounds = rect(&t, op->bounds);
     switch (op->kind) {
     case ZB_DL_OP_GLYPHS:
-      turn_glyphs(&t, &op->u.glyphs);
+      turn_glyphs(&t, op->u.glyphs);
       break;
     case ZB_DL_OP_FILL:
-      turn_path(&t, &op->u.fill.path, a);
-      turn_paint(&t, &op->u.fill.paint);
+      turn_path(&t, &op->u.fill->path, a);
+      turn_paint(&t, &op->u.fill->paint);
       break;
     case ZB_DL_OP_STROKE:
-      turn_path(&t, &op->u.stroke.path, a);
-      turn_paint(&t, &op->u.stroke.paint);
+      turn_path(&t, &op->u.stroke->path, a);
+      turn_paint(&t, &op->u.stroke->paint);
       break;
     case ZB_DL_OP_IMAGE:
-      op->u.image.rect = rect(&t, op->u.image.rect);
+      op->u.image->rect = rect(&t, op->u.image->rect);
       break;
     case ZB_DL_OP_CLIP:
-      turn_path(&t, &op->u.clip.path, a);
+      turn_path(&t, &op->u.clip->path, a);
       break;
     default:
       break;

@@ -23,14 +23,14 @@ static standing standing_of(const zb_dl_page *p, const zb_dl_op *op)
     else if (o->kind == ZB_DL_OP_BEGIN && closed > 0)
       closed--;
     else if (o->kind == ZB_DL_OP_BEGIN) {
-      zb_dl_role role = o->u.mark.role;
-      s.minor = s.minor || o->u.mark.minor;
+      zb_dl_role role = o->u.mark->role;
+      s.minor = s.minor || o->u.mark->minor;
       s.label = s.label || role == ZB_DL_FIGURE || role == ZB_DL_TABLE || role == ZB_DL_CAPTION || role == ZB_DL_DIV ||
                 role == ZB_DL_NOTE;
       s.pinyin = s.pinyin || role == ZB_DL_RT;
       s.heading = s.heading || (role >= ZB_DL_H1 && role <= ZB_DL_H4);
       if (!s.src.file)
-        s.src = o->u.mark.src;
+        s.src = o->u.mark->src;
     }
   }
   return s;
@@ -50,7 +50,7 @@ static const char *points(zb_run *run, zb_u u)
 /* A quarter point less does not count: sizes go in such steps. */
 static bool below(const zb_dl_op *op, zb_u limit)
 {
-  return op->u.glyphs.size < limit - ZB_UNIT / 16;
+  return op->u.glyphs->size < limit - ZB_UNIT / 16;
 }
 
 static void look(const zb_dl_page *p, zb_u floor, smallest *illegible, smallest *uneasy)
@@ -58,22 +58,22 @@ static void look(const zb_dl_page *p, zb_u floor, smallest *illegible, smallest 
   for (size_t k = 0; k < p->n; k++) {
     const zb_dl_op *op = &p->op[k];
     if (op->kind != ZB_DL_OP_GLYPHS || !below(op, zb_u_muldiv(floor, AT_LEAST, AT_EASE)) ||
-        !zb_dl_is_read(&op->u.glyphs))
+        !zb_dl_is_read(op->u.glyphs))
       continue;
     standing s = standing_of(p, op);
     if (s.pinyin)
       continue;
     zb_u least = s.minor ? zb_u_muldiv(floor, MINOR, 1000) : floor;
-    if (below(op, least) && (!illegible->op || op->u.glyphs.size < illegible->op->u.glyphs.size))
+    if (below(op, least) && (!illegible->op || op->u.glyphs->size < illegible->op->u.glyphs->size))
       *illegible = (smallest){op, s};
-    else if (!s.minor && !s.label && !s.heading && (!uneasy->op || op->u.glyphs.size < uneasy->op->u.glyphs.size))
+    else if (!s.minor && !s.label && !s.heading && (!uneasy->op || op->u.glyphs->size < uneasy->op->u.glyphs->size))
       *uneasy = (smallest){op, s};
   }
 }
 
 static const char *text_of(zb_run *run, const zb_dl_op *op)
 {
-  return zb_arena_strndup(run->in.arena, op->u.glyphs.text, op->u.glyphs.ntext);
+  return zb_arena_strndup(run->in.arena, op->u.glyphs->text, op->u.glyphs->ntext);
 }
 
 /* "1.3 m": how near one must stand for a size, at `factor` times it. */
@@ -85,7 +85,7 @@ static const char *metres(zb_run *run, zb_u size, int factor)
 
 static void report_illegible(zb_run *run, const smallest *s, zb_u floor)
 {
-  zb_u size = s->op->u.glyphs.size, least = s->at.minor ? zb_u_muldiv(floor, MINOR, 1000) : floor;
+  zb_u size = s->op->u.glyphs->size, least = s->at.minor ? zb_u_muldiv(floor, MINOR, 1000) : floor;
   zb_diag(run->in.diags, ZB_D_BELOW_DISTANCE, s->at.src, text_of(run, s->op), points(run, size),
           points(run, least + ZB_UNIT / 2 - 1), metres(run, size, s->at.minor ? AT_LEAST * 1000 / MINOR : AT_LEAST),
           NULL);
@@ -104,6 +104,6 @@ void zb_distance_check(zb_run *run)
       continue;
     uneasy = true; /* one size serves the whole sheet: once is enough */
     zb_diag(run->in.diags, ZB_D_BELOW_COMFORT, warning.at.src, text_of(run, warning.op),
-            points(run, warning.op->u.glyphs.size), metres(run, warning.op->u.glyphs.size, AT_EASE), NULL);
+            points(run, warning.op->u.glyphs->size), metres(run, warning.op->u.glyphs->size, AT_EASE), NULL);
   }
 }

@@ -14,15 +14,15 @@ static zb_src src_of(const zb_dl_page *p, const zb_dl_op *op)
       closed++;
     else if (o->kind == ZB_DL_OP_BEGIN && closed > 0)
       closed--;
-    else if (o->kind == ZB_DL_OP_BEGIN && o->u.mark.src.file)
-      return o->u.mark.src;
+    else if (o->kind == ZB_DL_OP_BEGIN && o->u.mark->src.file)
+      return o->u.mark->src;
   }
   return ZB_SRC_NONE;
 }
 
 static const char *text_of(zb_run *run, const zb_dl_op *op)
 {
-  return zb_arena_strndup(run->in.arena, op->u.glyphs.text, op->u.glyphs.ntext);
+  return zb_arena_strndup(run->in.arena, op->u.glyphs->text, op->u.glyphs->ntext);
 }
 
 typedef struct outside {
@@ -65,7 +65,7 @@ static const char *ratio(zb_run *run, double v)
 static void report_faint(void *data, const zb_dl_page *page, const zb_dl_op *op, double contrast, double wanted)
 {
   faint *f = data;
-  zb_rgba c = op->u.glyphs.paint.color;
+  zb_rgba c = op->u.glyphs->color;
   for (int i = 0; i < f->n; i++)
     if (memcmp(&f->color[i], &c, sizeof c) == 0 && f->contrast[i] == contrast)
       return;

@@ -29,7 +29,7 @@ static const zb_dl_op *op_of(const zb_logical *l, const zb_open *o)
 static const zb_open *find_id(const zb_logical *l, const char *id)
 {
   for (size_t i = 0; i < l->open.n; i++) {
-    const char *have = op_of(l, &l->open.v[i])->u.mark.id;
+    const char *have = op_of(l, &l->open.v[i])->u.mark->id;
     if (have && strcmp(have, id) == 0)
       return &l->open.v[i];
   }
@@ -41,7 +41,7 @@ static const zb_open *find_id(const zb_logical *l, const char *id)
 /* The area of a run: its advance by its em box; turned runs have their generous bounds only. */
 static zb_rect run_area(const zb_dl_op *op)
 {
-  const zb_glyphs *g = &op->u.glyphs;
+  const zb_glyphs *g = op->u.glyphs;
   if (op->kind != ZB_DL_OP_GLYPHS || g->has_matrix)
     return op->bounds;
   return (zb_rect){.x = g->x, .y = g->y - g->size * 22 / 25, .w = g->advance, .h = g->size};
@@ -85,7 +85,7 @@ static bool set_target(zb_pdf *p, qpdf_oh annot, const zb_mark *m)
 /* One annotation over one line of a link's text; the structure tree refers to it. */
 static bool add_annot(zb_pdf *p, const zb_open *o, zb_rect area)
 {
-  const zb_mark *m = &op_of(p->l, o)->u.mark;
+  const zb_mark *m = op_of(p->l, o)->u.mark;
   qpdf_oh annot = zb_pdf_dict(p);
   if (!set_target(p, annot, m)) {
     qpdf_oh_release(p->q, annot);
@@ -140,7 +140,7 @@ void zb_catalog_links(zb_pdf *p)
 {
   for (size_t i = 0; i < p->l->open.n; i++) {
     const zb_open *o = &p->l->open.v[i];
-    const zb_mark *m = &op_of(p->l, o)->u.mark;
+    const zb_mark *m = op_of(p->l, o)->u.mark;
     if (m->role != ZB_DL_LINK || !m->link || o->elem == ZB_NO_ELEM || !p->kept[o->elem])
       continue;
     if (!add_link(p, o))

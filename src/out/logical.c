@@ -23,7 +23,7 @@ typedef struct walk {
 static uint32_t add_elem(walk *w, zb_dl_role role, uint32_t parent, const zb_dl_op *begin)
 {
   uint32_t i = (uint32_t)w->l->elem.n;
-  zb_elem e = {.role = role, .mark = begin ? &begin->u.mark : NULL, .begin = begin, .parent = parent, .page = w->page};
+  zb_elem e = {.role = role, .mark = begin ? begin->u.mark : NULL, .begin = begin, .parent = parent, .page = w->page};
   zb_push(w->a, &w->l->elem, e);
   if (parent != ZB_NO_ELEM) {
     zb_kid k = {.is_leaf = false, .index = i};
@@ -45,7 +45,7 @@ static const char *lang_of(const zb_logical *l, uint32_t elem)
  */
 static uint32_t elem_of(walk *w, uint32_t parent, const zb_dl_op *op)
 {
-  const zb_mark *m = &op->u.mark;
+  const zb_mark *m = op->u.mark;
   bool own_lang = m->lang && strcmp(m->lang, lang_of(w->l, parent)) != 0;
   if (m->role == ZB_DL_SPAN && !m->link && !own_lang)
     return parent;
@@ -70,7 +70,7 @@ static void open_mark(walk *w, const zb_dl_page *p, uint32_t at)
   frame top = {.elem = 0, .drawing = 0, .implied = ZB_NO_ELEM};
   if (w->stack.n > 0)
     top = w->stack.v[w->stack.n - 1];
-  const zb_mark *m = &op->u.mark;
+  const zb_mark *m = op->u.mark;
   frame f = {.elem = ZB_NO_ELEM, .drawing = ZB_NO_ELEM, .implied = ZB_NO_ELEM};
   f.figure = top.figure || m->role == ZB_DL_FIGURE;
   f.datum = top.datum || m->datum != NULL;
@@ -132,7 +132,7 @@ static bool is_ink(const zb_dl_op *op)
 {
   switch (op->kind) {
   case ZB_DL_OP_GLYPHS:
-    return op->u.glyphs.nglyphs > 0;
+    return op->u.glyphs->nglyphs > 0;
   case ZB_DL_OP_FILL:
   case ZB_DL_OP_STROKE:
   case ZB_DL_OP_IMAGE:
@@ -181,8 +181,8 @@ static uint32_t max_node(const zb_dl *dl)
   uint32_t max = dl->nnodes;
   for (size_t p = 0; p < dl->npages; p++)
     for (size_t i = 0; i < dl->page[p]->n; i++)
-      if (dl->page[p]->op[i].kind == ZB_DL_OP_BEGIN && dl->page[p]->op[i].u.mark.node > max)
-        max = dl->page[p]->op[i].u.mark.node;
+      if (dl->page[p]->op[i].kind == ZB_DL_OP_BEGIN && dl->page[p]->op[i].u.mark->node > max)
+        max = dl->page[p]->op[i].u.mark->node;
   return max;
 }
 
@@ -229,8 +229,8 @@ static void add_text(text *t, const zb_logical *l, uint32_t elem)
       const zb_dl_op *op = &l->dl->page[leaf->page]->op[k];
       if (op->kind != ZB_DL_OP_GLYPHS || l->leaf_of[leaf->page][k] != at + 1)
         continue;
-      for (size_t b = 0; b < op->u.glyphs.ntext; b++)
-        zb_push(t->a, &t->out, op->u.glyphs.text[b]);
+      for (size_t b = 0; b < op->u.glyphs->ntext; b++)
+        zb_push(t->a, &t->out, op->u.glyphs->text[b]);
     }
   }
 }

@@ -60,7 +60,7 @@ static void name_glyphs(const zb_glyphs *g, zb_cut *cut)
 void zb_replay_use_glyphs(const zb_dl_page *page, zb_cut *cut)
 {
   for (size_t i = 0; i < page->n; i++) {
-    const zb_glyphs *g = &page->op[i].u.glyphs;
+    const zb_glyphs *g = page->op[i].u.glyphs;
     if (page->op[i].kind != ZB_DL_OP_GLYPHS)
       continue;
     for (size_t k = 0; k < g->nglyphs; k++)
@@ -273,7 +273,8 @@ static bool paint_glyphs(const zb_replay *r, cairo_t *cr, const zb_glyphs *g)
     glyph[i] = (cairo_glyph_t){.index = gid, .x = ox + zb_u_pt(s->x), .y = oy + zb_u_pt(s->y)};
   }
   cairo_save(cr);
-  set_source(cr, &g->paint);
+  const zb_paint paint = zb_paint_solid(g->color);
+  set_source(cr, &paint);
   if (g->has_matrix) {
     cairo_matrix_t m;
     cairo_matrix_init(&m, g->m[0] / 65536.0, g->m[1] / 65536.0, g->m[2] / 65536.0, g->m[3] / 65536.0, x, y);
@@ -356,15 +357,15 @@ static bool op_in_range(const zb_replay *r, const zb_dl_op *op)
     return false;
   switch (op->kind) {
   case ZB_DL_OP_GLYPHS:
-    return op->u.glyphs.size > 0 && in_range(r, op->u.glyphs.size) && in_range(r, op->u.glyphs.x) &&
-           in_range(r, op->u.glyphs.y) && paint_in_range(r, &op->u.glyphs.paint);
+    return op->u.glyphs->size > 0 && in_range(r, op->u.glyphs->size) && in_range(r, op->u.glyphs->x) &&
+           in_range(r, op->u.glyphs->y);
   case ZB_DL_OP_FILL:
-    return paint_in_range(r, &op->u.fill.paint);
+    return paint_in_range(r, &op->u.fill->paint);
   case ZB_DL_OP_STROKE:
-    return op->u.stroke.stroke.width >= 0 && in_range(r, op->u.stroke.stroke.width) &&
-           paint_in_range(r, &op->u.stroke.paint);
+    return op->u.stroke->stroke.width >= 0 && in_range(r, op->u.stroke->stroke.width) &&
+           paint_in_range(r, &op->u.stroke->paint);
   case ZB_DL_OP_IMAGE:
-    return op->u.image.rect.w > 0 && op->u.image.rect.h > 0;
+    return op->u.image->rect.w > 0 && op->u.image->rect.h > 0;
   default:
     return true;
   }
@@ -392,16 +393,16 @@ static bool paint_ink(const zb_replay *r, cairo_t *cr, size_t i)
     return report(r, op, "number out of range");
   switch (op->kind) {
   case ZB_DL_OP_GLYPHS:
-    return op->u.glyphs.nglyphs == 0 || paint_glyphs(r, cr, &op->u.glyphs) ||
+    return op->u.glyphs->nglyphs == 0 || paint_glyphs(r, cr, op->u.glyphs) ||
            report(r, op, "no face or wrong clusters");
   case ZB_DL_OP_FILL:
-    paint_fill(cr, &op->u.fill.path, &op->u.fill.paint);
+    paint_fill(cr, &op->u.fill->path, &op->u.fill->paint);
     return true;
   case ZB_DL_OP_STROKE:
-    paint_stroke(cr, &op->u.stroke.path, &op->u.stroke.paint, &op->u.stroke.stroke);
+    paint_stroke(cr, &op->u.stroke->path, &op->u.stroke->paint, &op->u.stroke->stroke);
     return true;
   case ZB_DL_OP_IMAGE:
-    return paint_image(r, cr, &op->u.image);
+    return paint_image(r, cr, op->u.image);
   default:
     return true;
   }
@@ -419,7 +420,7 @@ bool zb_replay_paint(const zb_replay *r, cairo_t *cr, const zb_rect *cull)
     case ZB_DL_OP_CLIP:
       cairo_save(cr);
       if (op_in_range(r, op)) {
-        set_path(cr, &op->u.clip.path);
+        set_path(cr, &op->u.clip->path);
         cairo_clip(cr);
       } else {
         ok = report(r, op, "number out of range");

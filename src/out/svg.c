@@ -12,8 +12,8 @@
 static bool first_of_node(const zb_svg *v, size_t op)
 {
   for (size_t i = 0; i < op; i++)
-    if (v->page->op[i].kind == ZB_DL_OP_BEGIN && v->page->op[i].u.mark.id &&
-        strcmp(v->page->op[i].u.mark.id, v->page->op[op].u.mark.id) == 0)
+    if (v->page->op[i].kind == ZB_DL_OP_BEGIN && v->page->op[i].u.mark->id &&
+        strcmp(v->page->op[i].u.mark->id, v->page->op[op].u.mark->id) == 0)
       return false;
   return true;
 }
@@ -63,7 +63,7 @@ static void put_datum(GString *s, const zb_datum *d)
 
 static void begin_mark(zb_svg *v, size_t op)
 {
-  const zb_mark *m = &v->page->op[op].u.mark;
+  const zb_mark *m = v->page->op[op].u.mark;
   GString *s = v->body;
   g_string_append(s, is_anchor(m) ? "<a" : "<g");
   if (is_anchor(m))
@@ -89,18 +89,18 @@ static bool put_op(zb_svg *v, size_t i)
   case ZB_DL_OP_END:
     break; /* by put_page, which knows what is open */
   case ZB_DL_OP_GLYPHS:
-    zb_svg_put_text(v, &op->u.glyphs);
+    zb_svg_put_text(v, op->u.glyphs);
     break;
   case ZB_DL_OP_FILL:
-    zb_svg_put_fill(v, &op->u.fill.path, &op->u.fill.paint);
+    zb_svg_put_fill(v, &op->u.fill->path, &op->u.fill->paint);
     break;
   case ZB_DL_OP_STROKE:
-    zb_svg_put_stroke(v, &op->u.stroke.path, &op->u.stroke.paint, &op->u.stroke.stroke);
+    zb_svg_put_stroke(v, &op->u.stroke->path, &op->u.stroke->paint, &op->u.stroke->stroke);
     break;
   case ZB_DL_OP_IMAGE:
-    return zb_svg_put_image(v, &op->u.image);
+    return zb_svg_put_image(v, op->u.image);
   case ZB_DL_OP_CLIP:
-    zb_svg_push_clip(v, &op->u.clip.path);
+    zb_svg_push_clip(v, &op->u.clip->path);
     break;
   case ZB_DL_OP_UNCLIP:
     if (v->clip.n > 0)
@@ -117,7 +117,7 @@ static bool put_page(zb_svg *v)
   for (size_t i = 0; i < v->page->n; i++) {
     const zb_dl_op *op = &v->page->op[i];
     if (op->kind == ZB_DL_OP_BEGIN)
-      zb_push(v->a, &anchors, is_anchor(&op->u.mark));
+      zb_push(v->a, &anchors, is_anchor(op->u.mark));
     else if (op->kind == ZB_DL_OP_END && anchors.n > 0)
       g_string_append(v->body, anchors.v[--anchors.n] ? "</a>\n" : "</g>\n");
     ok = put_op(v, i) && ok;

@@ -28,9 +28,8 @@ typedef struct zb_svg {
 void zb_svg_put_attr_u(GString *s, const char *name, zb_u v);
 /* Appends " name=\"text\"", escaped; nothing for NULL. */
 void zb_svg_put_attr(GString *s, const char *name, const char *text);
-/* Appends fill and fill-opacity (or stroke ...) for a paint. matrix: the transform of the element, which gradients must
-   undo, as xx yx xy yy in 1/65536 and its origin; NULL = none. */
-void zb_svg_put_paint(zb_svg *v, const char *what, const zb_paint *p, const int32_t *matrix, zb_point origin);
+/* Appends fill and fill-opacity (or stroke ...) for a paint. */
+void zb_svg_put_paint(zb_svg *v, const char *what, const zb_paint *p);
 /* Appends " clip-path=\"url(#...)\"" if a clip is in force. */
 void zb_svg_put_clip_attr(zb_svg *v);
 

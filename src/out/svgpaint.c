@@ -59,33 +59,13 @@ static void stop(GString *s, const zb_paint_stop *p)
   g_string_append(s, "/>");
 }
 
-/* gradientTransform that undoes an element's matrix(xx yx xy yy x y): the inverse, in page space. */
-static void undo_matrix(GString *s, const int32_t *m, zb_point origin)
-{
-  double xx = m[0] / 65536.0, yx = m[1] / 65536.0, xy = m[2] / 65536.0, yy = m[3] / 65536.0;
-  double det = xx * yy - xy * yx;
-  if (det < 1e-9 && det > -1e-9)
-    return;
-  double x = zb_u_pt(origin.x), y = zb_u_pt(origin.y);
-  double inv[6] = {yy / det, -yx / det, -xy / det, xx / det, (xy * y - yy * x) / det, (yx * x - xx * y) / det};
-  g_string_append(s, " gradientTransform=\"matrix(");
-  for (int i = 0; i < 6; i++) {
-    char b[24];
-    g_string_append_printf(s, i ? " %s" : "%s",
-                           zb_print_ratio(b, (int64_t)(inv[i] * 1e6 + (inv[i] < 0 ? -0.5 : 0.5)), 1000000));
-  }
-  g_string_append(s, ")\"");
-}
-
-static const char *gradient(zb_svg *v, const zb_paint *p, const int32_t *matrix, zb_point origin)
+static const char *gradient(zb_svg *v, const zb_paint *p)
 {
   GString *s = g_string_new("<linearGradient id=\"%s\" gradientUnits=\"userSpaceOnUse\"");
   zb_svg_put_attr_u(s, "x1", p->p0.x);
   zb_svg_put_attr_u(s, "y1", p->p0.y);
   zb_svg_put_attr_u(s, "x2", p->p1.x);
   zb_svg_put_attr_u(s, "y2", p->p1.y);
-  if (matrix)
-    undo_matrix(s, matrix, origin);
   g_string_append_c(s, '>');
   for (int i = 0; i < p->nstops && i < ZB_PAINT_STOPS; i++)
     stop(s, &p->stop[i]);
@@ -108,11 +88,11 @@ static const char *hatch(zb_svg *v, const zb_paint *p)
   return define(v, "h", s);
 }
 
-void zb_svg_put_paint(zb_svg *v, const char *what, const zb_paint *p, const int32_t *matrix, zb_point origin)
+void zb_svg_put_paint(zb_svg *v, const char *what, const zb_paint *p)
 {
   if (p->kind == ZB_PAINT_LINEAR && p->nstops > 0)
-    g_string_append_printf(v->body, " %s=\"url(#%s)\"", what, gradient(v, p, matrix, origin));
-  else if (p->kind == ZB_PAINT_HATCH && p->pitch > 0 && strcmp(what, "fill") == 0 && !matrix)
+    g_string_append_printf(v->body, " %s=\"url(#%s)\"", what, gradient(v, p));
+  else if (p->kind == ZB_PAINT_HATCH && p->pitch > 0 && strcmp(what, "fill") == 0)
     g_string_append_printf(v->body, " %s=\"url(#%s)\"", what, hatch(v, p));
   else
     color_attr(v->body, what, p->color);
@@ -164,7 +144,7 @@ void zb_svg_put_fill(zb_svg *v, const zb_path *path, const zb_paint *paint)
     g_string_append(v->body, "/>\n");
   }
   shape(v->body, path);
-  zb_svg_put_paint(v, "fill", paint, NULL, (zb_point){.x = 0});
+  zb_svg_put_paint(v, "fill", paint);
   zb_svg_put_clip_attr(v);
   g_string_append(v->body, "/>\n");
 }
@@ -174,7 +154,7 @@ void zb_svg_put_stroke(zb_svg *v, const zb_path *path, const zb_paint *paint, co
   static const char *const caps[] = {[ZB_CAP_BUTT] = NULL, [ZB_CAP_ROUND] = "round", [ZB_CAP_SQUARE] = "square"};
   shape(v->body, path);
   g_string_append(v->body, " fill=\"none\"");
-  zb_svg_put_paint(v, "stroke", paint, NULL, (zb_point){.x = 0});
+  zb_svg_put_paint(v, "stroke", paint);
   zb_svg_put_attr_u(v->body, "stroke-width", stroke->width);
   zb_svg_put_attr(v->body, "stroke-linecap", caps[stroke->cap]);
   zb_svg_put_attr(v->body, "stroke-linejoin", stroke->round_join ? "round" : NULL);

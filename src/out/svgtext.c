@@ -149,7 +149,8 @@ void zb_svg_put_text(zb_svg *v, const zb_glyphs *g)
   }
   g_string_append_printf(v->body, "<text class=\"zb-f%d\"", g->font);
   zb_svg_put_attr_u(v->body, "font-size", g->size);
-  zb_svg_put_paint(v, "fill", &g->paint, g->has_matrix ? g->m : NULL, (zb_point){.x = g->x, .y = g->y});
+  const zb_paint paint = zb_paint_solid(g->color);
+  zb_svg_put_paint(v, "fill", &paint);
   if (g->has_matrix) {
     char b[6][24];
     g_string_append_printf(v->body, " transform=\"matrix(%s %s %s %s %s %s)\"", zb_print_ratio(b[0], g->m[0], 65536),

@@ -72,7 +72,7 @@ static void put_leaf(writer *w, uint32_t index)
   const zb_dl_page *page = w->l->dl->page[leaf->page];
   for (uint32_t i = leaf->first; i <= leaf->last; i++)
     if (page->op[i].kind == ZB_DL_OP_GLYPHS && w->l->leaf_of[leaf->page][i] == index + 1)
-      put_run(w, &page->op[i].u.glyphs);
+      put_run(w, page->op[i].u.glyphs);
 }
 
 static bool is_inline(zb_dl_role role)

@@ -138,7 +138,7 @@ static void emit_run(const zb_emitter *em, size_t a, size_t e)
   const zb_run *run = &p->run[first->run];
   zb_glyphs g = {.font = run->font,
                  .size = run->size,
-                 .paint = zb_paint_solid(zb_emit_color(p, run->span)),
+                 .color = zb_emit_color(p, run->span),
                  .x = at(em, a),
                  .y = em->y - run->rise,
                  .text = p->text + first->byte,

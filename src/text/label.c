@@ -91,5 +91,5 @@ void zb_label_draw(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int hali
     zb_lines_draw(l->lines, i, page, left, base + (zb_u)i * l->style.leading);
   for (size_t k = from; l->recolor && k < page->n; k++)
     if (page->op[k].kind == ZB_DL_OP_GLYPHS)
-      page->op[k].u.glyphs.paint = zb_paint_solid(l->color);
+      page->op[k].u.glyphs->color = l->color;
 }

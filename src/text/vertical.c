@@ -219,7 +219,7 @@ static void emit(const zb_emitter *em, size_t a, size_t e)
   size_t nglyphs = p->clu[e].glyph - p->clu[a].glyph;
   zb_glyphs g = {.font = run->font,
                  .size = size,
-                 .paint = zb_paint_solid(zb_emit_color(p, run->span)),
+                 .color = zb_emit_color(p, run->span),
                  .x = em->x,
                  .y = top + (side ? 0 : mil(size, ASCENT)),
                  .has_matrix = true,

@@ -215,13 +215,13 @@ static inline size_t fx_elements(const fixture *x, zb_dl_role role)
   uint32_t seen[256];
   for (size_t i = 0; i < x->page->n; i++) {
     const zb_dl_op *op = &x->page->op[i];
-    if (op->kind != ZB_DL_OP_BEGIN || op->u.mark.role != role)
+    if (op->kind != ZB_DL_OP_BEGIN || op->u.mark->role != role)
       continue;
     bool old = false;
     for (size_t s = 0; s < k; s++)
-      old = old || seen[s] == op->u.mark.node;
+      old = old || seen[s] == op->u.mark->node;
     if (!old && k < 256)
-      seen[k++] = op->u.mark.node;
+      seen[k++] = op->u.mark->node;
   }
   return k;
 }

@@ -11,7 +11,7 @@ static inline void fixture_text(zb_dl_page *p, const char *text, zb_u x, zb_u y)
 {
   zb_arena *a = p->dl->arena;
   size_t n = strlen(text);
-  zb_glyphs g = {.font = 0, .size = ZB_PT(10), .paint = zb_paint_solid(ZB_RGB(0x222222)), .x = x, .y = y,
+  zb_glyphs g = {.font = 0, .size = ZB_PT(10), .color = ZB_RGB(0x222222), .x = x, .y = y,
                  .advance = (zb_u)n * ZB_PT(5), .glyph = zb_newn(a, zb_glyph, n), .nglyphs = n, .text = text, .ntext = n,
                  .cluster = zb_newn(a, zb_cluster, n), .nclusters = n};
   for (size_t i = 0; i < n; i++) {

@@ -82,7 +82,7 @@ static inline zb_out_job fixture_job(const fixture *f)
 static inline zb_glyphs fixture_run(const fixture *f, zb_u size, zb_u x, zb_u y, const char *text)
 {
   size_t n = zb_utf8_count(text, strlen(text));
-  zb_glyphs g = {.font = f->song, .size = size, .x = x, .y = y, .paint = zb_paint_solid(ZB_RGB(0x222222))};
+  zb_glyphs g = {.font = f->song, .size = size, .x = x, .y = y, .color = ZB_RGB(0x222222)};
   g.glyph = zb_newn(f->arena, zb_glyph, n);
   g.cluster = zb_newn(f->arena, zb_cluster, n);
   g.nglyphs = g.nclusters = n;

@@ -40,13 +40,13 @@ static size_t bars_of(const zb_dl *dl, bar *b, size_t max)
     for (size_t i = 0; i < dl->page[k]->n; i++) {
       const zb_dl_op *op = &dl->page[k]->op[i];
       if (op->kind == ZB_DL_OP_BEGIN) {
-        datum = op->u.mark.datum;
-        chart += op->u.mark.role == ZB_DL_FIGURE;
+        datum = op->u.mark->datum;
+        chart += op->u.mark->role == ZB_DL_FIGURE;
       } else if (op->kind == ZB_DL_OP_END)
         datum = NULL;
-      else if (op->kind == ZB_DL_OP_FILL && datum && op->u.fill.path.nsegs == 0 && n < max)
+      else if (op->kind == ZB_DL_OP_FILL && datum && op->u.fill->path.nsegs == 0 && n < max)
         b[n++] = (bar){.value = fabs(number(datum->value)),
-                       .r = op->u.fill.path.rect,
+                       .r = op->u.fill->path.rect,
                        .unit = datum->unit,
                        .figure = datum->figure,
                        .chart = chart};

@@ -20,7 +20,7 @@ static const zb_image_op *image_of(const fixture *x)
 {
   for (size_t i = 0; i < x->page->n; i++)
     if (x->page->op[i].kind == ZB_DL_OP_IMAGE)
-      return &x->page->op[i].u.image;
+      return x->page->op[i].u.image;
   fail_msg("no image on the page");
   return NULL;
 }
@@ -133,7 +133,7 @@ static void test_group_columns_meet(void **state)
   zb_u foot = 0;
   for (size_t i = 0; i < x->page->n; i++)
     if (x->page->op[i].kind == ZB_DL_OP_IMAGE)
-      foot = x->page->op[i].u.image.rect.y + x->page->op[i].u.image.rect.h;
+      foot = x->page->op[i].u.image->rect.y + x->page->op[i].u.image->rect.h;
   assert_true(foot < ZB_PT(10) + box->height);
   assert_true(foot > ZB_PT(10) + box->height - ZB_PT(20)); /* the caption stands on the foot of the group */
 }
@@ -152,8 +152,8 @@ static void test_charts_side_by_side_stand_level(void **state)
   fx_draw(x, ZB_PT(360));
   zb_u foot[2] = {0};
   for (size_t i = 0; i < x->page->n; i++)
-    if (x->page->op[i].kind == ZB_DL_OP_FILL && x->page->op[i].u.fill.path.rect.h > ZB_PT(20)) {
-      zb_rect r = x->page->op[i].u.fill.path.rect;
+    if (x->page->op[i].kind == ZB_DL_OP_FILL && x->page->op[i].u.fill->path.rect.h > ZB_PT(20)) {
+      zb_rect r = x->page->op[i].u.fill->path.rect;
       foot[r.x > ZB_PT(190)] = r.y + r.h;
     }
   assert_true(foot[0] > 0);

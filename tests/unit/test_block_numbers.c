@@ -42,7 +42,7 @@ static void test_units_are_small_on_the_same_baseline(void **state)
   size_t k = 0;
   for (size_t i = 0; i < x->page->n && k < 3; i++)
     if (x->page->op[i].kind == ZB_DL_OP_GLYPHS)
-      run[k++] = &x->page->op[i].u.glyphs;
+      run[k++] = x->page->op[i].u.glyphs;
   assert_int_equal(k, 3);
   assert_int_equal(run[0]->size, ZB_PT(12));
   assert_int_equal(run[1]->size, ZB_PT(28));
@@ -74,8 +74,8 @@ static void test_five_cards_stand_three_and_two(void **state)
   fx_draw(x, ZB_PT(444));
   zb_u last_row = 0, last_card = 0;
   for (size_t i = 0; i < x->page->n; i++)
-    if (x->page->op[i].kind == ZB_DL_OP_FILL && x->page->op[i].u.fill.path.rect.h > ZB_PT(10)) {
-      zb_rect r = x->page->op[i].u.fill.path.rect;
+    if (x->page->op[i].kind == ZB_DL_OP_FILL && x->page->op[i].u.fill->path.rect.h > ZB_PT(10)) {
+      zb_rect r = x->page->op[i].u.fill->path.rect;
       last_row = r.y;
       last_card = r.x + r.w;
     }

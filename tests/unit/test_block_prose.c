@@ -110,9 +110,9 @@ static zb_u x_of(const fixture *x, const char *text)
 {
   for (size_t i = 0; i < x->page->n; i++) {
     const zb_dl_op *op = &x->page->op[i];
-    if (op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs.ntext >= strlen(text) &&
-        memcmp(op->u.glyphs.text, text, strlen(text)) == 0)
-      return op->u.glyphs.x;
+    if (op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs->ntext >= strlen(text) &&
+        memcmp(op->u.glyphs->text, text, strlen(text)) == 0)
+      return op->u.glyphs->x;
   }
   fail_msg("no run begins with %s", text);
   return 0;

@@ -11,9 +11,9 @@ static const zb_glyphs *run_of(const fixture *x, const char *text)
 {
   for (size_t i = 0; i < x->page->n; i++) {
     const zb_dl_op *op = &x->page->op[i];
-    if (op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs.ntext >= strlen(text) &&
-        memcmp(op->u.glyphs.text, text, strlen(text)) == 0)
-      return &op->u.glyphs;
+    if (op->kind == ZB_DL_OP_GLYPHS && op->u.glyphs->ntext >= strlen(text) &&
+        memcmp(op->u.glyphs->text, text, strlen(text)) == 0)
+      return op->u.glyphs;
   }
   fail_msg("no run begins with %s", text);
   return NULL;
@@ -86,7 +86,7 @@ static void test_fills_the_measure(void **state)
   zb_u widest = 0;
   for (size_t i = 0; i < x->page->n; i++)
     if (x->page->op[i].kind == ZB_DL_OP_FILL)
-      widest = zb_u_max(widest, x->page->op[i].u.fill.path.rect.w);
+      widest = zb_u_max(widest, x->page->op[i].u.fill->path.rect.w);
   assert_int_equal(widest, ZB_PT(400));
 }
 

@@ -214,10 +214,10 @@ static zb_rect text_box(const drawn *d, const zb_dl_use *use)
   for (size_t i = 0; i < d->page->n; i++) {
     const zb_dl_op *op = &d->page->op[i];
     if (op->kind == ZB_DL_OP_BEGIN)
-      inside = op->u.mark.datum == use->datum;
+      inside = op->u.mark->datum == use->datum;
     if (!inside || op->kind != ZB_DL_OP_GLYPHS)
       continue;
-    const zb_glyphs *g = &op->u.glyphs;
+    const zb_glyphs *g = op->u.glyphs;
     zb_u right = zb_u_max(box.w > 0 ? box.x + box.w : 0, g->x + g->advance);
     box.x = box.w > 0 ? zb_u_min(box.x, g->x) : g->x;
     box.w = right - box.x;

@@ -70,7 +70,7 @@ static void rotated(void **state)
                  .ntext = 1,
                  .cluster = &cluster,
                  .nclusters = 1,
-                 .paint = zb_paint_solid(ZB_RGB(0))};
+                 .color = ZB_RGB(0)};
   zb_dl_begin_role(p, ZB_DL_P, ZB_SRC_NONE);
   zb_dl_glyphs(p, &g);
   zb_dl_end(p, ZB_DL_P);

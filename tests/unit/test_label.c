@@ -84,7 +84,7 @@ static zb_glyphs first_run(const zb_dl_page *p)
 {
   for (size_t i = 0; i < p->n; i++)
     if (p->op[i].kind == ZB_DL_OP_GLYPHS)
-      return p->op[i].u.glyphs;
+      return *p->op[i].u.glyphs;
   fail_msg("no glyphs");
   return (zb_glyphs){0};
 }
@@ -136,7 +136,7 @@ static void test_datum(void **state)
   zb_dl_end(p, ZB_DL_P);
   assert_true(zb_dl_page_end(p));
   assert_int_equal(p->op[1].kind, ZB_DL_OP_BEGIN);
-  assert_ptr_equal(p->op[1].u.mark.datum, &d);
+  assert_ptr_equal(p->op[1].u.mark->datum, &d);
 }
 
 /* A label's edges carry no blank of its marks (R18, R19). */

@@ -56,7 +56,7 @@ static char *ink_text(fixture *f, const zb_dl_page *p)
   for (size_t i = 0; i < p->n; i++) {
     if (p->op[i].kind != ZB_DL_OP_GLYPHS)
       continue;
-    const zb_glyphs *g = &p->op[i].u.glyphs;
+    const zb_glyphs *g = p->op[i].u.glyphs;
     size_t bytes = 0, glyphs = 0;
     for (size_t k = 0; k < g->nclusters; k++) {
       bytes += g->cluster[k].nbytes;
@@ -126,7 +126,7 @@ static const zb_glyphs *run_with(const zb_dl_page *p, const char *text, size_t *
   for (size_t i = 0; i < p->n; i++) {
     if (p->op[i].kind != ZB_DL_OP_GLYPHS)
       continue;
-    const zb_glyphs *g = &p->op[i].u.glyphs;
+    const zb_glyphs *g = p->op[i].u.glyphs;
     const char *found = memmem(g->text, g->ntext, text, strlen(text));
     if (!found)
       continue;
@@ -206,16 +206,16 @@ static void test_spans(void **state)
     int spans = 0, links = 0, dots = 0, lines = 0;
     for (size_t i = 0; i < page->n; i++) {
       const zb_dl_op *op = &page->op[i];
-      if (op->kind == ZB_DL_OP_BEGIN && op->u.mark.role == ZB_DL_SPAN) {
-        assert_ptr_equal(op->u.mark.datum, &d);
+      if (op->kind == ZB_DL_OP_BEGIN && op->u.mark->role == ZB_DL_SPAN) {
+        assert_ptr_equal(op->u.mark->datum, &d);
         assert_int_equal(page->op[i + 1].kind, ZB_DL_OP_GLYPHS);
-        assert_memory_equal(page->op[i + 1].u.glyphs.text, "20条", 5);
-        assert_int_equal(page->op[i + 1].u.glyphs.ntext, 5); /* never broken */
+        assert_memory_equal(page->op[i + 1].u.glyphs->text, "20条", 5);
+        assert_int_equal(page->op[i + 1].u.glyphs->ntext, 5); /* never broken */
         spans++;
       }
-      links += op->kind == ZB_DL_OP_BEGIN && op->u.mark.role == ZB_DL_LINK;
-      dots += op->kind == ZB_DL_OP_FILL && op->u.fill.path.nsegs > 0;
-      lines += op->kind == ZB_DL_OP_FILL && op->u.fill.path.nsegs == 0;
+      links += op->kind == ZB_DL_OP_BEGIN && op->u.mark->role == ZB_DL_LINK;
+      dots += op->kind == ZB_DL_OP_FILL && op->u.fill->path.nsegs > 0;
+      lines += op->kind == ZB_DL_OP_FILL && op->u.fill->path.nsegs == 0;
     }
     assert_int_equal(spans, 1);
     assert_in_range(links, 1, 2);
@@ -438,9 +438,9 @@ static void test_same_twice(void **state)
   assert_int_equal(a->n, b->n);
   for (size_t i = 0; i < a->n; i++)
     if (a->op[i].kind == ZB_DL_OP_GLYPHS) {
-      assert_int_equal(a->op[i].u.glyphs.nglyphs, b->op[i].u.glyphs.nglyphs);
-      assert_memory_equal(a->op[i].u.glyphs.glyph, b->op[i].u.glyphs.glyph,
-                          a->op[i].u.glyphs.nglyphs * sizeof(zb_glyph));
+      assert_int_equal(a->op[i].u.glyphs->nglyphs, b->op[i].u.glyphs->nglyphs);
+      assert_memory_equal(a->op[i].u.glyphs->glyph, b->op[i].u.glyphs->glyph,
+                          a->op[i].u.glyphs->nglyphs * sizeof(zb_glyph));
     }
 }
 
@@ -457,12 +457,12 @@ static void test_strong(void **state)
   size_t n = 0;
   for (size_t i = 0; i < p->n; i++)
     if (p->op[i].kind == ZB_DL_OP_GLYPHS && n < 2)
-      run[n++] = &p->op[i].u.glyphs;
+      run[n++] = p->op[i].u.glyphs;
   assert_int_equal(n, 2);
   assert_int_equal(zb_fonts_info(f->text.fonts, run[0]->font)->weight, 400);
   assert_int_equal(zb_fonts_info(f->text.fonts, run[1]->font)->weight, 700);
-  assert_int_equal(run[0]->paint.color.b, 0x33);
-  assert_int_equal(run[1]->paint.color.r, 0xCC);
+  assert_int_equal(run[0]->color.b, 0x33);
+  assert_int_equal(run[1]->color.r, 0xCC);
 }
 
 static int setup(void **state)

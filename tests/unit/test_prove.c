@@ -40,7 +40,7 @@ static bool change(world *w, const char *figure, bool (*one)(zb_arena *a, zb_dl_
     for (size_t k = 0; k < p->n; k++) {
       zb_dl_op *op = &p->op[k];
       depth += op->kind == ZB_DL_OP_BEGIN;
-      if (op->kind == ZB_DL_OP_BEGIN && op->u.mark.datum && strcmp(op->u.mark.datum->figure, figure) == 0)
+      if (op->kind == ZB_DL_OP_BEGIN && op->u.mark->datum && strcmp(op->u.mark->datum->figure, figure) == 0)
         inside = inside ? inside : depth;
       if (inside && one(w->doc->arena, op))
         return true;
@@ -55,11 +55,11 @@ static bool other_digit(zb_arena *a, zb_dl_op *op)
 {
   if (op->kind != ZB_DL_OP_GLYPHS)
     return false;
-  char *text = zb_arena_strndup(a, op->u.glyphs.text, op->u.glyphs.ntext);
+  char *text = zb_arena_strndup(a, op->u.glyphs->text, op->u.glyphs->ntext);
   for (char *c = text; *c; c++)
     if (*c >= '0' && *c <= '9') {
       *c = *c == '9' ? '0' : (char)(*c + 1);
-      op->u.glyphs.text = text;
+      op->u.glyphs->text = text;
       return true;
     }
   return false;
@@ -68,11 +68,11 @@ static bool other_digit(zb_arena *a, zb_dl_op *op)
 /* A digit before the number: 184 becomes 1184. */
 static bool more_digits(zb_arena *a, zb_dl_op *op)
 {
-  if (op->kind != ZB_DL_OP_GLYPHS || op->u.glyphs.ntext == 0 || op->u.glyphs.text[0] < '0' ||
-      op->u.glyphs.text[0] > '9')
+  if (op->kind != ZB_DL_OP_GLYPHS || op->u.glyphs->ntext == 0 || op->u.glyphs->text[0] < '0' ||
+      op->u.glyphs->text[0] > '9')
     return false;
-  op->u.glyphs.text = zb_arena_printf(a, "1%.*s", (int)op->u.glyphs.ntext, op->u.glyphs.text);
-  op->u.glyphs.ntext++;
+  op->u.glyphs->text = zb_arena_printf(a, "1%.*s", (int)op->u.glyphs->ntext, op->u.glyphs->text);
+  op->u.glyphs->ntext++;
   return true;
 }
 

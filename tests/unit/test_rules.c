@@ -209,7 +209,7 @@ static bool fills(fixture *f, const zb_lines *l, const char *x, const char **got
   zb_dl_end(page, ZB_DL_P);
   for (size_t i = 0; i < page->n; i++)
     if (page->op[i].kind == ZB_DL_OP_FILL)
-      *(page->op[i].u.fill.path.nsegs > 0 ? &dots : &rules) += 1;
+      *(page->op[i].u.fill->path.nsegs > 0 ? &dots : &rules) += 1;
   *got = zb_arena_printf(f->arena, "dots=%d rules=%d", dots, rules);
   return (*x == 'd' ? dots : rules) == atoi(strchr(x, '=') + 1);
 }

@@ -194,7 +194,7 @@ static const char *shape_of_page(void)
   for (size_t i = 0; i < fx->page->n; i++) {
     const zb_dl_op *op = &fx->page->op[i];
     if (op->kind == ZB_DL_OP_BEGIN)
-      n += (size_t)snprintf(text + n, sizeof text - n, "%s%u(", zb_dl_role_name(op->u.mark.role), op->u.mark.node);
+      n += (size_t)snprintf(text + n, sizeof text - n, "%s%u(", zb_dl_role_name(op->u.mark->role), op->u.mark->node);
     else
       n += (size_t)snprintf(text + n, sizeof text - n, op->kind == ZB_DL_OP_END ? ")" : ".");
   }
