@@ -49,5 +49,7 @@ bool zb_out_csv_write(const zb_out_job *job, size_t page, zb_sink *to)
     first = false;
   }
   zb_arena_free(a);
+  if (first)
+    zb_diag(job->diags, ZB_D_CSV_NO_TABLE, ZB_SRC_NONE, NULL);
   return zb_sink_write(to, "", 0);
 }
