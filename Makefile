@@ -32,9 +32,9 @@ PAR       = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 LIBS     := glib-2.0:libglib2.0-dev gmp:libgmp-dev yaml-0.1:libyaml-dev cairo:libcairo2-dev pango:libpango1.0-dev \
             pangoft2:libpango1.0-dev pangocairo:libpango1.0-dev fontconfig:libfontconfig-dev freetype2:libfreetype-dev \
             harfbuzz:libharfbuzz-dev harfbuzz-subset:libharfbuzz-dev libpng:libpng-dev libjpeg:libjpeg-dev \
-            librsvg-2.0:librsvg2-dev lcms2:liblcms2-dev libqpdf:libqpdf-dev zlib:zlib1g-dev
+            librsvg-2.0:librsvg2-dev libqrencode:libqrencode-dev lcms2:liblcms2-dev libqpdf:libqpdf-dev zlib:zlib1g-dev
 TOOLS    := gcc libc6-dev pkg-config git fontconfig libharfbuzz-bin
-TESTERS  := unicode-data libcmocka-dev mupdf-tools poppler-utils python3 qpdf mandoc locales
+TESTERS  := unicode-data libcmocka-dev mupdf-tools poppler-utils python3 python3-zbar qpdf mandoc locales
 
 PKGS     := $(foreach l,$(LIBS),$(firstword $(subst :, ,$(l))))
 PACKAGES := $(sort $(foreach l,$(LIBS),$(lastword $(subst :, ,$(l)))) $(TOOLS) $(TESTERS)) \

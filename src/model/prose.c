@@ -169,31 +169,38 @@ static bool file_name_part(const char *text, bool first)
   return *text != '\0';
 }
 
-/* The text a {name} or {name|fallback} puts into a path, or NULL after a diagnostic. */
-static const char *path_part(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, char *name, bool first)
+/* What a {name} or {name|fallback} of a value stands for and prints (the bar is cut off), or NULL after a diagnostic. */
+static const char *value_part(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, char *name, zb_target *t)
 {
   char *bar = strchr(name, '|');
-  zb_target t;
   if (bar)
     *bar = '\0';
-  if (!zb_build_resolve(a, d, r, name, v->src, v->ncols, &t))
+  if (!zb_build_resolve(a, d, r, name, v->src, v->ncols, t))
     return NULL;
   const char *text = zb_prose_value(a, r, name, NULL);
   if (!text && bar)
     text = bar + 1;
   if (!text)
     zb_diag_range(d, ZB_D_REF_MISSING, v->src, v->ncols, name, NULL);
-  else if (!file_name_part(text, first))
-    zb_diag_range(d, ZB_D_PATH_CELL, v->src, v->ncols, name, text, NULL);
-  else
+  return text;
+}
+
+/* The text a {name} puts behind what `first` says is the start of a file name, or NULL after a diagnostic. */
+typedef const char *part_of(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, char *name, bool first);
+
+static const char *path_part(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, char *name, bool first)
+{
+  zb_target t;
+  const char *text = value_part(a, d, r, v, name, &t);
+  if (!text || file_name_part(text, first))
     return text;
+  zb_diag_range(d, ZB_D_PATH_CELL, v->src, v->ncols, name, text, NULL);
   return NULL;
 }
 
-void zb_prose_path(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *v)
+/* The value with every {name} replaced by what `part` makes of it; NULL when it makes nothing of one. */
+static const char *expand(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, part_of *part)
 {
-  if (!strchr(v->text, '{'))
-    return;
   char *out = zb_arena_strdup(a, "");
   for (const char *p = v->text; *p;) {
     const char *close = *p == '{' ? strchr(p, '}') : NULL;
@@ -204,14 +211,41 @@ void zb_prose_path(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *v)
       continue;
     }
     bool first = !*out || out[strlen(out) - 1] == '/';
-    const char *part = path_part(a, d, r, v, zb_arena_strndup(a, p + 1, (size_t)(close - p - 1)), first);
-    if (!part) {
-      v->path = NULL;
-      return;
-    }
-    out = zb_arena_printf(a, "%s%s", out, part);
+    const char *text = part(a, d, r, v, zb_arena_strndup(a, p + 1, (size_t)(close - p - 1)), first);
+    if (!text)
+      return NULL;
+    out = zb_arena_printf(a, "%s%s", out, text);
     p = close + 1;
   }
-  v->text = out;
-  v->path = zb_io_relative(a, v->src.file, out);
+  return out;
+}
+
+void zb_prose_path(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *v)
+{
+  if (!strchr(v->text, '{'))
+    return;
+  const char *text = expand(a, d, r, v, path_part);
+  v->text = text ? text : v->text;
+  v->path = text ? zb_io_relative(a, v->src.file, text) : NULL;
+}
+
+/* --- texts read by machines -------------------------------------------------------------------------------------------- */
+
+static const char *code_part(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, char *name, bool first)
+{
+  (void)first;
+  zb_target t;
+  const char *text = value_part(a, d, r, v, name, &t);
+  if (!text || !t.figure || strncmp(name, "row.", 4) == 0)
+    return text;
+  zb_diag_range(d, ZB_D_QR_FIGURE, v->src, v->ncols, name, text, NULL);
+  return NULL;
+}
+
+bool zb_prose_code(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *v)
+{
+  const char *text = expand(a, d, r, v, code_part);
+  if (text)
+    v->text = text;
+  return text != NULL;
 }

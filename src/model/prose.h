@@ -46,6 +46,9 @@ const char *zb_prose_value(zb_arena *a, const zb_report *r, const char *path, co
 /* Expands {row.x} in a PATH value and sets its path anew. Unknown names, missing values and cells that are no file names
    (with /, control characters or a leading dot) are reported. */
 void zb_prose_path(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *path);
+/* Expands {row.x} and text cells in a text that a machine reads (a QR code). False: a name was unknown, missing or a
+   figure, which would be hidden from who reads the page; reported. */
+bool zb_prose_code(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *text);
 /* The plain text of all paragraphs, figures printed, newlines between paragraphs. */
 char *zb_prose_plain(zb_arena *a, const zb_report *r, const zb_prose *prose);
 

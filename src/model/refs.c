@@ -258,6 +258,8 @@ static void check_value(zb_build *b, const zb_obj *o, zb_key key, zb_val *v)
     if (v->path)
       zb_build_file(b->d, v->path, v->src, v->ncols);
   }
+  if (key == ZB_K_QR && v->text && !zb_prose_code(b->a, b->d, b->r, v))
+    v->text = NULL;
   for (size_t i = 0; i < v->nitems; i++) {
     if (key == ZB_K_NUMBERS)
       check_figure_ref(b, &v->item[i]);
