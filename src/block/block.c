@@ -10,9 +10,9 @@ static const zb_block_type types[] = {
 };
 
 /* keep: the block stays in one piece. */
-static void keep_together(const zb_block *b, size_t first, zb_vlist *out)
+static void keep_together(const zb_block_ctx *c, const zb_block *b, size_t first, zb_vlist *out)
 {
-  if (zb_obj_int(b->props, ZB_K_KEEP, 0))
+  if (zb_layout_prop_int(c->layout, b, ZB_K_KEEP, 0))
     for (size_t i = first; i + 1 < out->n; i++)
       out->v[i].penalty = ZB_BREAK_FORBID;
 }
@@ -25,7 +25,7 @@ void zb_block_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
       types[i].layout(c, b, measure, out);
       if (out->n > first)
         zb_part_note_rest(c, &out->v[first]);
-      keep_together(b, first, out);
+      keep_together(c, b, first, out);
       return;
     }
   zb_diag(c->diags, ZB_D_INTERNAL, b->src, "block kind without a layout", NULL);

@@ -65,6 +65,10 @@ void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out);
 
+/* Appends spans in a style as lines that keep together, under a mark of `role` (words of the layout, not of the report). */
+void zb_block_line(zb_block_ctx *c, const zb_span *span, size_t n, const zb_tstyle *style, zb_dl_role role, zb_src src,
+                   zb_u measure, zb_vlist *out);
+
 /* --- numbers of headings (numbering.c) --------------------------------------------------------------------------- */
 
 typedef struct zb_numbering zb_numbering;

@@ -94,6 +94,15 @@ void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vl
   zb_part_para(c, by, &style, ZB_DL_P, measure, &look, out);
 }
 
+void zb_block_line(zb_block_ctx *c, const zb_span *span, size_t n, const zb_tstyle *style, zb_dl_role role, zb_src src,
+                   zb_u measure, zb_vlist *out)
+{
+  size_t nmarks;
+  const zb_mark *mark = zb_block_marks(c, (zb_mark){.role = role, .src = src}, &nmarks);
+  zb_part_lines(c, zb_para_new(c->text, span, n, style), style, mark, nmarks, measure, &(zb_look){.together = true},
+                src, out);
+}
+
 void zb_heading_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
 {
   static const zb_dl_role role[] = {ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4};

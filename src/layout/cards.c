@@ -15,9 +15,7 @@ zb_card zb_card_make(zb_board *b, const zb_theme *theme, size_t index)
   zb_theme_marks(&c, theme);
   zb_notes_place(&c, measure);
   zb_theme_title(&c, theme, index, measure, &k.list);
-  zb_block_list blocks = {0};
-  zb_take_blocks(run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
-                 &blocks);
+  zb_block_list blocks = *zb_take_from(run, (int)index);
   zb_block_sequence(&c, blocks.v, blocks.n, measure, &k.list);
   zb_notes_close(&c, &k.list);
   k.sum = zb_vlist_sum(&k.list, 0, k.list.n);

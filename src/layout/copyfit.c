@@ -28,19 +28,19 @@ typedef ZB_VEC(rung) ladder;
 
 typedef ZB_VEC(const zb_block *) blocks;
 
-static void find_optional(zb_arena *a, const zb_block *b, size_t n, blocks *out)
+static void find_optional(zb_run *run, const zb_block *b, size_t n, blocks *out)
 {
   for (size_t i = 0; i < n; i++) {
-    if (zb_obj_bool(b[i].props, ZB_K_OPTIONAL, false))
-      zb_push(a, out, &b[i]);
-    find_optional(a, b[i].child, b[i].nchildren, out);
+    if (zb_layout_prop_int(run->in.layout, &b[i], ZB_K_OPTIONAL, 0))
+      zb_push(run->in.arena, out, &b[i]);
+    find_optional(run, b[i].child, b[i].nchildren, out);
   }
 }
 
-static long priority_of(const zb_block *b)
+static long priority_of(const zb_run *run, const zb_block *b)
 {
   enum { USUAL = 5 };
-  return zb_obj_int(b->props, ZB_K_PRIORITY, USUAL);
+  return zb_layout_prop_int(run->in.layout, b, ZB_K_PRIORITY, USUAL);
 }
 
 /* The blocks that may go: lowest priority first, then the last first. */
@@ -48,12 +48,12 @@ static blocks optional_blocks(zb_run *run)
 {
   const zb_report *r = run->in.report;
   blocks found = {0}, out = {0};
-  find_optional(run->in.arena, r->summary, r->nsummary, &found);
+  find_optional(run, r->summary, r->nsummary, &found);
   for (size_t i = 0; i < r->nthemes; i++)
-    find_optional(run->in.arena, r->theme[i].block, r->theme[i].nblocks, &found);
+    find_optional(run, r->theme[i].block, r->theme[i].nblocks, &found);
   for (long p = 0; out.n < found.n && p <= 9; p++)
     for (size_t i = found.n; i-- > 0;)
-      if (priority_of(found.v[i]) == p)
+      if (priority_of(run, found.v[i]) == p)
         zb_push(run->in.arena, &out, found.v[i]);
   return out;
 }
@@ -123,6 +123,7 @@ static void use(zb_run *run, const rung *r)
   zb_notes_reset(run->ctx.notes);
   run->ctx.fit = r->fit;
   run->ndropped = r->dropped;
+  run->taken = NULL;
 }
 
 /* Lays out without a trace. */

@@ -41,16 +41,20 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
   }
 }
 
-static void add_theme(zb_flow *f, const zb_theme *theme, size_t index)
+static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index)
 {
+  const zb_theme *theme = &f->run->in.report->theme[index];
   zb_block_ctx c = f->run->ctx;
   zb_theme_marks(&c, theme);
   zb_notes_place(&c, f->width);
-  zb_block_list blocks = {0};
-  zb_take_blocks(f->run, theme->block, theme->nblocks, zb_prose_plain(c.arena, c.report, theme->title), theme->src,
-                 &blocks);
-  zb_item title = {.theme = (int)index, .spans = f->columns > 1, .new_page = c.layout->theme_page && index > 0};
-  zb_theme_title(&c, theme, index, f->width, &title.list);
+  bool titled;
+  zb_block_list blocks = zb_take_in(f->run, frame, (int)index, &titled);
+  zb_item title = {.theme = (int)index, .spans = f->columns > 1};
+  title.new_page = (c.layout->theme_page || (frame && frame->each_theme)) && f->item.n > 0;
+  if (titled)
+    zb_theme_title(&c, theme, index, f->width, &title.list);
+  else
+    zb_numbering_restart(c.numbering);
   /* the space before a theme is the space after what precedes it */
   if (f->item.n > 0 && title.list.n > 0) {
     zb_vlist *before = &f->item.v[f->item.n - 1].list;
@@ -62,47 +66,31 @@ static void add_theme(zb_flow *f, const zb_theme *theme, size_t index)
   add_blocks(f, &c, &blocks, (int)index);
 }
 
-/* Blocks are set once, in the measure of page 1: every frame of running text must have it. */
-static bool one_measure(zb_run *run, const zb_frame_def *first)
+static zb_flow flow_in(zb_run *run, zb_u width, int columns, zb_u gutter)
 {
-  const zb_layout *l = run->in.layout;
-  bool same = true;
-  for (size_t i = 0; i < l->nframes; i++) {
-    const zb_frame_def *f = &l->frame[i];
-    if (f->role != ZB_FRAME_FLOW || f->on == ZB_ON_LAST ||
-        (f->box.w == first->box.w && f->columns == first->columns && f->gutter == first->gutter))
-      continue;
-    zb_diag(run->in.diags, ZB_D_FRAME_MEASURE, f->src, f->id ? f->id : "-", first->id ? first->id : "-", NULL);
-    same = false;
-  }
-  return same;
+  zb_flow f = {.run = run, .columns = columns, .gutter = gutter, .width = width};
+  f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
+  return f;
 }
 
 zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter)
 {
-  zb_flow f = {.run = run, .columns = columns, .gutter = gutter, .width = width};
-  f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
-  add_theme(&f, &run->in.report->theme[index], index);
+  zb_flow f = flow_in(run, width, columns, gutter);
+  add_theme(&f, NULL, index);
   return f;
 }
 
-zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final)
+zb_flow zb_flow_text(zb_run *run, const zb_frame_def *frame, zb_u width)
 {
-  const zb_frame_def *frame = zb_flow_frame(run->in.layout, 1, false);
-  if (!frame) {
-    zb_diag(run->in.diags, ZB_D_NO_FLOW_FRAME, ZB_SRC_NONE, run->in.layout->name, NULL);
-    return (zb_room){0};
-  }
-  if (!one_measure(run, frame))
-    return (zb_room){0};
-  zb_flow f = {.run = run, .columns = frame->columns, .gutter = frame->gutter, .width = frame->box.w};
-  f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
+  zb_flow f = flow_in(run, width, frame->columns, frame->gutter);
   zb_block_ctx c = run->ctx;
   zb_notes_place(&c, f.width);
+  bool titled;
   zb_block_list summary = {0};
-  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &summary);
+  if (!zb_frame_of(run->in.layout, ZB_FRAME_SUMMARY))
+    summary = zb_take_in(run, frame, -1, &titled);
   add_blocks(&f, &c, &summary, -1);
   for (size_t i = 0; i < run->in.report->nthemes; i++)
-    add_theme(&f, &run->in.report->theme[i], i);
-  return zb_flow_pages(&f, plan, final);
+    add_theme(&f, frame, i);
+  return f;
 }

@@ -67,25 +67,44 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
  * penalty. */
 int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
 
-/* flow.c: one theme with its title as a text of its own. */
+/* flow.c: one theme with its title as a text of its own; what a frame takes of the report, in a width. */
 zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter);
+zb_flow zb_flow_text(zb_run *run, const zb_frame_def *frame, zb_u width);
 
 /* rowbreak.c: what the breaks of a table will cost from `box` on if a column of height `limit` begins there; 0 for other
    blocks. */
 int64_t zb_rows_cost(zb_flow *f, size_t item, size_t box, zb_u limit);
 
-/* pages.c: frames and pages for all items; what does not fit is reported if `final`. */
-zb_room zb_flow_pages(zb_flow *f, zb_plan *plan, bool final);
+/* The first item that is not placed yet; f->item.n and more: none. */
+size_t zb_flow_at(const zb_cursor *c);
+/* The source of what stands at the cursor. */
+zb_src zb_flow_src(const zb_flow *f, const zb_cursor *c);
+
+/* area.c: a rectangle of a page being filled. */
+typedef struct zb_area {
+  zb_flow *f;
+  zb_page_plan *page; /* what is placed, is placed behind what it holds; must be empty at first */
+  zb_rect r;
+  bool justify;
+  zb_u y, end; /* where the next goes; where the last ends */
+  zb_foot foot;
+  zb_src overset; /* line 0: nothing */
+} zb_area;
+
+/* Fills it from *c, and again with more room for its footnotes until they and the columns do not meet. True when the text
+   ended in it. */
+bool zb_area_fill(zb_area *p, zb_cursor *c);
+/* Puts the footnotes at its foot. */
+void zb_area_notes(zb_area *p);
+
 /* Fills one rectangle of a page from the beginning of the text. */
 typedef struct zb_filled {
   bool ended;
   zb_u used;           /* height */
   const zb_vbox *next; /* the first box that does not fit, or NULL */
 } zb_filled;
+zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page);
 /* spread.c: lets what was placed from `first` on reach the foot of r. */
 void zb_flow_spread(zb_page_plan *page, size_t first, zb_rect r);
-zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page);
-/* The frame for running text on page `number`, or NULL; `last`: as if it were the last page. */
-const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last);
 
 #endif

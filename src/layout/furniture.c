@@ -101,7 +101,7 @@ static bool is_content(const zb_run *run, const zb_furniture *f)
   return f->heading || f->on == ZB_ON_FIRST || f->on == ZB_ON_LAST || run->in.layout->pages_max == 1;
 }
 
-static zb_span *spans_of(zb_run *run, const zb_pieces *p, size_t *n)
+zb_span *zb_furniture_spans(zb_run *run, const zb_pieces *p, size_t *n)
 {
   zb_span *s = zb_newn(run->in.arena, zb_span, p->n);
   for (size_t i = 0; i < p->n; i++) {
@@ -178,7 +178,7 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
     return;
   }
   size_t n;
-  zb_span *spans = spans_of(run, &pieces, &n);
+  zb_span *spans = zb_furniture_spans(run, &pieces, &n);
   fitted set = fit_text(run, f, spans, n);
   if (zb_lines_count(set.lines) == 0)
     return;

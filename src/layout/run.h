@@ -10,9 +10,15 @@ typedef struct zb_remedy {
   const char *nearer[2]; /* "or read it from 0.7 m" by zb_lang, or "" */
 } zb_remedy;
 
-struct zb_page_plan;
-
 typedef ZB_VEC(const zb_block *) zb_block_list;
+
+/* What the layout takes of the summary or a theme. */
+typedef struct zb_taken {
+  bool known;
+  zb_block_list list;
+} zb_taken;
+
+struct zb_page_plan;
 
 typedef struct zb_run {
   zb_layout_in in;
@@ -23,6 +29,7 @@ typedef struct zb_run {
   const zb_block **dropped; /* optional blocks left out, in this order */
   size_t ndropped;
   zb_block_list more; /* blocks of if-room that found room */
+  zb_taken *taken; /* of the summary and then of each theme; NULL until asked for */
   const struct zb_page_plan *page; /* while its furniture is drawn */
   zb_remedy remedy;                /* when nothing fits, set before the final plan */
 } zb_run;
@@ -34,6 +41,7 @@ typedef struct zb_placed {
   const zb_boxstyle *card; /* drawn behind, in card_rect; NULL = none */
   zb_rect card_rect;
   zb_rect frame; /* nothing of it stands outside */
+  int order;     /* of the frame: what is read first is drawn first */
 } zb_placed;
 
 typedef struct zb_page_plan {
@@ -72,12 +80,17 @@ typedef struct zb_room {
 typedef zb_room (*zb_plan_fn)(zb_run *run, zb_plan *plan, bool final);
 zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out);
 
-/* take.c: the blocks of a list that the layout takes, in its order; groups that are left out are searched for taken
-   members. Blocks neither taken nor omitted are errors; what is omitted is one note per theme
-   (`title`, `src`; title NULL: the summary). */
-void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out);
+/* take.c: the blocks of the summary (theme -1) or of a theme that the layout takes, in its order; groups that are left out
+   are searched for taken members. Blocks neither taken nor omitted are errors; what is omitted is one note. Found once a
+   plan. */
+const zb_block_list *zb_take_from(zb_run *run, int theme);
 /* The blocks of a theme that `if-room` of the layout names and `take` does not, in the order of `if-room`. */
 void zb_take_more(zb_run *run, const zb_theme *theme, zb_block_list *out);
+/* share.c: those that go into a frame (NULL: all); *title: the theme's title stands there. A block that no frame takes
+   is an error. */
+zb_block_list zb_take_in(zb_run *run, const zb_frame_def *frame, int theme, bool *title);
+/* The first frame that text begins in, or NULL. */
+const zb_frame_def *zb_frame_first(const zb_layout *l);
 
 /* overset.c: the text from src on has no room: after so many pages; in the card of a theme. */
 void zb_overset_text(zb_run *run, zb_src src, int pages);
@@ -88,7 +101,7 @@ void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u m
 /* Opens the theme's section: c->mark with a Sect added. */
 void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
 
-/* flow.c: running text through FLOW frames. */
+/* thread.c: running text through FLOW frames. */
 zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final);
 /* cards.c: one card a theme in a CARDS frame, columns filled to the foot; and SUMMARY frames. */
 zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final);
@@ -102,6 +115,12 @@ typedef enum zb_furn_pass { ZB_FURN_BEHIND, ZB_FURN_BEFORE, ZB_FURN_AFTER } zb_f
 void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pass, zb_u top);
 /* Text of a name such as masthead.issue, or NULL; used by furniture and metadata. */
 const char *zb_furniture_name(zb_run *run, const char *path);
+/* Pieces of the layout's own words as spans. */
+zb_span *zb_furniture_spans(zb_run *run, const zb_pieces *p, size_t *n);
+/* jump.c: the line below the first part of a theme's text that goes on on page `page`, and the line above the rest of
+   one that comes from there, in the layout's words; an empty list when it has none. Artifacts, kept with their text. */
+typedef enum zb_jump_side { ZB_JUMP_TO, ZB_JUMP_FROM } zb_jump_side;
+zb_vlist zb_jump_line(zb_run *run, zb_jump_side side, int page, const zb_theme *theme, zb_u measure);
 /* art.c: a parameterised drawing in a box. */
 void zb_art_draw(zb_arena *a, zb_dl_page *page, const char *name, zb_rect box, zb_paint paint);
 /* distance.c: type below the size that the distance asks for. */

@@ -18,8 +18,7 @@ zb_summary zb_summary_set(zb_run *run)
 {
   enum { LEAST = 850, STEP = 50 };
   zb_summary s = {.frame = zb_frame_of(run->in.layout, ZB_FRAME_SUMMARY)};
-  zb_block_list blocks = {0};
-  zb_take_blocks(run, run->in.report->summary, run->in.report->nsummary, NULL, ZB_SRC_NONE, &blocks);
+  zb_block_list blocks = *zb_take_from(run, -1);
   if (!s.frame) {
     if (blocks.n > 0)
       zb_diag(run->in.diags, ZB_D_NO_SUMMARY_FRAME, blocks.v[0]->src, run->in.layout->name, NULL);

@@ -4,28 +4,12 @@
 
 #include "layout/run.h"
 
-/* How closely a rule names a block: id > tag > kind > all > not at all. */
-enum { MATCH_NONE, MATCH_ALL, MATCH_KIND, MATCH_TAG, MATCH_ID };
-
-static int match(const char *what, const zb_block *b)
-{
-  if (strncmp(what, "id:", 3) == 0)
-    return b->id && strcmp(what + 3, b->id) == 0 ? MATCH_ID : MATCH_NONE;
-  if (strncmp(what, "tag:", 4) == 0)
-    return zb_block_has_tag(b, what + 4) ? MATCH_TAG : MATCH_NONE;
-  if (strcmp(what, "all") == 0 || strcmp(what, "全部") == 0)
-    return MATCH_ALL;
-  bool kind = strcmp(what, zb_block_kind_name(b->kind, ZB_LANG_EN)) == 0 ||
-              strcmp(what, zb_block_kind_name(b->kind, ZB_LANG_ZH)) == 0;
-  return kind ? MATCH_KIND : MATCH_NONE;
-}
-
 /* The closest rule of a list and its index. */
-static int closest(const zb_take *list, size_t n, const zb_block *b, size_t *index)
+static zb_match closest(const zb_take *list, size_t n, const zb_block *b, size_t *index)
 {
-  int best = MATCH_NONE;
+  zb_match best = ZB_MATCH_NONE;
   for (size_t i = 0; i < n; i++) {
-    int m = match(list[i].what, b);
+    zb_match m = zb_layout_match(list[i].what, b);
     if (m > best) {
       best = m;
       *index = i;
@@ -66,7 +50,7 @@ static void pick_block(choice *c, const zb_block *b, size_t rule)
 
 /* How closely the lists name a block: that of taking, and those of leaving out. */
 typedef struct verdict {
-  int take, omit;
+  zb_match take, omit;
   size_t rule; /* of taking */
 } verdict;
 
@@ -77,11 +61,11 @@ static verdict judge(const choice *c, const zb_block *b)
   size_t ignored;
   v.take = closest(c->take, c->ntake, b, &v.rule);
   v.omit = closest(l->omit, l->nomit, b, &ignored);
-  int room = closest(l->room, l->nroom, b, &ignored);
-  if (v.take == MATCH_NONE && room > v.omit)
+  zb_match room = closest(l->room, l->nroom, b, &ignored);
+  if (v.take == ZB_MATCH_NONE && room > v.omit)
     v.omit = room;
   if (c->otherwise)
-    v.omit = v.take == MATCH_NONE ? MATCH_ALL : MATCH_NONE;
+    v.omit = v.take == ZB_MATCH_NONE ? ZB_MATCH_ALL : ZB_MATCH_NONE;
   return v;
 }
 
@@ -102,7 +86,7 @@ static void choose(choice *c, const zb_block *b)
     pick_block(c, b, c->ntake + more);
     return;
   }
-  if (v.take == v.omit && v.take == MATCH_NONE)
+  if (v.take == v.omit && v.take == ZB_MATCH_NONE)
     zb_diag(run->in.diags, ZB_D_BLOCK_UNASSIGNED, b->src, zb_block_kind_name(b->kind, ZB_LANG_EN), l->name,
             zb_block_kind_name(b->kind, ZB_LANG_ZH), NULL);
   else if (v.take == v.omit)
@@ -127,7 +111,7 @@ static bool is_named(const zb_layout *l, const zb_block *block, size_t n)
 {
   size_t rule;
   for (size_t i = 0; i < n; i++)
-    if (closest(l->take, l->ntake, &block[i], &rule) >= MATCH_TAG || is_named(l, block[i].child, block[i].nchildren))
+    if (closest(l->take, l->ntake, &block[i], &rule) >= ZB_MATCH_TAG || is_named(l, block[i].child, block[i].nchildren))
       return true;
   return false;
 }
@@ -189,7 +173,7 @@ static void find_more(const choice *left, const zb_block *block, size_t n, choic
     size_t rule;
     if (v.take > v.omit || is_among(run->dropped, run->ndropped, b))
       continue;
-    if (closest(l->room, l->nroom, b, &rule) == MATCH_NONE)
+    if (closest(l->room, l->nroom, b, &rule) == ZB_MATCH_NONE)
       find_more(left, b->child, b->nchildren, more);
     else if (!announces(run, b) && (i == 0 || !announces(run, b - 1)))
       pick_block(more, b, rule);
@@ -203,7 +187,8 @@ void zb_take_more(zb_run *run, const zb_theme *theme, zb_block_list *out)
   append_taken(&more, out);
 }
 
-void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
+/* The blocks of a list (title NULL: of the summary) that the layout takes. */
+static void take_blocks(zb_run *run, const zb_block *block, size_t n, const char *title, zb_src src, zb_block_list *out)
 {
   const zb_layout *l = run->in.layout;
   choice c = choice_for(run, block, n);
@@ -221,4 +206,22 @@ void zb_take_blocks(zb_run *run, const zb_block *block, size_t n, const char *ti
     zb_diag(run->in.diags, ZB_D_BLOCKS_OMITTED, src, title, count, l->name, NULL);
   else if (c.omitted > 0)
     zb_diag(run->in.diags, ZB_D_SUMMARY_OMITTED, block[0].src, count, l->name, NULL);
+}
+
+const zb_block_list *zb_take_from(zb_run *run, int theme)
+{
+  const zb_report *r = run->in.report;
+  if (!run->taken)
+    run->taken = zb_newn(run->in.arena, zb_taken, r->nthemes + 1);
+  zb_taken *t = &run->taken[theme + 1];
+  if (t->known && run->in.layout->nroom == 0) /* else if-room adds blocks while the plan is made */
+    return &t->list;
+  *t = (zb_taken){.known = true};
+  if (theme < 0) {
+    take_blocks(run, r->summary, r->nsummary, NULL, ZB_SRC_NONE, &t->list);
+  } else {
+    const zb_theme *k = &r->theme[theme];
+    take_blocks(run, k->block, k->nblocks, zb_prose_plain(run->in.arena, r, k->title), k->src, &t->list);
+  }
+  return &t->list;
 }

@@ -113,7 +113,7 @@ static zb_node *merge(const reader *r, zb_node *base, zb_node *over, bool ids, i
       const zb_node *key = over->pair[k].key;
       if (!same_key(p.key->text, key->text, ids))
         continue;
-      bool names = depth == 0 && (is_key(key, ZB_K_PALETTE) || is_key(key, ZB_K_STYLES));
+      bool names = depth == 0 && (is_key(key, ZB_K_PALETTE) || is_key(key, ZB_K_STYLES) || is_key(key, ZB_K_BLOCKS));
       bool items = depth == 0 && (is_key(key, ZB_K_FURNITURE) || is_key(key, ZB_K_FRAMES)) &&
                    p.value->kind == ZB_NODE_LIST && over->pair[k].value->kind == ZB_NODE_LIST;
       p.value = items ? merge_items(r, p.value, over->pair[k].value)

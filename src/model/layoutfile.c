@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/vec.h"
-#include "model/names.h"
 
 /* --- shared ---------------------------------------------------------------------------------------------------------- */
 
@@ -47,53 +46,7 @@ zb_u zb_lfile_positive(const zb_lfile *f, const zb_obj *o, zb_key key, zb_u whol
   return fallback;
 }
 
-/* --- what it takes, limits --------------------------------------------------------------------------------------------- */
-
-/* "chart", "图表", "all", "id:gdp", "#gdp", "tag:board" to the one spelling of zb_take, or NULL. */
-static const char *take_word(zb_arena *a, const char *text)
-{
-  if (strcmp(text, "all") == 0 || strcmp(text, "全部") == 0)
-    return "all";
-  if (strcmp(text, "summary") == 0 || strcmp(text, "摘要") == 0)
-    return "summary";
-  if (text[0] == '#' && text[1])
-    return zb_arena_printf(a, "id:%s", text + 1);
-  if ((strncmp(text, "id:", 3) == 0 && text[3]) || (strncmp(text, "tag:", 4) == 0 && text[4]))
-    return text;
-  for (int k = 0; k < ZB_BLOCK_KIND_COUNT; k++)
-    for (int lang = 0; lang < 2; lang++)
-      if (strcmp(zb_block_kind_name((zb_block_kind)k, (zb_lang)lang), text) == 0)
-        return zb_block_kind_name((zb_block_kind)k, ZB_LANG_EN);
-  return NULL;
-}
-
-static void take_unknown(const zb_lfile *f, const zb_val *v)
-{
-  const char *names[ZB_BLOCK_KIND_COUNT];
-  zb_lang lang = (unsigned char)v->text[0] > 0x7F ? ZB_LANG_ZH : ZB_LANG_EN;
-  for (int k = 0; k < ZB_BLOCK_KIND_COUNT; k++)
-    names[k] = zb_block_kind_name((zb_block_kind)k, lang);
-  zb_diag_range(f->d, ZB_D_TAKE_UNKNOWN, v->src, v->ncols, v->text,
-                zb_names_suggest(f->a, v->text, names, ZB_BLOCK_KIND_COUNT), NULL);
-}
-
-static zb_take *read_takes(const zb_lfile *f, zb_key key, size_t *n)
-{
-  const zb_val *list = zb_obj_get(f->o, key);
-  *n = 0;
-  if (!list)
-    return NULL;
-  zb_take *t = zb_newn(f->a, zb_take, list->nitems);
-  for (size_t i = 0; i < list->nitems; i++) {
-    const zb_val *v = &list->item[i];
-    const char *what = take_word(f->a, v->text);
-    if (what)
-      t[(*n)++] = (zb_take){ .what = what, .src = v->src };
-    else
-      take_unknown(f, v);
-  }
-  return t;
-}
+/* --- limits --------------------------------------------------------------------------------------------- */
 
 int zb_lfile_scale(const zb_lfile *f, const zb_obj *o, zb_key key)
 {
@@ -152,10 +105,12 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_l
   l->ground = zb_lfile_paint(&f, zb_lfile_obj(zb_lfile_obj(o, ZB_K_SHEET), ZB_K_GROUND), zb_lfile_area(&f, "bleed"));
   zb_lfile_furniture(&f);
   zb_lfile_frames(&f);
-  l->take = read_takes(&f, ZB_K_TAKE, &l->ntake);
-  l->otherwise = read_takes(&f, ZB_K_OTHERWISE, &l->notherwise);
-  l->omit = read_takes(&f, ZB_K_OMIT, &l->nomit);
-  l->room = read_takes(&f, ZB_K_IF_ROOM, &l->nroom);
+  zb_lfile_jump(&f);
+  l->take = zb_lfile_takes(&f, o, ZB_K_TAKE, &l->ntake);
+  l->otherwise = zb_lfile_takes(&f, o, ZB_K_OTHERWISE, &l->notherwise);
+  l->omit = zb_lfile_takes(&f, o, ZB_K_OMIT, &l->nomit);
+  l->room = zb_lfile_takes(&f, o, ZB_K_IF_ROOM, &l->nroom);
+  zb_lfile_rules(&f);
   read_limits(&f);
   return l;
 }

@@ -62,6 +62,15 @@ typedef struct zb_take {
   zb_src src;
 } zb_take;
 
+/* How closely such a word names a block. */
+typedef enum zb_match { ZB_MATCH_NONE, ZB_MATCH_ALL, ZB_MATCH_KIND, ZB_MATCH_TAG, ZB_MATCH_ID } zb_match;
+
+/* How the blocks that a word names are set. */
+typedef struct zb_block_rule {
+  const char *what;
+  const zb_obj *props;
+} zb_block_rule;
+
 typedef enum zb_fill { ZB_FILL_TOP, ZB_FILL_JUSTIFY } zb_fill;
 
 /* How a card or frame is drawn behind its blocks. */
@@ -87,6 +96,12 @@ typedef struct zb_frame_def {
   zb_u card_gap;
   int type_scale;        /* of type and spacing, 1/1000 */
   zb_fill fill;          /* JUSTIFY: stretch to the foot of the frame */
+  zb_take *take;         /* what goes into it; ntake 0: what no other frame takes */
+  size_t ntake;
+  int page;              /* the one page it stands on; 0 = as `on` says */
+  int next;              /* index of the frame its text goes on in, or -1 */
+  bool follows;          /* a frame before it goes on in it */
+  bool each_theme;       /* each theme begins a page */
   zb_src src;
 } zb_frame_def;
 
@@ -122,11 +137,14 @@ typedef struct zb_layout {
   size_t ntake, nomit, notherwise;
   zb_take *room; /* cards: taken besides where there is room */
   size_t nroom;
+  zb_block_rule *rule;
+  size_t nrules;
   zb_u block_gap;        /* natural space between blocks */
   const char *theme_number; /* "一、" style: none|chinese|arabic */
   bool number_headings;  /* 一、（一）1.（1） */
   bool auto_height;      /* h is the most; pages are as high as their text */
   bool theme_page;       /* each theme starts a page */
+  const zb_prose *jump_to, *jump_from; /* words where a text goes on on another page and where it comes from, or NULL */
   zb_u chart_height, chart_height_min, chart_height_max; /* of the plot, per layout; 0 = by the chart */
   int scale_min, scale_max; /* copyfit limits of text scale in 1/1000; equal = no copyfit */
   int ppi_min, ppi_good;
@@ -151,6 +169,11 @@ zb_roles *zb_roles_read(zb_arena *a, zb_diags *d, const char *path);
 const zb_layout *zb_layout_typeset(zb_arena *a, const zb_layout *l, const zb_obj *rules);
 const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name);
 bool zb_layout_has_style(const zb_layout *l, const char *name);
+/* How closely a word of take: names a block. */
+zb_match zb_layout_match(const char *what, const zb_block *b);
+/* A property of a block: its own, or that of the layout's rule which names it most closely; NULL if neither has it. */
+const zb_val *zb_layout_prop(const zb_layout *l, const zb_block *b, zb_key key);
+long zb_layout_prop_int(const zb_layout *l, const zb_block *b, zb_key key, long fallback);
 /* A palette colour by name; `fallback` when the layout has none of that name. */
 zb_rgba zb_layout_color(const zb_layout *l, const char *name, zb_rgba fallback);
 

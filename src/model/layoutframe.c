@@ -142,6 +142,26 @@ void zb_lfile_furniture(zb_lfile *f)
     read_piece(f, list->item[i].obj, &names);
 }
 
+/* --- jumps ---------------------------------------------------------------------------------------------------------------- */
+
+static const zb_prose *jump_words(const zb_lfile *f, const zb_obj *o, zb_key key)
+{
+  words names = { 0 };
+  zb_push(f->a, &names, "page");
+  zb_push(f->a, &names, "title");
+  const zb_prose *p = zb_obj_prose(o, key);
+  for (size_t i = 0; p && i < p->nparas; i++)
+    check_names(f, p->para[i].child, p->para[i].nchildren, &names);
+  return p && p->nparas > 0 ? p : NULL;
+}
+
+void zb_lfile_jump(zb_lfile *f)
+{
+  const zb_obj *o = zb_lfile_obj(f->o, ZB_K_JUMP);
+  f->l->jump_to = jump_words(f, o, ZB_K_JUMP_TO);
+  f->l->jump_from = jump_words(f, o, ZB_K_JUMP_FROM);
+}
+
 /* --- frames --------------------------------------------------------------------------------------------------------------- */
 
 static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
@@ -177,6 +197,57 @@ static void check_columns(const zb_lfile *f, const zb_obj *o, zb_frame_def *fr)
   fr->gutter = 0;
 }
 
+/* Only running text and cards choose; summary frames have the summary, stories all themes. */
+static void check_take(const zb_lfile *f, const zb_obj *o, const zb_frame_def *fr)
+{
+  static const zb_key keys[] = { ZB_K_TAKE, ZB_K_NEXT, ZB_K_EACH };
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    const zb_val *v = zb_obj_get(o, keys[i]);
+    bool fits = fr->role == ZB_FRAME_FLOW || (fr->role == ZB_FRAME_CARDS && keys[i] != ZB_K_NEXT);
+    if (v && !fits)
+      zb_diag(f->d, ZB_D_FRAME_KEY, v->src, fr->id, zb_key_name(keys[i], ZB_LANG_EN), zb_key_name(keys[i], ZB_LANG_ZH), NULL);
+  }
+}
+
+/* The frame of this id that is not `own`, or -1. */
+static int frame_called(const zb_layout *l, const char *id, int own)
+{
+  for (size_t i = 0; i < l->nframes; i++)
+    if ((int)i != own && strcmp(l->frame[i].id, id) == 0)
+      return (int)i;
+  return -1;
+}
+
+static void frame_unknown(const zb_lfile *f, const zb_val *v)
+{
+  words names = { 0 };
+  for (size_t i = 0; i < f->l->nframes; i++)
+    zb_push(f->a, &names, f->l->frame[i].id);
+  zb_diag_range(f->d, ZB_D_FRAME_UNKNOWN, v->src, v->ncols, v->text,
+                zb_names_suggest(f->a, v->text, names.v, names.n), NULL);
+}
+
+/* Where the text of frame i goes on: one frame of running text, after one frame only. */
+static void link_frame(const zb_lfile *f, const zb_obj *o, int i)
+{
+  zb_layout *l = f->l;
+  const zb_val *v = zb_obj_get(o, ZB_K_NEXT);
+  if (!v || l->frame[i].role != ZB_FRAME_FLOW)
+    return;
+  int next = frame_called(l, v->text, i);
+  if (next < 0) {
+    frame_unknown(f, v);
+    return;
+  }
+  zb_frame_def *to = &l->frame[next];
+  if (to->role != ZB_FRAME_FLOW || to->ntake > 0 || (to->follows && next > i)) {
+    zb_diag_range(f->d, ZB_D_FRAME_NEXT, v->src, v->ncols, l->frame[i].id, v->text, NULL);
+    return;
+  }
+  l->frame[i].next = next;
+  to->follows = to->follows || next > i; /* a step back closes a round, page by page */
+}
+
 static void read_frame(zb_lfile *f, const zb_obj *o)
 {
   zb_layout *l = f->l;
@@ -192,6 +263,11 @@ static void read_frame(zb_lfile *f, const zb_obj *o)
   fr.fill = (zb_fill)zb_obj_int(o, ZB_K_FRAME_FILL, ZB_FILL_TOP);
   fr.card = read_card(f, card);
   fr.card_gap = zb_lfile_length(f, card, ZB_K_GAP, l->h, fr.gutter);
+  fr.page = (int)zb_obj_int(o, ZB_K_PAGE, 0);
+  fr.each_theme = zb_obj_int(o, ZB_K_EACH, ZB_E_EACH_ALL) == ZB_E_EACH_THEMES;
+  fr.next = -1;
+  fr.take = zb_lfile_takes(f, o, ZB_K_TAKE, &fr.ntake);
+  check_take(f, o, &fr);
   for (size_t i = 0; i < l->nframes; i++)
     if (strcmp(l->frame[i].id, fr.id) == 0 && l->frame[i].on == fr.on)
       zb_diag(f->d, ZB_D_ID_TWICE, fr.src, fr.id, zb_build_place(f->a, l->frame[i].src), NULL);
@@ -206,4 +282,6 @@ void zb_lfile_frames(zb_lfile *f)
   f->l->frame = zb_newn(f->a, zb_frame_def, list->nitems);
   for (size_t i = 0; i < list->nitems; i++)
     read_frame(f, list->item[i].obj);
+  for (size_t i = 0; i < list->nitems; i++)
+    link_frame(f, list->item[i].obj, (int)i);
 }

@@ -40,6 +40,10 @@ void zb_lfile_grid(zb_lfile *f);
 void zb_lfile_styles(zb_lfile *f);
 void zb_lfile_furniture(zb_lfile *f);
 void zb_lfile_frames(zb_lfile *f);
+void zb_lfile_jump(zb_lfile *f);
+void zb_lfile_rules(zb_lfile *f);
+/* The words of a list such as take:. */
+zb_take *zb_lfile_takes(const zb_lfile *f, const zb_obj *o, zb_key key, size_t *n);
 const zb_named_style *zb_lfile_style(const zb_lfile *f, const zb_val *name);
 
 #endif

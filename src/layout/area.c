@@ -1,20 +1,9 @@
-/* Pages of running text. A page is a sequence of regions: what spans all columns, and runs of text in columns, which
-   are balanced when they end on the page. The page ends at the cheapest break between or inside them. */
+/* A rectangle of running text: a sequence of regions, what spans all columns, and runs of text in columns, which are
+   balanced when they end in it. It ends at the cheapest break between or inside them. */
 #include "layout/flow.h"
 
-/* A page is not started upon again with text in columns below so many lines of the body. */
-enum { REGION_LINES = 5, PAGES_MAX = 1000 };
-
-/* A page being filled. */
-typedef struct page_fill {
-  zb_flow *f;
-  zb_page_plan *page;
-  zb_rect r;
-  zb_u y, end; /* where the next goes; where the last ends */
-  bool justify;
-  zb_foot foot;
-  zb_src overset; /* line 0: nothing */
-} page_fill;
+/* An area is not started upon again with text in columns below so many lines of the body. */
+enum { REGION_LINES = 5 };
 
 /* A place between two regions where the page may end. */
 typedef struct page_end {
@@ -30,9 +19,22 @@ bool zb_flow_ended(const zb_flow *f, const zb_cursor *c)
   return c->item >= f->item.n && c->waiting.n == 0 && c->wide.n == 0;
 }
 
+size_t zb_flow_at(const zb_cursor *c)
+{
+  return c->wide.n ? c->wide.item[0] : c->waiting.n ? c->waiting.item[0] : c->item;
+}
+
+zb_src zb_flow_src(const zb_flow *f, const zb_cursor *c)
+{
+  size_t i = zb_flow_at(c);
+  if (i >= f->item.n) /* behind the end: the last one */
+    return f->item.n ? f->item.v[f->item.n - 1].list.v[0].src : ZB_SRC_NONE;
+  return f->item.v[i].list.v[i == c->item ? c->box : 0].src;
+}
+
 /* --- placing -------------------------------------------------------------------------------------------------- */
 
-static void place(page_fill *p, zb_vlist list, zb_rect r, bool fill)
+static void place(zb_area *p, zb_vlist list, zb_rect r, bool fill)
 {
   if (list.n == 0)
     return;
@@ -44,19 +46,10 @@ static void place(page_fill *p, zb_vlist list, zb_rect r, bool fill)
   zb_push(p->f->run->in.arena, &p->page->placed, (zb_placed){.list = list, .r = r});
 }
 
-static void note_overset(page_fill *p, const zb_vlist *list, zb_src src)
+static void note_overset(zb_area *p, const zb_vlist *list, zb_src src)
 {
   if (p->overset.line == 0)
     p->overset = list->n ? list->v[0].src : src;
-}
-
-/* The source of what stands at the cursor. */
-static zb_src here(const zb_flow *f, const zb_cursor *c)
-{
-  size_t i = c->wide.n ? c->wide.item[0] : c->waiting.n ? c->waiting.item[0] : c->item;
-  if (i >= f->item.n) /* behind the end: the last one */
-    return f->item.n ? f->item.v[f->item.n - 1].list.v[0].src : ZB_SRC_NONE;
-  return f->item.v[i].list.v[i == c->item ? c->box : 0].src;
 }
 
 /* --- regions -------------------------------------------------------------------------------------------------- */
@@ -110,7 +103,7 @@ static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, const zb_f
 typedef enum part { PART_NONE, PART_SOME, PART_WHOLE } part;
 
 /* Puts as much of the region as goes below p->y. */
-static part place_region(page_fill *p, zb_cursor *c, region g)
+static part place_region(zb_area *p, zb_cursor *c, region g)
 {
   zb_flow *f = p->f;
   bool must = p->page->placed.n == 0;
@@ -126,7 +119,7 @@ static part place_region(page_fill *p, zb_cursor *c, region g)
                  .y = p->y,
                  .w = g.columns > 1 || f->columns == 1 ? f->column : f->width,
                  .h = limit};
-    zb_src src = here(f, c);
+    zb_src src = zb_flow_src(f, c);
     bool over = false;
     zb_vlist list = zb_column_fill(f, c, g.stop, limit, &p->foot, must || balanced, &over);
     r.h = zb_foot_limit(&p->foot, limit);
@@ -149,14 +142,14 @@ static part place_region(page_fill *p, zb_cursor *c, region g)
 /* --- pictures over all columns -------------------------------------------------------------------------------- */
 
 /* Must what is placed last stay with what follows? */
-static bool kept(const page_fill *p)
+static bool kept(const zb_area *p)
 {
   const zb_vlist *l = &p->page->placed.v[p->page->placed.n - 1].list;
   return l->v[l->n - 1].penalty >= ZB_BREAK_FORBID;
 }
 
 /* A wide picture without room waits for the next page while text of its theme goes on below what is there. */
-static bool let_wait(const page_fill *p, zb_cursor *c)
+static bool let_wait(const zb_area *p, zb_cursor *c)
 {
   const zb_flow *f = p->f;
   if (f->columns == 1 || c->item + 1 >= f->item.n || c->box > 0 || c->wide.n == ZB_WAITING_MAX ||
@@ -170,7 +163,7 @@ static bool let_wait(const page_fill *p, zb_cursor *c)
 }
 
 /* What waited stands at the top of the page. */
-static void place_wide(page_fill *p, zb_cursor *c)
+static void place_wide(zb_area *p, zb_cursor *c)
 {
   zb_flow *f = p->f;
   while (c->wide.n > 0) {
@@ -196,7 +189,7 @@ static void place_wide(page_fill *p, zb_cursor *c)
 
 /* --- one page ------------------------------------------------------------------------------------------------- */
 
-static void consider(const page_fill *p, page_end *best, const zb_cursor *c)
+static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
 {
   const zb_placed *last = &p->page->placed.v[p->page->placed.n - 1];
   int penalty = last->list.v[last->list.n - 1].penalty;
@@ -213,7 +206,7 @@ static void consider(const page_fill *p, page_end *best, const zb_cursor *c)
 }
 
 /* Fills one page from *c, `reserve` kept free for footnotes. True when the text ended on it. */
-static bool fill_once(page_fill *p, zb_cursor *c, zb_u reserve)
+static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
 {
   page_end best = {0};
   part got = PART_WHOLE;
@@ -244,7 +237,7 @@ static bool fill_once(page_fill *p, zb_cursor *c, zb_u reserve)
 }
 
 /* Does a column reach into the area of the footnotes? One that was filled before a later one called them may. */
-static bool foot_hit(const page_fill *p)
+static bool foot_hit(const zb_area *p)
 {
   zb_u top = p->r.y + p->r.h - p->foot.height;
   for (size_t i = 0; p->foot.height > 0 && i < p->page->placed.n; i++)
@@ -253,8 +246,8 @@ static bool foot_hit(const page_fill *p)
   return false;
 }
 
-/* Fills one page from *c, and again with more room for its footnotes until they and the columns do not meet. */
-static bool fill_page(page_fill *p, zb_cursor *c)
+/* And again with more room for its footnotes until they and the columns do not meet. */
+bool zb_area_fill(zb_area *p, zb_cursor *c)
 {
   zb_cursor start = *c;
   size_t placed = p->page->placed.n;
@@ -270,7 +263,7 @@ static bool fill_page(page_fill *p, zb_cursor *c)
 }
 
 /* The footnotes stand at the foot of the frame. */
-static void place_notes(page_fill *p)
+void zb_area_notes(zb_area *p)
 {
   zb_vlist area = {0};
   zb_block_ctx c = p->f->run->ctx;
@@ -283,13 +276,13 @@ static void place_notes(page_fill *p)
 
 zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page)
 {
-  page_fill p = {.f = f, .page = page, .r = r, .justify = justify, .end = r.y};
+  zb_area p = {.f = f, .page = page, .r = r, .justify = justify, .end = r.y};
   zb_page_plan own = {0};
   zb_cursor c = {0};
   p.page = &own;
-  zb_filled got = {.ended = f->item.n == 0 || (fill_page(&p, &c) && p.overset.line == 0),
+  zb_filled got = {.ended = f->item.n == 0 || (zb_area_fill(&p, &c) && p.overset.line == 0),
                    .used = p.end - r.y + p.foot.height};
-  place_notes(&p);
+  zb_area_notes(&p);
   for (size_t i = 0; i < own.placed.n; i++)
     zb_push(f->run->in.arena, &page->placed, own.placed.v[i]);
   if (!got.ended && c.item < f->item.n)
@@ -297,104 +290,4 @@ zb_filled zb_flow_fill(zb_flow *f, zb_rect r, bool justify, zb_page_plan *page)
   else if (!got.ended)
     got.next = &f->item.v[f->item.n - 1].list.v[0];
   return got;
-}
-
-/* --- frames and pages ----------------------------------------------------------------------------------------- */
-
-const zb_frame_def *zb_flow_frame(const zb_layout *l, int number, bool last)
-{
-  const zb_frame_def *best = NULL;
-  for (size_t i = 0; i < l->nframes; i++) {
-    const zb_frame_def *f = &l->frame[i];
-    bool here = f->on == ZB_ON_LAST ? last : zb_on_page(f->on, number, 0);
-    if (f->role == ZB_FRAME_FLOW && here && (!best || best->on == ZB_ON_ALL || f->on == ZB_ON_LAST))
-      best = f;
-  }
-  return best;
-}
-
-/* The frame's box on a page: a LAST frame also keeps within the frame the page would have otherwise. */
-static zb_rect frame_box(const zb_layout *l, int number, bool last)
-{
-  const zb_frame_def *f = zb_flow_frame(l, number, false), *end = last ? zb_flow_frame(l, number, true) : f;
-  zb_rect r = f->box;
-  if (end->on == ZB_ON_LAST) {
-    zb_u top = zb_u_max(r.y, end->box.y), foot = zb_u_min(r.y + r.h, end->box.y + end->box.h);
-    r.y = top;
-    r.h = foot - top;
-  }
-  return zb_on_media(l, r);
-}
-
-/* Would the rest end on this page, in this box? */
-static bool ends_here(zb_flow *f, zb_cursor c, zb_rect r)
-{
-  zb_page_plan trial = {0};
-  page_fill p = {.f = f, .page = &trial, .r = r};
-  return zb_flow_ended(f, &c) || (r.h > 0 && fill_page(&p, &c) && p.overset.line == 0);
-}
-
-/* What is left from *c on, of all. */
-static int64_t rest_height(const zb_flow *f, const zb_cursor *c, int64_t *all)
-{
-  int64_t rest = 0;
-  *all = 0;
-  for (size_t i = 0; i < f->item.n; i++) {
-    const zb_vlist *l = &f->item.v[i].list;
-    int64_t h = (int64_t)zb_vlist_sum(l, 0, l->n).height / (f->item.v[i].spans ? 1 : f->columns);
-    *all += h;
-    rest += i > c->item ? h : i == c->item ? h * (int64_t)(l->n - c->box) / (int64_t)l->n : 0;
-  }
-  return rest;
-}
-
-/* Plans one page from *c. True when the text ended on it, and what stands at the end of the last page has its room. */
-static bool plan_page(zb_flow *f, zb_cursor *c, zb_plan *plan, zb_room *room, bool final)
-{
-  const zb_layout *l = f->run->in.layout;
-  int number = (int)plan->page.n + 1;
-  zb_rect last = frame_box(l, number, true), r = frame_box(l, number, false);
-  bool is_last = ends_here(f, *c, last), crowded = !is_last && ends_here(f, *c, r);
-  bool justify = zb_flow_frame(l, number, false)->fill == ZB_FILL_JUSTIFY;
-  zb_page_plan page = {0};
-  page_fill p = {.f = f, .page = &page, .r = is_last ? last : r, .justify = justify && !is_last};
-  zb_cursor start = *c;
-  if (crowded && last.h > 0) /* the imprint would not fit: leave the end of the text for a page with it */
-    p.r = last;
-  bool ended = fill_page(&p, c);
-  if (crowded && p.overset.line > 0) { /* one high piece: let it stand here, and the imprint on a page of its own */
-    page = (zb_page_plan){0};
-    p = (page_fill){.f = f, .page = &page, .r = r, .justify = justify};
-    *c = start;
-    fill_page(&p, c);
-  }
-  room->fits = room->fits && p.overset.line == 0;
-  room->have += p.r.h;
-  room->need += zb_u_min(p.end - p.r.y + p.foot.height, p.r.h);
-  if (p.overset.line > 0 && final)
-    zb_overset_text(f->run, p.overset, number);
-  place_notes(&p);
-  for (size_t i = 0; i < page.placed.n; i++)
-    page.placed.v[i].frame = p.r;
-  zb_push(f->run->in.arena, &plan->page, page);
-  return ended && !crowded;
-}
-
-zb_room zb_flow_pages(zb_flow *f, zb_plan *plan, bool final)
-{
-  const zb_layout *l = f->run->in.layout;
-  int most = f->run->sheets > 0 ? f->run->sheets : PAGES_MAX;
-  zb_cursor c = {0};
-  zb_room room = {.fits = true};
-  bool ended = false;
-  while (!ended && (int)plan->page.n < most && zb_flow_frame(l, (int)plan->page.n + 1, false))
-    ended = plan_page(f, &c, plan, &room, final);
-  if (ended)
-    return room;
-  int64_t all, rest = rest_height(f, &c, &all);
-  room.fits = false;
-  room.need = all > rest ? room.have * all / (all - rest) : room.have * 2;
-  if (final)
-    zb_overset_text(f->run, here(f, &c), (int)plan->page.n);
-  return room;
 }
