@@ -8,6 +8,7 @@
 static zb_match closest(const zb_take *list, size_t n, const zb_block *b, size_t *index)
 {
   zb_match best = ZB_MATCH_NONE;
+  *index = 0;
   for (size_t i = 0; i < n; i++) {
     zb_match m = zb_layout_match(list[i].what, b);
     if (m > best) {
