@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "chart/bars.h"
-#include "chart/palette.h"
 #include "chart/stack.h"
 
 static zb_num sum_of(const zb_chart_in *in, size_t category)
@@ -77,7 +76,7 @@ static void add_part(zb_plot *p, size_t band, size_t series, const zb_figure *f,
   zb_arena *a = p->in->text->arena;
   zb_cmark m = {.shape = ZB_SHAPE_BAR,
                 .band = band,
-                .fill = zb_palette_paint(p->in, series),
+                .fill = zb_bars_paint(p->in, series),
                 .place = ZB_PLACE_MIDDLE,
                 .datum = &f->datum,
                 .shown = &f->datum,
