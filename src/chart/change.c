@@ -69,8 +69,13 @@ zb_label zb_change_label(const zb_chart_in *in, const zb_change *c, int decimals
   style.max_lines = 1;
   if (!c->known)
     return (zb_label){.style = style};
-  const char *text = zb_change_text(in, c, decimals, word);
-  zb_span span = zb_span_plain(text, strlen(text), src);
-  span.flags = ZB_SPAN_STRONG | ZB_SPAN_NOBREAK;
-  return zb_label_spans(in->text, &span, 1, &style, 0);
+  const char *text[] = {word, zb_change_text(in, c, decimals, "")};
+  zb_span span[2]; /* a line may end after the word */
+  size_t n = 0;
+  for (size_t i = 0; i < 2; i++)
+    if (text[i][0] != '\0') {
+      span[n] = zb_span_plain(text[i], strlen(text[i]), src);
+      span[n++].flags = ZB_SPAN_STRONG | ZB_SPAN_NOBREAK;
+    }
+  return zb_label_spans(in->text, span, n, &style, 0);
 }

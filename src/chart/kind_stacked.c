@@ -1,6 +1,5 @@
 /* Kind stacked: the series of a category end to end, each labelled in its middle or by a leader, with the total. */
 #include "chart/bars.h"
-#include "chart/palette.h"
 #include "chart/stack.h"
 
 /* The last value of a category on the positive side: only its end is free. */
@@ -16,7 +15,7 @@ static size_t last_of(const zb_series *s, size_t category)
 }
 
 /* The total beyond the end. None for one value, and none when a value is missing: it would not be the total. */
-static void add_total(zb_plot *p, size_t band, const zb_stack *stack)
+static void add_total(zb_plot *p, size_t band, const zb_stack *stack, zb_approx approx)
 {
   const zb_chart_in *in = p->in;
   const zb_series *s = in->data;
@@ -38,6 +37,7 @@ static void add_total(zb_plot *p, size_t band, const zb_stack *stack)
                             .to = less ? stack->down : stack->up,
                             .place = ZB_PLACE_OUTSIDE,
                             .shown = d,
+                            .approx = less ? ZB_APPROX_NONE : approx,
                             .fill = zb_paint_solid(in->style.ink),
                             .src = p->src[band]});
 }
@@ -64,13 +64,13 @@ static bool place(zb_plot *p)
                                 .from = from,
                                 .to = to,
                                 .datum = &f->datum,
-                                .fill = zb_palette_paint(in, j),
+                                .fill = zb_bars_paint(in, j),
                                 .approx = j == last ? f->q.approx : ZB_APPROX_NONE,
                                 .place = ZB_PLACE_MIDDLE,
                                 .shown = zb_unit_datum(a, &p->unit, f),
                                 .src = f->src});
     }
-    add_total(p, i, &stack);
+    add_total(p, i, &stack, last < s->nseries ? zb_bars_value(s, last, i)->q.approx : ZB_APPROX_NONE);
   }
   zb_bars_keys(p);
   zb_bars_options(p);

@@ -11,7 +11,7 @@ typedef struct entry {
   zb_paint fill;
   bool is_line;
   zb_u x;
-  int line;
+  int line; /* its first */
 } entry;
 
 struct zb_legend {
@@ -32,6 +32,27 @@ static void place(zb_legend *l, size_t i, zb_u width, zb_u *x)
   l->entry[i].x = *x;
   l->entry[i].line = l->nlines - 1;
   *x += need + zb_chart_em(l->in, FAR);
+  if (l->entry[i].label.nlines > 1) { /* it is as wide as the legend */
+    l->nlines += (int)l->entry[i].label.nlines - 1;
+    *x = width;
+  }
+}
+
+static zb_tstyle name_style(const zb_chart_in *in)
+{
+  zb_tstyle style = in->style.label;
+  style.align = ZB_ALIGN_LEFT;
+  style.max_lines = 3;
+  return style;
+}
+
+zb_u zb_legend_least(const zb_chart_in *in, const zb_legend_key *key, size_t n)
+{
+  zb_tstyle style = name_style(in);
+  zb_u least = 0;
+  for (size_t i = 0; i < n; i++)
+    least = zb_u_max(least, zb_label_text(in->text, key[i].name, key[i].src, &style, 0).width);
+  return n > 0 ? least + zb_chart_em(in, SIDE + NEAR) : 0;
 }
 
 zb_legend *zb_legend_new(const zb_chart_in *in, const zb_legend_key *key, size_t n, zb_u width)
@@ -39,14 +60,13 @@ zb_legend *zb_legend_new(const zb_chart_in *in, const zb_legend_key *key, size_t
   zb_arena *a = in->text->arena;
   zb_legend *l = zb_new(a, zb_legend);
   *l = (zb_legend){.in = in, .entry = zb_newn(a, entry, n), .n = n, .nlines = n > 0};
-  zb_tstyle style = in->style.label;
-  style.max_lines = 1;
+  zb_tstyle style = name_style(in);
   zb_u x = 0;
   for (size_t i = 0; i < n; i++) {
-    l->entry[i].label = zb_label_text(in->text, key[i].name, key[i].src, &style, 0);
+    l->entry[i].label = zb_label_text(in->text, key[i].name, key[i].src, &style, width - zb_chart_em(in, SIDE + NEAR));
     l->entry[i].fill = key[i].fill;
     l->entry[i].is_line = key[i].line;
-    if (zb_chart_em(in, SIDE + NEAR) + l->entry[i].label.width > width) {
+    if (l->entry[i].label.overflow) {
       zb_chart_unplaced(in, key[i].name, key[i].src);
       return NULL;
     }

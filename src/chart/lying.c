@@ -6,6 +6,9 @@
 /* Shares of the width, in permille: the names' column at most, the scale at least. */
 enum { NAMES_MAX = 400, NAMES_NARROW = 280, SCALE_MIN = 330, SCALE_FLOOR = 150 };
 
+/* Tails that leave no room for bars are broken at this share of the width. */
+enum { TAIL_MAX = 400 };
+
 /* Gaps, in permille of the label size: names to bars, values to tails, plot to the numbers of the axis. */
 enum { NAME_GAP = 900, TAIL_GAP = 1200, AXIS_GAP = 400 };
 
@@ -47,7 +50,8 @@ static zb_u axis_height(const zb_plot *p)
 /* The part of a pitch that bars have: as it looks best, and the least at which nothing touches. */
 static void bodies(const zb_plot *p, const lying *h, zb_u *natural, zb_u *least)
 {
-  zb_u value = zb_u_muldiv(p->in->style.value.size, 1050, 1000);
+  zb_u size = p->in->style.value.size, tall = zb_plot_tallest(p);
+  zb_u value = zb_u_max(zb_u_muldiv(size, 1050, 1000), tall > 0 ? tall + size / 6 : 0);
   size_t per = (size_t)p->per;
   if (p->fill > 0) {
     *natural = zb_chart_lead(p->in, 1600) * p->per;
@@ -61,6 +65,7 @@ static void bodies(const zb_plot *p, const lying *h, zb_u *natural, zb_u *least)
   }
   if (h->above)
     *natural = zb_u_muldiv(*natural, p->per > 1 ? 1000 : 800, 1000);
+  *natural = zb_u_max(*natural, *least);
 }
 
 static void set_pitches(zb_plot *p, lying *h)
@@ -106,7 +111,7 @@ static bool beside(zb_plot *p, lying *h, int permille)
   return p->names.fit && h->length >= zb_u_muldiv(p->width, SCALE_MIN, 1000);
 }
 
-/* Names above their bars, which get the full width. Reports what still has no room. */
+/* Names above their bars, which get the full width. */
 static bool over(zb_plot *p, lying *h)
 {
   zb_u room = p->width - tail_width(p);
@@ -115,15 +120,34 @@ static bool over(zb_plot *p, lying *h)
   h->head = p->names.height + zb_chart_lead(p->in, ABOVE_GAP);
   set_pitches(p, h);
   h->length = zb_plot_fit(p, room, least_thick(p, h), &h->before);
-  if (!p->names.fit) {
-    zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
-    return false;
-  }
-  if (h->length >= zb_u_muldiv(p->width, SCALE_FLOOR, 1000))
-    return true;
+  return p->names.fit && h->length >= zb_u_muldiv(p->width, SCALE_FLOOR, 1000);
+}
+
+static bool report(const zb_plot *p)
+{
   const zb_cmark *widest = zb_plot_widest(p);
-  zb_chart_unplaced(p->in, widest ? widest->shown->text : "", widest ? widest->src : p->in->src);
+  if (!p->names.fit)
+    zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
+  else
+    zb_chart_unplaced(p->in, widest ? widest->shown->text : "", widest ? widest->src : p->in->src);
   return false;
+}
+
+static bool beyond(const zb_cmark *m)
+{
+  return zb_cmark_at_end(m) && !m->inside;
+}
+
+/* Names beside the bars, in a narrower column, above them; then tails in several lines; then narrower labels. */
+static bool arrange(zb_plot *p, lying *h)
+{
+  if (beside(p, h, NAMES_MAX) || beside(p, h, NAMES_NARROW) || (!p->mirror && over(p, h)))
+    return true;
+  zb_plot_fit_tails(p, zb_u_muldiv(p->width, TAIL_MAX, 1000));
+  while (!(p->mirror ? beside(p, h, NAMES_NARROW) : over(p, h)))
+    if (!p->names.fit || !zb_plot_narrow_labels(p, beyond))
+      return report(p);
+  return true;
 }
 
 /* --- places ---------------------------------------------------------------------------------------------------- */
@@ -189,20 +213,35 @@ static zb_row row_of(const zb_plot *p, const ruler *r, size_t i, zb_u lo, zb_u h
   return row;
 }
 
-/* Gives the rows a foot when some labels need it. False: they do not fit, reported. */
-static bool settle_rows(zb_plot *p, lying *h)
+/* A label of the rows that do not fit, or NULL. */
+static const zb_cmark *crowded(const zb_plot *p, const lying *h)
 {
-  if (!any_in_row(p))
-    return true;
-  h->foot = zb_row_depth(p->in) + p->in->style.value.size;
-  set_pitches(p, h);
   ruler r = ruler_of(p, 0, h->before, h->length);
   const zb_cmark *bad = NULL;
   for (size_t i = 0; i < p->n && !bad; i++)
     row_of(p, &r, i, h->left, p->width - tail_width(p), &bad);
-  if (bad)
-    zb_chart_unplaced(p->in, bad->shown->text, bad->src);
-  return !bad;
+  return bad;
+}
+
+/* Gives the rows a foot when some labels need it. False: they do not fit, reported. */
+static bool settle_rows(zb_plot *p, lying *h)
+{
+  while (any_in_row(p)) {
+    zb_u size = p->in->style.value.size;
+    h->foot = zb_row_depth(p->in) + zb_u_max(size, zb_plot_tallest(p) + size / 4);
+    set_pitches(p, h);
+    const zb_cmark *bad = crowded(p, h);
+    if (!bad)
+      return true;
+    if (!zb_plot_narrow_labels(p, zb_plot_in_row)) {
+      zb_chart_unplaced(p->in, bad->shown->text, bad->src);
+      return false;
+    }
+    h->foot = 0; /* narrower, they may stand in their bars */
+    set_pitches(p, h);
+    h->length = zb_plot_fit(p, p->width - h->left - h->gutter - tail_width(p), least_thick(p, h), &h->before);
+  }
+  return true;
 }
 
 bool zb_lying_layout(zb_plot *p)
@@ -210,12 +249,7 @@ bool zb_lying_layout(zb_plot *p)
   lying *h = zb_new(p->in->text->arena, lying);
   p->lying = h;
   zb_plot_set_axis(p, p->width * 3 / 5);
-  if (!beside(p, h, NAMES_MAX) && !beside(p, h, NAMES_NARROW) && (p->mirror || !over(p, h))) {
-    if (p->mirror)
-      zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
-    return false;
-  }
-  return settle_rows(p, h);
+  return arrange(p, h) && settle_rows(p, h);
 }
 
 /* --- heights --------------------------------------------------------------------------------------------------- */
@@ -249,8 +283,9 @@ static void draw_tail(const zb_plot *p, zb_dl_page *page, size_t i, zb_u right, 
   if (!p->tail || p->tail[i].nlines == 0)
     return;
   zb_u base = middle + zb_u_muldiv(p->tail[i].style.size, ZB_CHART_BASELINE, 1000);
+  bool lines = p->tail[i].nlines > 1;
   zb_dl_begin_role(page, ZB_DL_SPAN, p->src[i]);
-  zb_label_draw(&p->tail[i], page, right, base, 1, 2);
+  zb_label_draw(&p->tail[i], page, right, lines ? middle : base, 1, lines ? 0 : 2);
   zb_dl_end(page, ZB_DL_SPAN);
 }
 

@@ -86,7 +86,8 @@ static zb_u shape_pad(const zb_chart_in *in, const zb_cmark *m)
     return zb_chart_value(in, RADIUS);
   case ZB_SHAPE_RULE:
     return zb_chart_line_width(&in->style);
-  case ZB_SHAPE_NONE:
+  case ZB_SHAPE_NONE: /* the total of a stack, beyond what shows that its last part is open */
+    return open_length(in, m);
   case ZB_SHAPE_LINK:
     break;
   }
@@ -115,7 +116,8 @@ bool zb_cmark_fits(const zb_chart_in *in, const zb_cmark *m, bool upright, zb_u 
   if (upright)
     return length >= m->label.height + 2 * zb_chart_value(in, PAD_ABOVE) && thick >= m->label.width + size / 2;
   zb_u notch = notched(m) ? zb_chart_value(in, NOTCH) : 0;
-  return length >= m->label.width + notch + 2 * zb_chart_value(in, PAD_INSIDE) && thick >= size;
+  return length >= m->label.width + notch + 2 * zb_chart_value(in, PAD_INSIDE) &&
+         thick >= (m->label.nlines > 1 ? m->label.height : size);
 }
 
 /* --- drawing --------------------------------------------------------------------------------------------------- */
@@ -215,9 +217,18 @@ static void draw_shape(const zb_chart_in *in, const zb_cmark *m, const zb_cplace
 
 void zb_cmark_label(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign)
 {
-  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = m->shown, .src = m->src});
+  const zb_datum *said = m->set == ZB_SET_KEY ? NULL : m->shown; /* a key does not say it */
+  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = said, .src = m->src});
   zb_label_draw(&m->label, page, x, y, halign, valign);
   zb_dl_end(page, ZB_DL_SPAN);
+}
+
+void zb_cmark_label_level(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign)
+{
+  if (m->label.nlines > 1)
+    zb_cmark_label(m, page, x, y, halign, 0);
+  else
+    zb_cmark_label(m, page, x, y + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000), halign, 2);
 }
 
 /* A label inside: in the colour that tells on the fill. */
@@ -233,14 +244,14 @@ static void draw_inside(const zb_chart_in *in, const zb_cmark *m, const zb_cplac
     bool foot = m->place == ZB_PLACE_BASE;
     zb_u y = foot ? p->base + d * zb_chart_value(in, PAD_ABOVE) : p->end - d * zb_chart_value(in, PAD_ABOVE);
     if (middle)
-      y = centre + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000);
-    zb_cmark_label(&c, page, across, y, 0, middle ? 2 : (d < 0) == foot ? 1 : -1);
+      zb_cmark_label_level(&c, page, across, centre, 0);
+    else
+      zb_cmark_label(&c, page, across, y, 0, (d < 0) == foot ? 1 : -1);
     return;
   }
-  zb_u base = across + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000);
   zb_u notch = notched(m) ? zb_chart_value(in, NOTCH) : 0;
   zb_u x = middle ? centre : p->end - d * (notch + zb_chart_value(in, PAD_INSIDE));
-  zb_cmark_label(&c, page, x, base, middle ? 0 : d, 2);
+  zb_cmark_label_level(&c, page, x, across, middle ? 0 : d);
 }
 
 /* Where a label beyond the end begins. */
@@ -261,7 +272,7 @@ static void draw_outside(const zb_chart_in *in, const zb_cmark *m, const zb_cpla
   if (p->upright)
     zb_cmark_label(m, page, across, at, 0, d < 0 ? 1 : -1);
   else
-    zb_cmark_label(m, page, at, across + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000), -d, 2);
+    zb_cmark_label_level(m, page, at, across, -d);
 }
 
 zb_rect zb_cmark_label_box(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p)

@@ -24,6 +24,14 @@ typedef enum zb_cwhere {
   ZB_PLACE_ROW      /* in that row */
 } zb_cwhere;
 
+/* How a label is set: as little as its room asks for. */
+typedef enum zb_cset {
+  ZB_SET_LINE, /* in one line */
+  ZB_SET_TWO,  /* number over words */
+  ZB_SET_KEY,  /* a number key; the list below the plot has the label (keylist.h) */
+  ZB_SET_LEAST /* in one line, and a key would be no narrower */
+} zb_cset;
+
 /* One mark of a plot: what the kind says of it, and what the plot found out. */
 typedef struct zb_cmark {
   zb_shape shape;
@@ -45,6 +53,7 @@ typedef struct zb_cmark {
   zb_src src;
   /* --- by the plot --- */
   zb_label label;
+  zb_cset set;
   bool inside;
 } zb_cmark;
 
@@ -84,10 +93,16 @@ void zb_cmark_draw(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at
 zb_rect zb_cmark_label_box(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at);
 /* Draws the label only, in its Span, its box aligned as in zb_label_draw. */
 void zb_cmark_label(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign);
+/* The same with its middle at y: a single line by the height of its digits. */
+void zb_cmark_label_level(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign);
 
 /* Digits in the value style at permille of its size, the words around them in the label face at no more than its
    size. `color` is the ink unless said otherwise. */
 zb_label zb_value_label(const zb_chart_in *in, const zb_datum *shown, int permille, zb_rgba color);
+/* The same in two lines, number over words (1900 / 余) or range over end, where that is narrowest. False when it has
+   nowhere to be parted. */
+bool zb_value_label_two(const zb_chart_in *in, const zb_datum *shown, int permille, zb_rgba color, zb_align align,
+                        zb_label *out);
 
 /* Digits and single lines are centred on a mark by this: half a capital's height above the baseline, in 1/1000 em. */
 enum { ZB_CHART_BASELINE = 365 };

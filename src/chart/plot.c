@@ -94,20 +94,6 @@ static void index_bands(zb_plot *p)
     p->order[p->first[p->mark.v[i].band + 1]++] = i;
 }
 
-void zb_plot_set_labels(zb_plot *p, int permille)
-{
-  const zb_chart_style *s = &p->in->style;
-  for (size_t i = 0; i < p->mark.n; i++) {
-    zb_cmark *m = &p->mark.v[i];
-    if (!m->shown || m->place == ZB_PLACE_NONE)
-      continue;
-    zb_rgba color = m->strong  ? zb_chart_text_color(s, m->fill.color)
-                    : m->quiet ? zb_chart_text_color(s, s->muted)
-                               : s->ink;
-    m->label = zb_value_label(p->in, m->shown, permille, color);
-  }
-}
-
 const zb_cmark *zb_plot_widest(const zb_plot *p)
 {
   const zb_cmark *widest = NULL;
@@ -266,28 +252,38 @@ bool zb_plot_layout(zb_plot *p, zb_u width)
   index_bands(p);
   zb_plot_set_labels(p, 1000);
   p->whole = p->whole || all_whole(p);
+  p->keylist = (zb_keylist){0};
   bool asked = p->orient == ZB_ORIENT_UPRIGHT;
   if (asked || (p->orient == ZB_ORIENT_AUTO && !better_lying(p))) {
     p->upright = true;
     if (zb_upright_layout(p, asked))
-      return true;
+      return zb_plot_number_keys(p);
   }
   p->upright = false;
-  return !asked && zb_lying_layout(p);
+  return !asked && zb_lying_layout(p) && zb_plot_number_keys(p);
+}
+
+static zb_u list_height(const zb_plot *p)
+{
+  return zb_u_max(p->keylist.height, p->keylist_least);
 }
 
 zb_plot_size zb_plot_size_of(const zb_plot *p)
 {
-  return p->upright ? zb_upright_size(p) : zb_lying_size(p);
+  zb_plot_size size = p->upright ? zb_upright_size(p) : zb_lying_size(p);
+  size.height += list_height(p);
+  return size;
 }
 
 zb_u zb_plot_length(zb_plot *p, zb_u height)
 {
-  return p->upright ? zb_upright_length(p, height) : zb_lying_length(p);
+  return p->upright ? zb_upright_length(p, height - list_height(p)) : zb_lying_length(p);
 }
 
 void zb_plot_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
 {
+  zb_keylist_draw(&p->keylist, page, r.x, r.y + r.h - list_height(p) + p->keylist.height);
+  r.h -= list_height(p);
   if (p->upright)
     zb_upright_draw(p, page, r, length);
   else

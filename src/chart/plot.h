@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "chart/axis.h"
+#include "chart/keylist.h"
 #include "chart/legend.h"
 
 typedef enum zb_orient {
@@ -48,6 +49,10 @@ typedef struct zb_plot {
   zb_axis names;
   zb_vaxis vaxis;
   zb_end *end; /* scratch of zb_plot_fit */
+  int permille; /* size of the labels */
+  zb_keylist keylist; /* labels that stand below the plot */
+  zb_label *whole_tail; /* of the tails that got keys, as they were; or NULL */
+  zb_u keylist_least; /* panels give their lists one height */
   struct zb_lying *lying;
   struct zb_upright *stand;
 } zb_plot;
@@ -71,8 +76,17 @@ void zb_plot_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length);
 
 /* --- for lying.c and upright.c --------------------------------------------------------------------------------- */
 
-/* Sets all labels of marks at permille of the value style's size. */
+/* Sets all labels of marks in one line at permille of the value style's size. */
 void zb_plot_set_labels(zb_plot *p, int permille);
+/* The widest of the labels that `concerns` names go a step on: to two lines where that makes them narrower, else to a
+   number key. False when all have gone as far as they can. */
+bool zb_plot_narrow_labels(zb_plot *p, bool (*concerns)(const zb_cmark *m));
+/* Height of the tallest label that has several lines; 0 when none has. */
+zb_u zb_plot_tallest(const zb_plot *p);
+/* Numbers the keys in the order of the bands and sets their list. False: a label is wider than the plot, reported. */
+bool zb_plot_number_keys(zb_plot *p);
+/* Tails in up to three lines of `width`, or as number keys. */
+void zb_plot_fit_tails(zb_plot *p, zb_u width);
 /* Ticks of the value axis for a scale of about this length, 3 to 7 of them; the domain grows to the outermost. */
 void zb_plot_set_axis(zb_plot *p, zb_u length);
 /* How long the scale may be in `room`; labels go inside where they fit (`thick`: of a whole slot). < 0: no room. */

@@ -58,7 +58,7 @@ void zb_row_draw_below(const zb_row *r, zb_dl_page *page, zb_u y)
   for (size_t i = 0; i < r->n; i++) {
     const zb_row_item *it = &r->item[i];
     leader(r, page, (zb_point){.x = it->want, .y = y}, (zb_point){.x = it->at, .y = y + depth});
-    zb_u base = y + zb_row_depth(r->in) + zb_u_muldiv(it->mark->label.style.size, 2 * ZB_CHART_BASELINE, 1000);
+    zb_u base = y + zb_row_depth(r->in) + zb_u_muldiv(r->in->style.value.size, 2 * ZB_CHART_BASELINE, 1000);
     zb_cmark_label(it->mark, page, it->at, base, 0, 2);
   }
 }
@@ -69,7 +69,6 @@ void zb_row_draw_beside(const zb_row *r, zb_dl_page *page, zb_u x)
   for (size_t i = 0; i < r->n; i++) {
     const zb_row_item *it = &r->item[i];
     leader(r, page, (zb_point){.x = x, .y = it->want}, (zb_point){.x = x + depth, .y = it->at});
-    zb_u base = it->at + zb_u_muldiv(it->mark->label.style.size, ZB_CHART_BASELINE, 1000);
-    zb_cmark_label(it->mark, page, x + zb_row_depth(r->in), base, -1, 2);
+    zb_cmark_label_level(it->mark, page, x + zb_row_depth(r->in), it->at, -1);
   }
 }

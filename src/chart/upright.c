@@ -10,13 +10,13 @@ enum { NAME_SHARE = 920, FILL_MIN = 380, SPARSE = 400 };
    permille of the label size. */
 enum { NAME_GAP = 450, VALUE_GAP = 250, AXIS_GAP = 500 };
 
-/* Labels beside the bars take this much of their pitch at most, in permille. */
-enum { COLUMN_MAX = 550 };
+/* Labels beside the bars take this much of their pitch at most, in permille; number keys, the last resort, more. */
+enum { COLUMN_MAX = 550, COLUMN_LAST = 750 };
 
 enum { STRETCH = 600, SHRINK = 150 };
 
 typedef struct zb_upright {
-  zb_u left;        /* numbers of the axis */
+  zb_u left, least; /* numbers of the axis, or what a name needs that begins before its bars */
   zb_u plot, pitch; /* of the bands, centred in what is left of the width */
   zb_u column;      /* room for labels with leaders beside the bars of a band */
   bool slanted;     /* names run upwards at 45 degrees */
@@ -99,8 +99,9 @@ static void choose_pitch(zb_plot *p)
   v->plot = v->pitch * (zb_u)p->n;
 }
 
-/* Values that do not fit in one size are tried smaller, by 15 % at most. */
-static const zb_cmark *set_values(zb_plot *p)
+/* Values that do not fit in one size are tried smaller, by 15 % at most; where bars cannot lie instead (`last`), they
+   get narrower. */
+static const zb_cmark *set_values(zb_plot *p, bool last)
 {
   static const int sizes[] = {1000, 920, 850};
   const zb_cmark *bad = NULL;
@@ -108,8 +109,10 @@ static const zb_cmark *set_values(zb_plot *p)
     if (i > 0)
       zb_plot_set_labels(p, sizes[i]);
     if (!(bad = crowded(p)))
-      break;
+      return NULL;
   }
+  while (last && bad && zb_plot_narrow_labels(p, zb_cmark_at_end))
+    bad = crowded(p);
   return bad;
 }
 
@@ -132,7 +135,7 @@ static zb_u least_plot(const zb_plot *p)
   return s.height - s.shrink - foot(p);
 }
 
-/* Labels of middles that do not fit at the least height get a column beside the bars. False: it is too narrow. */
+/* Labels of middles that do not fit at the least height get a column beside the bars. False: it is too wide. */
 static bool settle_column(zb_plot *p, bool asked, const zb_cmark **bad)
 {
   upright *v = p->stand;
@@ -150,13 +153,42 @@ static bool settle_column(zb_plot *p, bool asked, const zb_cmark **bad)
   if (width == 0)
     return true;
   v->column = width + zb_row_depth(p->in) + zb_chart_em(p->in, VALUE_GAP);
+  v->left = v->least;
+  v->pitch = field(p) / (zb_u)p->n;
+  if (!v->slanted && v->column < v->pitch) /* the first name is centred on its bars, not on its band */
+    v->left = zb_u_max(v->left, (p->names.width - body(p)) / 2);
   v->pitch = field(p) / (zb_u)p->n;
   v->plot = v->pitch * (zb_u)p->n;
-  bool most = out * 3 > middles; /* lying, they would stand in their segments */
-  if (v->column > zb_u_muldiv(v->pitch, COLUMN_MAX, 1000) || (most && !asked))
+  bool most = out * 3 > middles, keys = (*bad)->set == ZB_SET_KEY; /* lying, they would stand in their segments */
+  if (v->column > zb_u_muldiv(v->pitch, keys ? COLUMN_LAST : COLUMN_MAX, 1000) || (most && !asked))
     return false;
   *bad = NULL;
   return true;
+}
+
+/* A label over its bars that would run into the columns beside them, or NULL. */
+static const zb_cmark *into_columns(const zb_plot *p)
+{
+  for (size_t i = 0; i < p->mark.n && p->stand->column > 0; i++) {
+    const zb_cmark *m = &p->mark.v[i];
+    if (m->shown && zb_cmark_at_end(m) && m->label.width > body(p))
+      return m;
+  }
+  return NULL;
+}
+
+/* The same for all labels; where bars cannot lie instead (`asked`) they get narrower until all have room. */
+static bool settle_columns(zb_plot *p, bool asked, const zb_cmark **bad)
+{
+  for (;;) {
+    bool fit = settle_column(p, asked, bad);
+    if (fit && !(*bad = into_columns(p)))
+      return true;
+    if (!asked || !zb_plot_narrow_labels(p, fit ? zb_cmark_at_end : zb_plot_in_row))
+      return false;
+    p->stand->column = 0;
+    *bad = NULL;
+  }
 }
 
 bool zb_upright_layout(zb_plot *p, bool report)
@@ -175,8 +207,11 @@ bool zb_upright_layout(zb_plot *p, bool report)
     v->pitch = field(p) / (zb_u)p->n;
     v->plot = v->pitch * (zb_u)p->n;
   }
-  const zb_cmark *bad = set_values(p);
-  if (p->names.fit && !bad && settle_column(p, report, &bad))
+  v->least = v->left;
+  if (report)
+    zb_plot_fit_tails(p, v->pitch - zb_chart_em(p->in, VALUE_GAP));
+  const zb_cmark *bad = set_values(p, report);
+  if (p->names.fit && !bad && settle_columns(p, report, &bad))
     return true;
   if (report && !p->names.fit)
     zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
@@ -287,7 +322,7 @@ static void draw_bars(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rec
     right = zb_u_max(right, c.side + c.thick);
     if (zb_plot_in_row(m))
       zb_row_add(&row, m, m->place == ZB_PLACE_ROW ? c.end : (c.base + c.end) / 2,
-                 zb_u_muldiv(m->label.style.size, 1100, 1000));
+                 zb_u_max(zb_u_muldiv(m->label.style.size, 1100, 1000), m->label.nlines > 1 ? m->label.height : 0));
   }
   t->first[i + 1] = t->n;
   zb_row_spread(&row, box.y, box.y + box.h);
@@ -308,13 +343,20 @@ static void draw_points(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u
   }
 }
 
+/* Tails end at y; when one has several lines they begin at one height instead. */
 static void draw_tails(const zb_plot *p, zb_dl_page *page, zb_u x, zb_u y)
 {
+  zb_u tall = 0;
+  bool lines = false;
+  for (size_t i = 0; p->tail && i < p->n; i++) {
+    lines = lines || p->tail[i].nlines > 1;
+    tall = zb_u_max(tall, p->tail[i].height);
+  }
   for (size_t i = 0; p->tail && i < p->n; i++) {
     if (p->tail[i].nlines == 0)
       continue;
     zb_dl_begin_role(page, ZB_DL_SPAN, p->src[i]);
-    zb_label_draw(&p->tail[i], page, x + band_left(p, i) + body(p) / 2, y, 0, 1);
+    zb_label_draw(&p->tail[i], page, x + band_left(p, i) + body(p) / 2, lines ? y - tall : y, 0, lines ? -1 : 1);
     zb_dl_end(page, ZB_DL_SPAN);
   }
 }

@@ -24,6 +24,7 @@ typedef struct view {
   zb_legend *legend;
   zb_label unit;  /* of all panels, at the top right; no lines: each has its own, or none */
   zb_u head, top; /* above all panels, above each */
+  zb_u legend_y;  /* below the unit where they have no room side by side */
 } view;
 
 static bool english(const zb_chart_in *in)
@@ -112,6 +113,16 @@ static void share_domains(view *v)
     }
 }
 
+/* Neighbours have lists of number keys of one height, so that their zero lines stand level. */
+static void level_lists(view *v)
+{
+  zb_u tall = 0;
+  for (size_t i = 0; i < v->grid.n; i++)
+    tall = zb_u_max(tall, v->panel[i].plot->keylist.height);
+  for (size_t i = 0; i < v->grid.n; i++)
+    v->panel[i].plot->keylist_least = tall;
+}
+
 /* Lays all plots out alike: names in columns of one width, all lying when one does. */
 static bool layout_plots(view *v)
 {
@@ -157,7 +168,26 @@ static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *face
   if (!kind->place)
     return true;
   share_domains(v);
-  return layout_plots(v);
+  if (!layout_plots(v))
+    return false;
+  level_lists(v);
+  return true;
+}
+
+/* The legend at the left of the unit, or below it where a key has no room there. */
+static bool set_legend(view *v, const zb_legend_key *key, size_t n)
+{
+  zb_u room = v->in->width - (v->unit.nlines > 0 ? v->unit.width + zb_chart_em(v->in, 1500) : 0);
+  zb_u unit = v->unit.nlines > 0 ? v->unit.height + zb_chart_em(v->in, UNIT_GAP) : 0;
+  if (zb_legend_least(v->in, key, n) > room) {
+    room = v->in->width;
+    v->legend_y = unit;
+  }
+  v->legend = zb_legend_new(v->in, key, n, room);
+  if (!v->legend)
+    return false;
+  v->head = zb_u_max(v->legend_y + zb_legend_height(v->legend), unit);
+  return true;
 }
 
 /* Unit and titles: one unit for all stands at the top right of the chart, else each panel has its own. */
@@ -178,14 +208,7 @@ static bool set_words(view *v, const zb_facet *facet)
     zb_u high = zb_u_max(p->title.height, p->unit.height);
     v->top = zb_u_max(v->top, high > 0 ? high + zb_chart_em(v->in, TITLE_GAP) : 0);
   }
-  const zb_legend_key *key = first ? first->key.v : NULL;
-  zb_u room = v->in->width - (v->unit.nlines > 0 ? v->unit.width + zb_chart_em(v->in, 1500) : 0);
-  v->legend = zb_legend_new(v->in, key, first ? first->key.n : 0, room);
-  if (!v->legend)
-    return false;
-  zb_u unit = v->unit.nlines > 0 ? v->unit.height + zb_chart_em(v->in, UNIT_GAP) : 0;
-  v->head = zb_u_max(zb_legend_height(v->legend), unit);
-  return true;
+  return set_legend(v, first ? first->key.v : NULL, first ? first->key.n : 0);
 }
 
 /* --- the chart ------------------------------------------------------------------------------------------------- */
@@ -224,7 +247,7 @@ static zb_u shared_length(const view *v, size_t i, zb_u height)
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const view *v = c->data;
-  zb_legend_draw(v->legend, page, r.x, r.y);
+  zb_legend_draw(v->legend, page, r.x, r.y + v->legend_y);
   draw_label(page, &v->unit, r.x + r.w, r.y + zb_u_muldiv(v->in->style.label.size, 880, 1000), 1, 2);
   r.y += v->head;
   r.h -= v->head;

@@ -68,14 +68,23 @@ static bool prints_form(zb_arena *a, const zb_figure *f, const zb_datum *form, c
   return zb_num_cmp(off, zb_quantity_tolerance(a, &q)) <= 0 && strstr(squeeze(a, text), q.digits);
 }
 
-/* The text of use *i; of the following ones too while they are the rest of a figure that lines have broken. */
+/* Does `text` with the words of the next use go on as the figure is printed? */
+static bool goes_on(zb_arena *a, const zb_datum *datum, const char *text)
+{
+  return strstr(squeeze(a, datum->text), squeeze(a, text)) != NULL;
+}
+
+/* The text of use *i; of the following ones too while they are the rest of a figure that lines have broken: of its
+   digits, or of the words after them. */
 static const char *printed(zb_doc *doc, const zb_figure *f, const zb_dl_use *use, size_t n, size_t *i)
 {
   const char *text = use[*i].text;
   size_t last = *i;
-  while (!prints(doc->arena, f, text) && last + 1 < n && use[last + 1].datum == use[*i].datum) {
-    last++;
-    text = zb_arena_printf(doc->arena, "%s%s", text, use[last].text);
+  for (; last + 1 < n && use[last + 1].datum == use[*i].datum; last++) {
+    const char *longer = zb_arena_printf(doc->arena, "%s%s", text, use[last + 1].text);
+    if (prints(doc->arena, f, text) && !goes_on(doc->arena, use[*i].datum, longer))
+      break;
+    text = longer;
   }
   if (prints(doc->arena, f, text))
     *i = last;

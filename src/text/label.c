@@ -44,8 +44,11 @@ void zb_label_fit(zb_label *l, zb_u max_width)
   if (l->nlines == 0)
     return;
   bool squeezed = false;
-  for (size_t i = 0; i < l->nlines; i++)
+  l->torn = false;
+  for (size_t i = 0; i < l->nlines; i++) {
     squeezed = squeezed || l->lines->v[i].overfull;
+    l->torn = l->torn || l->lines->v[i].emergency;
+  }
   place(l);
   zb_line_info first = zb_lines_info(l->lines, 0), last = zb_lines_info(l->lines, l->nlines - 1);
   l->ascent = first.ascent;

@@ -12,6 +12,7 @@ typedef struct zb_label {
   zb_u ascent, descent; /* of the first and of the last line */
   size_t nlines;
   bool overflow; /* does not fit max_width x max_lines */
+  bool torn;     /* a word or a number was opened to fit */
   bool recolor;  /* drawn in `color`, whatever the style says */
   zb_rgba color;
   zb_src src;
