@@ -111,9 +111,11 @@ zb_block_ctx zb_part_inside(zb_block_ctx *c, zb_mark mark)
 /* Quotes and notes close what precedes them: a break before one is possible but poor. */
 enum { CLOSING_PENALTY = 150 };
 
-static bool runs_on(const zb_block *b)
+/* In an official document leads and headings stand in the lines of the text as well. */
+static bool runs_on(const zb_block_ctx *c, const zb_block *b)
 {
-  return b && (b->kind == ZB_B_TEXT || b->kind == ZB_B_LIST);
+  return b && (b->kind == ZB_B_TEXT || b->kind == ZB_B_LIST ||
+               (c->layout->letter && (b->kind == ZB_B_LEAD || b->kind == ZB_B_HEADING)));
 }
 
 void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, zb_vlist *out)
@@ -125,8 +127,8 @@ void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, z
     return;
   zb_tstyle body = zb_block_style(c, "body");
   zb_u gap = zb_block_part(zb_block_scaled(c, c->layout->block_gap), c->fit.gap);
-  if (runs_on(prev) && runs_on(next))
-    gap = prev->kind == next->kind ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
+  if (runs_on(c, prev) && runs_on(c, next))
+    gap = prev->kind == next->kind || c->layout->letter ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
   if (next && next->kind == ZB_B_HEADING)
     gap = zb_u_max(gap, zb_part_heading_before(c, next));
   if (next && (next->kind == ZB_B_QUOTE || next->kind == ZB_B_NOTE) && last->penalty < CLOSING_PENALTY)

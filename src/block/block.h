@@ -103,6 +103,13 @@ void zb_notes_close(zb_block_ctx *c, zb_vlist *list);
 /* Appends a byline under a heading, in style "byline" or, where the layout has none, "source". */
 void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vlist *out);
 
+/* --- official documents (letter.c) -------------------------------------------------------------------------------- */
+
+/* The report's title and addressee, before its text; what follows stands a blank line below the title. */
+void zb_letter_open(zb_block_ctx *c, zb_u measure, zb_vlist *out);
+/* Attachments, signature, date and remark of the report's `letter`, behind its text; nothing without one. */
+void zb_letter_close(zb_block_ctx *c, zb_u measure, zb_vlist *out);
+
 /* --- helpers shared by blocks and furniture -------------------------------------------------------------------- */
 
 /* A style of the layout, scaled like zb_block_scaled; where copyfit scales, never below the least size that can be read

@@ -69,7 +69,7 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
   zb_mark inner = {.role = role, .id = id, .title = outline_title(c, title, prefix), .src = title->src};
   const zb_mark *mark = zb_block_marks(c, inner, &nmarks);
   zb_look look = {.together = true, .keep = true};
-  if (strcmp(name, "heading-2") == 0 && style.align != ZB_ALIGN_CENTER) {
+  if (strcmp(name, "heading-2") == 0 && style.align != ZB_ALIGN_CENTER && !style.plain) {
     look.mark_w = style.size / 4;
     look.left = style.size * 3 / 4;
     look.bar = zb_part_color(c, ZB_HUE_ACCENT);

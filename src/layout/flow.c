@@ -41,6 +41,40 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
   }
 }
 
+/* The parts of an official document that its layout puts into the text of its first frame. */
+static void add_letter(zb_flow *f, const zb_frame_def *frame, void (*part)(zb_block_ctx *c, zb_u measure, zb_vlist *out))
+{
+  zb_block_ctx c = f->run->ctx;
+  zb_item it = {.theme = -1, .spans = f->columns > 1};
+  if (c.layout->letter && frame == zb_frame_of(c.layout, ZB_FRAME_FLOW))
+    part(&c, f->width, &it.list);
+  if (it.list.n > 0)
+    zb_push(c.arena, &f->item, it);
+}
+
+/* Title and addressee; what is no text does not stand close below them. */
+static void add_opening(zb_flow *f, const zb_frame_def *frame, const zb_block_list *first)
+{
+  size_t n = f->item.n;
+  add_letter(f, frame, zb_letter_open);
+  if (f->item.n == n || first->n == 0 || first->v[0]->kind == ZB_B_TEXT || first->v[0]->kind == ZB_B_LEAD)
+    return;
+  zb_vlist *list = &f->item.v[n].list;
+  list->v[list->n - 1].space = zb_u_max(list->v[list->n - 1].space, f->run->in.layout->block_gap);
+}
+
+/* A signature is never alone on its page: what precedes it keeps with it, a blank line between. */
+static void add_signature(zb_flow *f, const zb_frame_def *frame)
+{
+  size_t n = f->item.n;
+  add_letter(f, frame, zb_letter_close);
+  if (n == 0 || f->item.n == n)
+    return;
+  zb_vlist *before = &f->item.v[n - 1].list;
+  before->v[before->n - 1].penalty = ZB_BREAK_FORBID;
+  before->v[before->n - 1].space = zb_block_style(&f->run->ctx, "body").leading;
+}
+
 static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index)
 {
   const zb_theme *theme = &f->run->in.report->theme[index];
@@ -89,8 +123,10 @@ zb_flow zb_flow_text(zb_run *run, const zb_frame_def *frame, zb_u width)
   zb_block_list summary = {0};
   if (!zb_frame_of(run->in.layout, ZB_FRAME_SUMMARY))
     summary = zb_take_in(run, frame, -1, &titled);
+  add_opening(&f, frame, &summary);
   add_blocks(&f, &c, &summary, -1);
   for (size_t i = 0; i < run->in.report->nthemes; i++)
     add_theme(&f, frame, i);
+  add_signature(&f, frame);
   return f;
 }

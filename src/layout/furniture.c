@@ -68,7 +68,8 @@ static const char *running_head(const zb_run *run)
 static bool is_date(const zb_run *run, const zb_val *v)
 {
   return strncmp(run->in.report->lang, "zh", 2) == 0 &&
-         (v == value_named(run, "masthead.date") || v == value_named(run, "as_of"));
+         (v == value_named(run, "masthead.date") || v == value_named(run, "letter.date") ||
+          v == value_named(run, "as_of"));
 }
 
 static const char *lookup(void *data, const char *path)
@@ -171,9 +172,7 @@ static void draw_text(zb_run *run, zb_dl_page *page, int pages, const zb_furnitu
   if (f->text->nparas == 0)
     return;
   zb_pieces pieces = zb_prose_pieces(a, run->in.report, &f->text->para[0], lookup, &names, &absent);
-  if (absent && f->optional)
-    return;
-  if (absent) {
+  if (absent) { /* of a piece that is not optional: those are not drawn then */
     zb_diag(run->in.diags, ZB_D_FURNITURE_ABSENT, f->src, run->in.layout->name, names.absent ? names.absent : "", NULL);
     return;
   }
@@ -255,13 +254,40 @@ static void draw_shape(zb_run *run, zb_dl_page *page, const zb_furniture *f)
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
+/* --- what stands where ---------------------------------------------------------------------------------------- */
+
+static bool has_its_text(zb_run *run, const zb_dl_page *page, int pages, const zb_furniture *f)
+{
+  name_lookup names = {.run = run, .page = page->number, .pages = pages};
+  bool absent = false;
+  if (f->kind == ZB_FURN_TEXT && f->optional && f->text->nparas > 0)
+    zb_prose_pieces(run->in.arena, run->in.report, &f->text->para[0], lookup, &names, &absent);
+  return !absent;
+}
+
+static bool is_drawn(zb_run *run, const zb_dl_page *page, int pages, const zb_furniture *f)
+{
+  return zb_on_page(f->on, page->number, pages) && (!f->when || zb_furniture_name(run, f->when)) &&
+         (!f->unless || !zb_furniture_name(run, f->unless)) && has_its_text(run, page, pages, f);
+}
+
+/* Below another piece; in its place when that is left out. */
+static zb_u top_of(zb_run *run, const zb_dl_page *page, int pages, const zb_furniture *f)
+{
+  if (f->below < 0)
+    return f->box.y;
+  const zb_furniture *above = &run->in.layout->furniture[f->below];
+  return top_of(run, page, pages, above) + (is_drawn(run, page, pages, above) ? above->box.h : 0);
+}
+
 void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pass, zb_u top)
 {
   const zb_layout *l = run->in.layout;
   for (size_t i = 0; i < l->nfurniture; i++) {
     zb_furniture f = l->furniture[i];
-    if (!zb_on_page(f.on, page->number, pages) || (f.when && !zb_furniture_name(run, f.when)))
+    if (!is_drawn(run, page, pages, &f))
       continue;
+    f.box.y = top_of(run, page, pages, &f);
     f.box = zb_on_media(l, f.box);
     bool text = f.kind == ZB_FURN_TEXT, before = f.box.y < top;
     if (!text && pass == ZB_FURN_BEHIND)

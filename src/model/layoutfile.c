@@ -69,6 +69,7 @@ static void read_limits(zb_lfile *f)
   l->block_gap = zb_lfile_positive(f, o, ZB_K_BLOCK_GAP, 0, body ? body->leading / 2 : 0);
   l->theme_number = zb_obj_text(o, ZB_K_THEME_NUMBER, "none");
   l->number_headings = zb_obj_bool(o, ZB_K_NUMBER_HEADINGS, false);
+  l->letter = zb_obj_bool(o, ZB_K_LETTER, false);
   l->theme_page = zb_obj_bool(o, ZB_K_THEME_PAGE, false);
   l->chart_height = zb_lfile_positive(f, chart, ZB_K_HEIGHT, l->h, 0);
   l->chart_height_min = zb_lfile_positive(f, chart, ZB_K_MIN, l->h, 0);

@@ -46,7 +46,9 @@ typedef struct zb_furniture {
   int shrink;       /* text may become smaller down to this, in 1/1000 */
   int valign;       /* -1 top, 0 middle, 1 bottom; of columns: right, middle, left */
   bool vertical;    /* text in columns from right to left */
-  const char *when; /* drawn only if the report gives this name, or NULL */
+  const char *id;
+  const char *when, *unless; /* drawn only if the report gives (does not give) this name; NULL = always */
+  int below;        /* index of the piece before it that it stands under, or in the place of when left out; -1 = none */
   bool optional;    /* text: left out when a reference in it is absent */
   zb_paint paint;   /* rect and rule; linear gradients run top to bottom of the box */
   zb_u radius, thickness;
@@ -142,6 +144,7 @@ typedef struct zb_layout {
   zb_u block_gap;        /* natural space between blocks */
   const char *theme_number; /* "一、" style: none|chinese|arabic */
   bool number_headings;  /* 一、（一）1.（1） */
+  bool letter;           /* title, addressee and signature stand in the text */
   bool auto_height;      /* h is the most; pages are as high as their text */
   bool theme_page;       /* each theme starts a page */
   const zb_prose *jump_to, *jump_from; /* words where a text goes on on another page and where it comes from, or NULL */

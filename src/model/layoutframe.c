@@ -28,6 +28,7 @@ static words furniture_names(const zb_lfile *f)
   push_fields(f, &w, ZB_O_REPORT, "");
   push_fields(f, &w, ZB_O_MASTHEAD, "masthead.");
   push_fields(f, &w, ZB_O_IMPRINT, "imprint.");
+  push_fields(f, &w, ZB_O_LETTER, "letter.");
   return w;
 }
 
@@ -46,6 +47,7 @@ static void check_when(const zb_lfile *f, const zb_val *v, words names)
     return;
   zb_push(f->a, &names, "masthead");
   zb_push(f->a, &names, "imprint");
+  zb_push(f->a, &names, "letter");
   check_name(f, v->text, v->src, v->ncols, &names);
 }
 
@@ -99,6 +101,23 @@ static void read_text(const zb_lfile *f, const zb_obj *o, zb_furniture *out, con
     check_names(f, out->text->para[i].child, out->text->para[i].nchildren, names);
 }
 
+/* The piece that `below` names, among those before it; -1 after an error. */
+static int piece_named(const zb_lfile *f, const zb_val *v)
+{
+  ZB_VEC(const char *) ids = { 0 };
+  for (size_t i = 0; v && i < f->l->nfurniture; i++) {
+    const char *id = f->l->furniture[i].id;
+    if (id && strcmp(id, v->text) == 0)
+      return (int)i;
+    if (id)
+      zb_push(f->a, &ids, id);
+  }
+  if (v)
+    zb_diag_range(f->d, ZB_D_FURNITURE_BELOW, v->src, v->ncols, v->text, zb_names_suggest(f->a, v->text, ids.v, ids.n),
+                  NULL);
+  return -1;
+}
+
 static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
 {
   zb_furniture p = { .src = o->src };
@@ -111,6 +130,10 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
   p.vertical = zb_obj_int(o, ZB_K_WRITING_MODE, ZB_E_WRITING_MODE_HORIZONTAL) == ZB_E_WRITING_MODE_VERTICAL;
   p.when = zb_obj_text(o, ZB_K_WHEN, NULL);
   check_when(f, zb_obj_get(o, ZB_K_WHEN), *names);
+  p.unless = zb_obj_text(o, ZB_K_UNLESS, NULL);
+  check_when(f, zb_obj_get(o, ZB_K_UNLESS), *names);
+  p.id = zb_obj_text(o, ZB_K_ID, NULL);
+  p.below = piece_named(f, zb_obj_get(o, ZB_K_BELOW));
   p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);
   p.heading = zb_obj_bool(o, ZB_K_IS_HEADING, false);
   p.radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, 0);

@@ -149,6 +149,7 @@ static void apply_paragraph(const zb_obj *o, zb_tstyle *s)
   s->orphans = (int)zb_obj_int(o, ZB_K_ORPHANS, s->orphans);
   s->widows = (int)zb_obj_int(o, ZB_K_WIDOWS, s->widows);
   s->keep_next = zb_obj_bool(o, ZB_K_KEEP_WITH_NEXT, s->keep_next);
+  s->plain = !zb_obj_bool(o, ZB_K_ORNAMENT, !s->plain);
   apply_rules(o, s);
 }
 

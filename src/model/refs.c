@@ -271,7 +271,7 @@ static void check_value(zb_build *b, const zb_obj *o, zb_key key, zb_val *v)
 /* Masthead and imprint hold the issue, the date and the print run: no figures of the report. */
 static bool is_furniture(const zb_obj *o)
 {
-  return o->type == ZB_O_MASTHEAD || o->type == ZB_O_IMPRINT;
+  return o->type == ZB_O_MASTHEAD || o->type == ZB_O_IMPRINT || o->type == ZB_O_LETTER;
 }
 
 static void check_object(zb_build *b, const zb_obj *o)
