@@ -42,7 +42,8 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
 }
 
 /* The parts of an official document that its layout puts into the text of its first frame. */
-static void add_letter(zb_flow *f, const zb_frame_def *frame, void (*part)(zb_block_ctx *c, zb_u measure, zb_vlist *out))
+static void add_letter(zb_flow *f, const zb_frame_def *frame,
+                       void (*part)(zb_block_ctx *c, zb_u measure, zb_vlist *out))
 {
   zb_block_ctx c = f->run->ctx;
   zb_item it = {.theme = -1, .spans = f->columns > 1};
