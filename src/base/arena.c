@@ -57,6 +57,27 @@ static size_t header_size(void)
   return (sizeof(chunk) + ALIGN - 1) / ALIGN * ALIGN;
 }
 
+void zb_arena_clear(zb_arena *a)
+{
+  chunk *keep = a->head;
+  if (!keep)
+    return;
+  for (chunk *c = keep->next; c;) {
+    chunk *next = c->next;
+    free(c);
+    c = next;
+  }
+  a->head = NULL;
+#ifdef ZB_ARENA_DEBUG
+  free(keep); /* so that what is used after it is seen */
+#else
+  keep->next = NULL;
+  memset((char *)keep + header_size(), 0, keep->used);
+  keep->used = 0;
+  a->head = keep;
+#endif
+}
+
 static chunk *chunk_add(zb_arena *a, size_t payload)
 {
   if (payload > SIZE_MAX - header_size())

@@ -11,6 +11,8 @@ typedef struct zb_arena zb_arena;
 zb_arena *zb_arena_new(void);
 /* Frees the arena and all it gave out. NULL is accepted. */
 void zb_arena_free(zb_arena *a);
+/* Takes back all it gave out; room for as much again stays. For scratch work that is done over and over. */
+void zb_arena_clear(zb_arena *a);
 /* Zeroed memory, aligned to 16 bytes, that lives as long as the arena. size 0 gives a valid pointer.
    Each block is a red-zoned malloc of its own when ZB_ARENA_DEBUG is defined (MODE=asan). */
 void *zb_arena_alloc(zb_arena *a, size_t size);

@@ -9,10 +9,10 @@ typedef enum zb_talign { ZB_TALIGN_LEFT, ZB_TALIGN_CENTER, ZB_TALIGN_RIGHT, ZB_T
 
 typedef enum zb_tkind {
   ZB_TCELL_EMPTY,
-  ZB_TCELL_TEXT,     /* label */
-  ZB_TCELL_NUMBER,   /* label on the column's point, tail behind it */
-  ZB_TCELL_FLOW,     /* paragraphs, lists, blocks: flow */
-  ZB_TCELL_DIAGONAL, /* label below the line, tail above it */
+  ZB_TCELL_TEXT,
+  ZB_TCELL_NUMBER,   /* on the column's point, a tail behind it */
+  ZB_TCELL_FLOW,     /* paragraphs, lists, blocks */
+  ZB_TCELL_DIAGONAL, /* text below the line and above it */
   ZB_TCELL_SPARK
 } zb_tkind;
 
@@ -22,25 +22,40 @@ typedef struct zb_tlook {
   bool strong;
 } zb_tlook;
 
+/* A sparkline's values, exact; absent ones are NULL. */
+typedef struct zb_tspark {
+  const zb_quantity **q;
+  size_t n;
+  const char *alt;
+} zb_tspark;
+
+/* What few cells have. */
+typedef struct zb_tmore {
+  zb_tlook look;
+  const char *mark; /* of footnotes, or NULL */
+  zb_label *label;  /* shaped once for all; NULL: the text is shaped whenever it is drawn */
+  zb_label *above;  /* of a diagonal head: what stands above the line */
+  zb_vlist flow;
+  zb_tspark spark;
+} zb_tmore;
+
+/* Kept small: a long table has a hundred thousand of them. */
 typedef struct zb_tcell {
-  zb_tkind kind;
   const zb_vcell *view; /* NULL: heads */
+  zb_tmore *more;       /* or NULL */
+  const zb_dl_cell *facts;
   zb_src src;
   uint32_t node;      /* its element, when it may be drawn in pieces or is named as a header; else 0 */
-  int across, down;   /* at least 1 */
-  bool covered, head; /* head: TH */
   uint32_t owner;     /* covered: index of the cell that covers it; else its own */
-  zb_talign align;
-  zb_rgba fill;       /* alpha 0: none */
-  zb_label label;
-  zb_label *tail;     /* behind a number: unit, note mark; or NULL */
+  int across, down;   /* at least 1 */
   zb_u point;         /* numbers: width before the decimal point */
+  zb_u tail;          /* numbers: width of what stands behind them: unit, note mark */
   zb_u indent;        /* of its text, from the left */
   zb_u width, min;    /* one-line width; widest unbreakable piece */
-  zb_vlist flow;
   zb_u height;        /* set, at the column's width */
-  const zb_dl_cell *facts;
-  const struct zb_tspark *spark;
+  zb_tkind kind;
+  zb_talign align;
+  bool covered, head; /* head: TH */
 } zb_tcell;
 
 typedef enum zb_trow_kind { ZB_TROW_HEAD, ZB_TROW_BODY, ZB_TROW_GROUP, ZB_TROW_SUM } zb_trow_kind;
@@ -64,6 +79,7 @@ typedef struct zb_tcolumn {
   zb_u fixed;       /* asked for, without padding; 0 = by content */
   zb_u w;           /* chosen, without padding */
   zb_u before, after, tail; /* numbers: greatest widths before the point, from it on, of the slot behind */
+  zb_u even;        /* names spread over this width; 0 = none */
   zb_u bar;         /* room for the bars behind the numbers; 0 = none */
   zb_num most;      /* greatest value of the bars */
 } zb_tcolumn;
@@ -91,15 +107,9 @@ typedef struct zb_grid {
   zb_rgba rule, hair, tint, accent, deep, paper;
   zb_u thick, thin;
   zb_label unit;  /* 单位：…, at the top right */
+  zb_text quiet;  /* shapes what was measured before, and says nothing about it again; its arena is emptied after each cell */
   zb_src src;
 } zb_grid;
-
-/* A sparkline's values, exact; absent ones are NULL. */
-typedef struct zb_tspark {
-  const zb_quantity **q;
-  size_t n;
-  const char *alt;
-} zb_tspark;
 
 static inline zb_tcell *zb_grid_cell(const zb_grid *g, size_t row, size_t col)
 {
@@ -126,8 +136,41 @@ typedef struct zb_tnotes {
 /* Gives marks to the notes in reading order; places that do not exist are reported. */
 zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
 
-/* tableread.c: the view as a grid of shaped cells; NULL: nothing to set. */
+/* tableread.c: the view as a grid of measured cells; NULL: nothing to set. */
 zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b, zb_tnotes **notes);
+/* Makes a cell cover its neighbours to the right and below. */
+zb_tcell *zb_grid_place(zb_grid *g, size_t row, size_t col, size_t down, size_t across);
+/* tablehead.c: places of the heads; the text of one. */
+void zb_grid_place_heads(zb_grid *g);
+void zb_grid_read_head(zb_block_ctx *c, const zb_block *b, zb_grid *g, size_t row, size_t k);
+/* tablealign.c: alignment of columns and cells. */
+void zb_grid_align(const zb_block *b, zb_grid *g);
+
+/* --- text of cells: tablecell.c --- */
+/* What may stand in a cell. */
+typedef struct zb_ttext {
+  const zb_prose *prose; /* or NULL: text */
+  const char *text;
+  const char *unit; /* put in brackets behind it, or NULL */
+  const zb_datum *datum;
+} zb_ttext;
+/* Shaped text of a cell; the tail has no lines where there is none. */
+typedef struct zb_tset {
+  zb_label label, tail;
+} zb_tset;
+/* What few cells have, made when it is not there. */
+zb_tmore *zb_tcell_more(zb_arena *a, zb_tcell *cell);
+/* Shapes text once for all and measures it. */
+void zb_grid_keep_text(zb_block_ctx *c, const zb_grid *g, zb_tcell *cell, const zb_ttext *t);
+/* Measures the text of a cell of the body. */
+void zb_grid_read_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k);
+/* The text of a TEXT or NUMBER cell in lines as wide as its column, shaped by t. With g->quiet it is good until
+   zb_grid_forget. */
+zb_tset zb_grid_text(const zb_grid *g, size_t row, size_t k, zb_text *t);
+void zb_grid_forget(const zb_grid *g);
+/* Bytes up to the end of the digits (约1200.5 of 约1200.5万元), 0 if there are none; *point: those before the decimal point. */
+size_t zb_tcell_number(const char *text, size_t *point);
+
 /* tablelook.c: looks by rules and shades, for each cell of the grid; NULL: none. */
 zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
 /* tablefit.c: chooses column widths for the measure. False: not even the least widths fit (*need: what they want). */
@@ -136,6 +179,8 @@ bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure);
 zb_u zb_grid_least(const zb_grid *g);
 /* tableset.c: sets the cells at the chosen widths and finds the heights of the rows. */
 void zb_grid_set(zb_block_ctx *c, zb_grid *g);
+/* Height of rows [from, to). */
+zb_u zb_grid_rows_height(const zb_grid *g, size_t from, size_t to);
 /* Width of a cell's text: of the columns it covers, less one pad on each side. */
 zb_u zb_grid_cell_width(const zb_grid *g, size_t row, size_t col);
 /* tabledraw.c: draws row `row` into r, r.w = the table's width. */

@@ -114,14 +114,6 @@ void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r)
   }
 }
 
-static zb_u head_height(const zb_grid *g)
-{
-  zb_u h = 0;
-  for (size_t i = 0; i < g->nhead; i++)
-    h += g->row[i].height;
-  return h;
-}
-
 /* A cell over several rows that a break has cut says its name again beside the first row of the new page. */
 static void draw_cut_spans(const part *p, zb_dl_page *page, zb_rect r)
 {
@@ -132,9 +124,12 @@ static void draw_cut_spans(const part *p, zb_dl_page *page, zb_rect r)
     const zb_tcell *cell = &g->cell[owner];
     if (owner / g->ncols >= p->row || owner % g->ncols != k || cell->kind != ZB_TCELL_TEXT)
       continue;
-    for (size_t i = 0; i < cell->label.nlines; i++)
-      zb_lines_draw(cell->label.lines, i, page, x + g->pad + cell->indent,
+    zb_text quiet = g->quiet;
+    zb_tset s = zb_grid_text(g, owner / g->ncols, k, &quiet);
+    for (size_t i = 0; i < s.label.nlines; i++)
+      zb_lines_draw(s.label.lines, i, page, x + g->pad + cell->indent,
                     r.y + g->row[p->row].pad + (zb_u)i * g->body.leading + zb_part_baseline(&g->body));
+    zb_grid_forget(g);
   }
 }
 
@@ -220,9 +215,9 @@ static size_t cuts_of(zb_block_ctx *c, const zb_grid *g, size_t row, zb_u **cut)
     for (size_t k = 0; k < g->ncols && free; k++) {
       const zb_tcell *cell = zb_grid_cell(g, row, k);
       zb_u at = r->pad;
-      for (size_t i = 0; cell->kind == ZB_TCELL_FLOW && i < cell->flow.n && free; i++) {
-        free = y <= at || y >= at + cell->flow.v[i].height;
-        at += cell->flow.v[i].height + cell->flow.v[i].space;
+      for (size_t i = 0; cell->kind == ZB_TCELL_FLOW && i < cell->more->flow.n && free; i++) {
+        free = y <= at || y >= at + cell->more->flow.v[i].height;
+        at += cell->more->flow.v[i].height + cell->more->flow.v[i].space;
       }
     }
     if (free)
@@ -292,7 +287,7 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
 {
   const zb_grid *g = w->g;
   zb_u line = g->body.leading + 2 * g->row[g->nrows - 1].pad;
-  part p = {.g = g, .row = row, .title = w->title, .group = group, .carry = w->carry, .head = head_height(g)};
+  part p = {.g = g, .row = row, .title = w->title, .group = group, .carry = w->carry, .head = zb_grid_rows_height(g, 0, g->nhead)};
   p.word = zb_part_word(w->c, "承前页", "Brought forward");
   zb_u h = p.head + title_height(&p);
   h += (group ? line : 0) + (w->carry ? line : 0);
@@ -428,7 +423,7 @@ void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlis
   w.of_group = zb_newn(c->arena, const zb_vbox *, g->view->ngroups + 1);
   if (zb_obj_bool(b->props, ZB_K_CARRY, false))
     w.carry = carry_new(c, g);
-  part p = {.g = g, .head = head_height(g)};
+  part p = {.g = g, .head = zb_grid_rows_height(g, 0, g->nhead)};
   zb_vbox head = box_of(c, g, 0, p.head, draw_first_head, &p);
   head.baseline = baseline_of(g, 0);
   head.penalty = g->nrows > g->nhead ? ZB_BREAK_FORBID : 0;

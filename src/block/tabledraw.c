@@ -25,20 +25,21 @@ static void draw_bar(const zb_grid *g, const zb_tcell *cell, const zb_tcolumn *c
   zb_dl_end(page, ZB_DL_SPAN);
 }
 
-static void draw_number(const zb_grid *g, const zb_tcell *cell, size_t k, zb_dl_page *page, zb_u x, zb_rect r, zb_u y)
+static void draw_number(const zb_grid *g, const zb_tcell *cell, size_t k, const zb_tset *s, zb_dl_page *page, zb_u x, zb_rect r,
+                        zb_u y)
 {
   const zb_tcolumn *col = &g->col[k];
-  zb_u left = block_x(col, x), at = left + col->before - cell->point, base = y + zb_part_baseline(&cell->label.style);
+  zb_u left = block_x(col, x), at = left + col->before - cell->point, base = y + zb_part_baseline(&g->body);
   const zb_datum *datum = cell->view->datum;
   if (datum)
     zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = datum, .src = cell->src});
-  if (cell->label.nlines > 0)
-    zb_label_draw(&cell->label, page, at, base, -1, 2);
-  if (cell->tail && cell->tail->nlines > 0)
-    zb_label_draw(cell->tail, page, col->slots ? left + col->before + col->after : at + cell->label.width, base, -1, 2);
+  if (s->label.nlines > 0)
+    zb_label_draw(&s->label, page, at, base, -1, 2);
+  if (s->tail.nlines > 0)
+    zb_label_draw(&s->tail, page, col->slots ? left + col->before + col->after : at + s->label.width, base, -1, 2);
   if (datum)
     zb_dl_end(page, ZB_DL_SPAN);
-  if (col->bar > 0 && cell->view->q && !cell->view->missing && cell->label.nlines > 0 && cell->facts == NULL)
+  if (col->bar > 0 && cell->view->q && !cell->view->missing && s->label.nlines > 0 && cell->facts == NULL)
     draw_bar(g, cell, col, page, x, r);
 }
 
@@ -50,10 +51,10 @@ static void draw_diagonal(const zb_grid *g, const zb_tcell *cell, zb_dl_page *pa
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   zb_dl_line(page, (zb_point){r.x, r.y + g->thick}, (zb_point){r.x + r.w, r.y + r.h - g->thin}, zb_paint_solid(g->rule), stroke);
   zb_dl_end(page, ZB_DL_ARTIFACT);
-  zb_u gap = g->pad / 2, lines = cell->label.style.leading;
-  zb_u base = zb_part_baseline(&cell->label.style);
-  zb_label_draw(cell->tail, page, r.x + r.w - gap, r.y + gap + base, 1, 2);
-  zb_label_draw(&cell->label, page, r.x + gap, r.y + r.h - gap - lines + base, -1, 2);
+  const zb_label *below = cell->more->label, *above = cell->more->above;
+  zb_u gap = g->pad / 2, base = zb_part_baseline(&below->style);
+  zb_label_draw(above, page, r.x + r.w - gap, r.y + gap + base, 1, 2);
+  zb_label_draw(below, page, r.x + gap, r.y + r.h - gap - below->style.leading + base, -1, 2);
 }
 
 static void least_and_most(const zb_tspark *s, zb_num *lo, zb_num *hi)
@@ -73,7 +74,7 @@ static void least_and_most(const zb_tspark *s, zb_num *lo, zb_num *hi)
 /* A line through the values, its own least and greatest at the foot and the top; a dot on the last one. Gaps stay gaps. */
 static void draw_spark(const zb_grid *g, const zb_tcell *cell, zb_dl_page *page, zb_rect r)
 {
-  const zb_tspark *s = cell->spark;
+  const zb_tspark *s = &cell->more->spark;
   zb_arena *a = page->dl->arena;
   zb_num lo = {0}, hi = {0};
   least_and_most(s, &lo, &hi);
@@ -102,15 +103,15 @@ static void draw_spark(const zb_grid *g, const zb_tcell *cell, zb_dl_page *page,
 /* --- one cell -------------------------------------------------------------------------------------------------- */
 
 /* Text of a cell in its box less the pads. */
-static void draw_text(const zb_tcell *cell, zb_dl_page *page, zb_rect r, zb_u y)
+static void draw_text(const zb_tcell *cell, const zb_label *l, zb_dl_page *page, zb_rect r, zb_u y)
 {
-  zb_u x = r.x + cell->indent, base = y + zb_part_baseline(&cell->label.style);
+  zb_u x = r.x + cell->indent, base = y + zb_part_baseline(&l->style);
   if (cell->align == ZB_TALIGN_RIGHT || (cell->align == ZB_TALIGN_NUMBER && !cell->head))
-    zb_label_draw(&cell->label, page, r.x + r.w, base, 1, 2);
+    zb_label_draw(l, page, r.x + r.w, base, 1, 2);
   else if (cell->align == ZB_TALIGN_CENTER)
-    zb_label_draw(&cell->label, page, r.x + r.w / 2, base, 0, 2);
+    zb_label_draw(l, page, r.x + r.w / 2, base, 0, 2);
   else
-    zb_label_draw(&cell->label, page, x, base, -1, 2);
+    zb_label_draw(l, page, x, base, -1, 2);
 }
 
 static zb_u content_y(const zb_grid *g, size_t row, const zb_tcell *cell, zb_rect r, bool top)
@@ -135,16 +136,22 @@ static void draw_content(const zb_grid *g, size_t row, size_t k, zb_dl_page *pag
   const zb_tcell *cell = zb_grid_cell(g, row, k);
   zb_rect in = {.x = r.x + g->pad, .y = r.y, .w = r.w - 2 * g->pad, .h = r.h};
   zb_u y = content_y(g, row, cell, r, stands_high(g, row, cell));
+  zb_text quiet = g->quiet;
+  zb_tset s;
   switch (cell->kind) {
   case ZB_TCELL_TEXT:
-    if (cell->label.nlines > 0)
-      draw_text(cell, page, in, y);
+    s = zb_grid_text(g, row, k, &quiet);
+    if (s.label.nlines > 0)
+      draw_text(cell, &s.label, page, in, y);
+    zb_grid_forget(g);
     break;
   case ZB_TCELL_NUMBER:
-    draw_number(g, cell, k, page, in.x, r, y);
+    s = zb_grid_text(g, row, k, &quiet);
+    draw_number(g, cell, k, &s, page, in.x, r, y);
+    zb_grid_forget(g);
     break;
   case ZB_TCELL_FLOW:
-    zb_vlist_draw(&cell->flow, 0, cell->flow.n, page, (zb_rect){.x = in.x, .y = y, .w = in.w, .h = cell->height}, NULL, 0);
+    zb_vlist_draw(&cell->more->flow, 0, cell->more->flow.n, page, (zb_rect){.x = in.x, .y = y, .w = in.w, .h = cell->height}, NULL, 0);
     break;
   case ZB_TCELL_DIAGONAL:
     draw_diagonal(g, cell, page, r);
@@ -220,37 +227,40 @@ void zb_grid_draw_row(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r)
 }
 
 /* Lines of a label whose tops lie in [y0, y1), measured from the top of the row. */
-static void draw_lines(const zb_grid *g, size_t row, const zb_tcell *cell, zb_dl_page *page, zb_rect in, zb_u y0, zb_u y1)
+static void draw_lines(const zb_grid *g, size_t row, size_t k, zb_dl_page *page, zb_rect in, zb_u y0, zb_u y1)
 {
-  zb_u leading = cell->label.style.leading, base = zb_part_baseline(&cell->label.style);
-  zb_u x = in.x + cell->indent;
+  const zb_tcell *cell = zb_grid_cell(g, row, k);
+  zb_text quiet = g->quiet;
+  zb_label l = zb_grid_text(g, row, k, &quiet).label;
+  zb_u leading = l.style.leading, base = zb_part_baseline(&l.style), x = in.x + cell->indent;
   if (cell->align == ZB_TALIGN_CENTER)
-    x = in.x + (in.w - cell->label.width) / 2;
+    x = in.x + (in.w - l.width) / 2;
   else if (cell->align == ZB_TALIGN_RIGHT)
-    x = in.x + in.w - cell->label.width;
-  for (size_t i = 0; i < cell->label.nlines; i++) {
+    x = in.x + in.w - l.width;
+  for (size_t i = 0; i < l.nlines; i++) {
     zb_u y = g->row[row].pad + (zb_u)i * leading;
     if (y >= y0 && y < y1)
-      zb_lines_draw(cell->label.lines, i, page, x, in.y + y - y0 + base);
+      zb_lines_draw(l.lines, i, page, x, in.y + y - y0 + base);
   }
+  zb_grid_forget(g);
 }
 
 static void draw_boxes(const zb_grid *g, size_t row, const zb_tcell *cell, zb_dl_page *page, zb_rect in, zb_u y0, zb_u y1)
 {
   zb_u y = g->row[row].pad, top = -1;
   size_t from = 0, to = 0;
-  for (size_t i = 0; i < cell->flow.n; i++) {
+  for (size_t i = 0; i < cell->more->flow.n; i++) {
     if (y >= y0 && y < y1) {
       from = top < 0 ? i : from;
       top = top < 0 ? y : top;
       to = i + 1;
     }
-    y += cell->flow.v[i].height + cell->flow.v[i].space;
+    y += cell->more->flow.v[i].height + cell->more->flow.v[i].space;
   }
   if (top < 0)
     return;
-  zb_u h = zb_vlist_sum(&cell->flow, from, to).height;
-  zb_vlist_draw(&cell->flow, from, to, page, (zb_rect){.x = in.x, .y = in.y + top - y0, .w = in.w, .h = h}, NULL, 0);
+  zb_u h = zb_vlist_sum(&cell->more->flow, from, to).height;
+  zb_vlist_draw(&cell->more->flow, from, to, page, (zb_rect){.x = in.x, .y = in.y + top - y0, .w = in.w, .h = h}, NULL, 0);
 }
 
 void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, zb_u y0, zb_u y1)
@@ -266,7 +276,7 @@ void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect 
       continue;
     zb_dl_begin(page, (zb_mark){.role = role, .node = cell->node, .src = cell->src, .cell = facts_of(g, row, k, page->dl->arena)});
     if (cell->kind == ZB_TCELL_TEXT)
-      draw_lines(g, row, cell, page, in, y0, y1);
+      draw_lines(g, row, k, page, in, y0, y1);
     else if (cell->kind == ZB_TCELL_FLOW)
       draw_boxes(g, row, cell, page, in, y0, y1);
     else if (y0 == 0)

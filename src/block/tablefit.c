@@ -15,7 +15,7 @@ static void measure_cell(const zb_grid *g, size_t row, size_t k)
     return;
   if (cell->kind == ZB_TCELL_NUMBER) {
     col->before = zb_u_max(col->before, cell->point);
-    zb_u behind = cell->label.width - cell->point, tail = cell->tail ? cell->tail->width : 0;
+    zb_u tail = cell->tail, behind = cell->width - cell->indent - tail - cell->point;
     col->after = zb_u_max(col->after, col->slots ? behind : behind + tail);
     col->tail = zb_u_max(col->tail, col->slots ? tail : 0);
     return;
@@ -97,18 +97,26 @@ typedef struct known {
 typedef struct fit {
   zb_block_ctx *c;
   zb_grid *g;
+  zb_text text;              /* for the text of the sampled rows */
+  const zb_para **para;      /* of them, row by row; NULL: not asked for yet */
   size_t row[SAMPLE], nrows; /* rows with a cell that may break */
   known (*seen)[KNOWN];      /* by column */
   size_t *nseen;
   const uint16_t **now;      /* by column, at its width now */
 } fit;
 
-static size_t lines_of(const zb_grid *g, const zb_tcell *cell, zb_u w)
+static size_t lines_of(fit *f, size_t i, size_t k, zb_u w)
 {
+  const zb_grid *g = f->g;
+  const zb_tcell *cell = zb_grid_cell(g, f->row[i], k);
   if (cell->covered || cell->across > 1 || cell->width <= w)
     return 1;
-  if (cell->kind == ZB_TCELL_TEXT)
-    return zb_para_count(cell->label.para, zb_u_max(w - cell->indent, 1));
+  if (cell->kind == ZB_TCELL_TEXT) {
+    const zb_para **p = &f->para[i * g->ncols + k];
+    if (!*p)
+      *p = zb_grid_text(g, f->row[i], k, &f->text).label.para;
+    return zb_para_count(*p, zb_u_max(w - cell->indent, 1));
+  }
   return cell->kind == ZB_TCELL_FLOW ? (size_t)(cell->width / zb_u_max(w, g->body.size)) + 2 : 1;
 }
 
@@ -119,7 +127,7 @@ static const uint16_t *lines_at(fit *f, size_t k, zb_u w)
       return f->seen[k][i].lines;
   uint16_t *lines = zb_newn(f->c->arena, uint16_t, f->nrows + 1);
   for (size_t i = 0; i < f->nrows; i++) {
-    size_t n = lines_of(f->g, zb_grid_cell(f->g, f->row[i], k), w);
+    size_t n = lines_of(f, i, k, w);
     lines[i] = n > UINT16_MAX ? UINT16_MAX : (uint16_t)n;
   }
   if (f->nseen[k] < KNOWN)
@@ -269,23 +277,26 @@ static move best_move(fit *f, int64_t now)
 static void improve(zb_block_ctx *c, zb_grid *g)
 {
   enum { MOST_COLUMNS = 24 }; /* beyond, pairs are too many to try */
-  fit f = {.c = c, .g = g};
+  fit f = {.c = c, .g = g, .text = g->quiet};
   f.seen = zb_arena_array(c->arena, g->ncols, sizeof *f.seen);
   f.nseen = zb_newn(c->arena, size_t, g->ncols);
   f.now = zb_newn(c->arena, const uint16_t *, g->ncols);
   if (g->ncols > MOST_COLUMNS)
     return;
   sample(&f);
+  f.text.arena = zb_arena_new();
+  f.para = zb_newn(f.text.arena, const zb_para *, f.nrows * g->ncols);
   for (size_t k = 0; k < g->ncols; k++)
     look_again(&f, k);
   int64_t height = height_of(&f);
   for (int i = 0; i < MOVES && f.nrows > 0; i++) {
     move m = best_move(&f, height);
     if (m.height >= height)
-      return;
+      break;
     shift(&f, &m, 1);
     height = m.height;
   }
+  zb_arena_free(f.text.arena);
 }
 
 /* All lines fit: half of the rest is shared evenly, half in proportion to the widths, so that long texts do not stand

@@ -11,14 +11,6 @@ typedef struct piece {
   bool first;
 } piece;
 
-static zb_u rows_height(const zb_grid *g, size_t from, size_t to)
-{
-  zb_u h = 0;
-  for (size_t r = from; r < to; r++)
-    h += g->row[r].height;
-  return h;
-}
-
 static void draw_piece(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const piece *p = box->data;
@@ -31,7 +23,7 @@ static void draw_piece(const zb_vbox *box, zb_dl_page *page, zb_rect r)
     zb_grid_draw_head(g, page, at);
     if (again)
       zb_dl_end(page, ZB_DL_ARTIFACT);
-    at.y += rows_height(g, 0, g->nhead);
+    at.y += zb_grid_rows_height(g, 0, g->nhead);
     for (size_t row = p->row[i]; row < p->row[i + 1]; row++) {
       at.h = g->row[row].height;
       zb_grid_rules(g, row, page, at, row == p->row[i], row + 1 == p->row[i + 1]);
@@ -81,14 +73,14 @@ zb_u zb_grid_strip(const zb_grid *g, zb_u measure, size_t strips)
 
 void zb_grid_fold(zb_block_ctx *c, const zb_grid *g, size_t strips, zb_vlist *out)
 {
-  zb_u head = rows_height(g, 0, g->nhead), limit = g->page > 0 ? g->page * 2 / 5 - head : INT32_MAX / 4;
+  zb_u head = zb_grid_rows_height(g, 0, g->nhead), limit = g->page > 0 ? g->page * 2 / 5 - head : INT32_MAX / 4;
   for (size_t from = g->nhead; from < g->nrows;) {
     piece *p = zb_new(c->arena, piece);
     *p = (piece){.g = g, .strips = strips, .gap = g->body.size * 2, .first = from == g->nhead, .row = zb_newn(c->arena, size_t, strips + 1)};
     zb_u h = level(g, from, strips, zb_u_max(limit, g->body.leading), p->row);
     zb_u most = 0;
     for (size_t i = 0; i < strips; i++)
-      most = zb_u_max(most, rows_height(g, p->row[i], p->row[i + 1]));
+      most = zb_u_max(most, zb_grid_rows_height(g, p->row[i], p->row[i + 1]));
     (void)h;
     zb_vbox box = {.kind = ZB_V_ROW, .height = head + most, .mark = c->mark, .nmarks = c->nmarks, .draw = draw_piece, .data = p, .src = g->src};
     box.baseline = g->row[0].pad + zb_part_baseline(&g->head);

@@ -43,12 +43,12 @@ static void draw_grounds(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect
   zb_part_fill(page, (zb_rect){.x = r.x, .y = r.y, .w = g->width, .h = r.h}, ground_of(g, row));
   for (size_t k = 0; k < g->ncols; k++) {
     const zb_tcell *cell = zb_grid_cell(g, row, k);
-    if (cell->covered || !cell->fill.a)
+    if (cell->covered || !cell->more || !cell->more->look.fill.a)
       continue;
     zb_u h = r.h;
     for (size_t i = row + 1; i < row + (size_t)cell->down; i++)
       h += g->row[i].height;
-    zb_part_fill(page, (zb_rect){.x = r.x + column_x(g, k), .y = r.y, .w = zb_grid_cell_width(g, row, k) + 2 * g->pad, .h = h}, cell->fill);
+    zb_part_fill(page, (zb_rect){.x = r.x + column_x(g, k), .y = r.y, .w = zb_grid_cell_width(g, row, k) + 2 * g->pad, .h = h}, cell->more->look.fill);
   }
 }
 

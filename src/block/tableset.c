@@ -30,7 +30,7 @@ static void set_flow(zb_block_ctx *c, zb_grid *g, zb_tcell *cell, zb_u w)
   const zb_prose *p = cell->view->prose;
   for (size_t i = 0; p && i < p->nparas;) {
     if (!p->para[i].marker) {
-      zb_part_para(&in, &p->para[i++], &g->body, ZB_DL_P, w, &look, &cell->flow);
+      zb_part_para(&in, &p->para[i++], &g->body, ZB_DL_P, w, &look, &cell->more->flow);
       continue;
     }
     size_t n = 0;
@@ -38,20 +38,20 @@ static void set_flow(zb_block_ctx *c, zb_grid *g, zb_tcell *cell, zb_u w)
     for (int marker = p->para[i].marker; i < p->nparas && p->para[i].marker == marker; i++)
       item[n++] = &p->para[i];
     zb_block_ctx small = list_ctx(&in, g->body.size);
-    zb_part_list(&small, item, n, (char)item[0]->marker, w, &(zb_look){0}, &cell->flow);
+    zb_part_list(&small, item, n, (char)item[0]->marker, w, &(zb_look){0}, &cell->more->flow);
   }
   const zb_vextra *x = cell->view->extra;
   const zb_block **block = zb_newn(c->arena, const zb_block *, x ? x->nblocks : 0);
   for (size_t i = 0; x && i < x->nblocks; i++)
     block[i] = &x->block[i];
   if (x && x->nblocks > 0)
-    zb_block_sequence(&in, block, x->nblocks, w, &cell->flow);
-  cell->height = zb_vlist_sum(&cell->flow, 0, cell->flow.n).height;
+    zb_block_sequence(&in, block, x->nblocks, w, &cell->more->flow);
+  cell->height = zb_vlist_sum(&cell->more->flow, 0, cell->more->flow.n).height;
 }
 
 /* --- one cell -------------------------------------------------------------------------------------------------- */
 
-/* 均排: spread over the widest of the column's short names. */
+/* 均排: short names are spread over the widest of the column. */
 static zb_u even_width(const zb_grid *g, size_t k)
 {
   zb_u widest = 0;
@@ -63,22 +63,21 @@ static zb_u even_width(const zb_grid *g, size_t k)
   return zb_u_min(widest, g->col[k].w);
 }
 
-static void spread_even(zb_block_ctx *c, const zb_grid *g, size_t k)
+/* Lines of text that is wider than its column, or that is kept. */
+static size_t set_text(zb_grid *g, size_t row, size_t k, zb_u w)
 {
-  zb_u w = even_width(g, k);
-  for (size_t r = g->nhead; r < g->nrows && w > 0; r++) {
-    zb_tcell *cell = zb_grid_cell(g, r, k);
-    if (cell->covered || cell->align != ZB_TALIGN_EVEN || cell->kind != ZB_TCELL_TEXT || cell->width > w)
-      continue;
-    size_t n;
-    const char *text = zb_para_text(cell->label.para, &n);
-    zb_tstyle style = cell->label.style;
-    style.align = ZB_ALIGN_EVEN;
-    zb_span *span = zb_new(c->arena, zb_span);
-    *span = zb_span_plain(text, n, cell->src);
-    if (g->row[r].kind == ZB_TROW_BODY)
-      cell->label = zb_label_spans(c->text, span, 1, &style, w);
+  const zb_tcell *cell = zb_grid_cell(g, row, k);
+  zb_label *kept = cell->more ? cell->more->label : NULL;
+  if (kept) {
+    bool even = kept->style.align == ZB_ALIGN_EVEN;
+    zb_label_fit(kept, even ? zb_u_max(g->col[k].even, kept->width) : zb_u_max(w - cell->indent, 1));
+    return kept->nlines;
   }
+  if (cell->width <= w)
+    return 1;
+  size_t n = zb_grid_text(g, row, k, &g->quiet).label.nlines;
+  zb_grid_forget(g);
+  return n;
 }
 
 static void set_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
@@ -88,8 +87,7 @@ static void set_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
   cell->height = row < g->nhead ? g->head.leading : g->body.leading;
   switch (cell->kind) {
   case ZB_TCELL_TEXT:
-    zb_label_fit(&cell->label, zb_u_max(w - cell->indent, 1));
-    cell->height = zb_part_label_height(&cell->label);
+    cell->height *= (zb_u)set_text(g, row, k, w);
     break;
   case ZB_TCELL_FLOW:
     set_flow(c, g, cell, w);
@@ -101,7 +99,7 @@ static void set_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
     break;
   }
   if (cell->min > w && cell->kind != ZB_TCELL_EMPTY && !g->squeezed)
-    zb_diag(c->diags, ZB_D_WIDE_CELL, cell->src, cell->view ? cell->view->text : zb_para_text(cell->label.para, NULL), NULL);
+    zb_diag(c->diags, ZB_D_WIDE_CELL, cell->src, cell->view ? cell->view->text : zb_para_text(cell->more->label->para, NULL), NULL);
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------ */
@@ -114,6 +112,14 @@ static zb_u lines_height(const zb_grid *g, size_t row)
     if (!cell->covered && cell->down == 1)
       h = zb_u_max(h, cell->height);
   }
+  return h;
+}
+
+zb_u zb_grid_rows_height(const zb_grid *g, size_t from, size_t to)
+{
+  zb_u h = 0;
+  for (size_t r = from; r < to; r++)
+    h += g->row[r].height;
   return h;
 }
 
@@ -146,15 +152,14 @@ static void stretch_for_spans(zb_grid *g)
 void zb_grid_set(zb_block_ctx *c, zb_grid *g)
 {
   g->ruled = false;
+  for (size_t k = 0; k < g->ncols; k++)
+    g->col[k].even = even_width(g, k);
   for (size_t r = 0; r < g->nrows; r++)
     for (size_t k = 0; k < g->ncols; k++)
       if (!zb_grid_cell(g, r, k)->covered) {
         set_cell(c, g, r, k);
         g->ruled = g->ruled || (r >= g->nhead && zb_grid_cell(g, r, k)->height > g->body.leading);
       }
-  for (size_t k = 0; k < g->ncols; k++)
-    if (g->col[k].align == ZB_TALIGN_EVEN)
-      spread_even(c, g, k);
   g->ruled = g->ruled || g->spans;
   for (size_t r = 0; r < g->nrows; r++)
     size_row(g, r);

@@ -64,6 +64,15 @@ static zb_u even_room(const zb_grid *g, zb_u room, size_t parts)
   return hi;
 }
 
+/* The stub is set in each part: what is kept of its cells is copied. */
+static zb_tmore *own_more(zb_arena *a, const zb_tmore *of)
+{
+  zb_tmore *m = zb_arena_memdup(a, of, sizeof *of);
+  if (m->label)
+    m->label = zb_arena_memdup(a, of->label, sizeof *of->label);
+  return m;
+}
+
 /* A grid of the stub and columns [from, to): cells are copied, those that reach out are cut to what is here. */
 static zb_grid *part_of(zb_block_ctx *c, const zb_grid *g, size_t from, size_t to)
 {
@@ -94,6 +103,8 @@ static zb_grid *part_of(zb_block_ctx *c, const zb_grid *g, size_t from, size_t t
       }
       size_t at = col < g->nstub ? col : col < from ? g->nstub : g->nstub + col - from;
       cell->owner = (uint32_t)(row * n + at);
+      if (cell->more)
+        cell->more = own_more(c->arena, cell->more);
       if (!cell->covered && k + (size_t)cell->across > n)
         cell->across = (int)(n - k);
     }

@@ -9,14 +9,6 @@ typedef struct sheet {
   zb_label title;
 } sheet;
 
-static zb_u rows_height(const zb_grid *g, size_t from, size_t to)
-{
-  zb_u h = 0;
-  for (size_t r = from; r < to; r++)
-    h += g->row[r].height;
-  return h;
-}
-
 static void draw_sheet(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const sheet *s = box->data;
@@ -32,7 +24,7 @@ static void draw_sheet(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   zb_grid_draw_head(g, page, at);
   if (again)
     zb_dl_end(page, ZB_DL_ARTIFACT);
-  at.y += rows_height(g, 0, g->nhead);
+  at.y += zb_grid_rows_height(g, 0, g->nhead);
   for (size_t row = s->from; row < s->to; row++) {
     at.h = g->row[row].height;
     zb_grid_rules(g, row, page, at, row == s->from, row + 1 == s->to);
@@ -55,7 +47,7 @@ void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u mea
   zb_tstyle style = zb_block_style(c, "table-title");
   zb_label more = zb_grid_more_title(c, b, g);
   zb_label title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &style, g->width);
-  zb_u head = rows_height(g, 0, g->nhead) + zb_u_max(zb_part_label_height(&more), zb_part_label_height(&g->unit));
+  zb_u head = zb_grid_rows_height(g, 0, g->nhead) + zb_u_max(zb_part_label_height(&more), zb_part_label_height(&g->unit));
   for (size_t from = g->nhead; from < g->nrows;) {
     size_t to = from;
     zb_u h = head;

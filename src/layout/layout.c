@@ -148,7 +148,7 @@ zb_laid zb_layout_run(const zb_layout_in *in)
 {
   zb_run *run = zb_new(in->arena, zb_run);
   run->in = *in;
-  run->text = (zb_text){.arena = in->arena, .diags = in->diags, .fonts = in->fonts};
+  run->text = (zb_text){.arena = in->arena, .diags = in->diags, .fonts = in->fonts, .scratch = zb_arena_new()};
   run->dl = zb_dl_new(in->arena, in->diags);
   run->ctx = (zb_block_ctx){.arena = in->arena,
                             .diags = in->diags,
@@ -165,6 +165,7 @@ zb_laid zb_layout_run(const zb_layout_in *in)
   zb_room room = zb_copyfit(run, planner(in->layout), &plan);
   for (size_t i = 0; i < plan.page.n; i++)
     draw_page(run, &plan.page.v[i], (int)plan.page.n);
+  zb_arena_free(run->text.scratch);
   zb_layout_proof(run, &plan);
   return (zb_laid){.dl = run->dl,
                    .body = run->ctx.fit.body,

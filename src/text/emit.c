@@ -110,6 +110,12 @@ static void merge_last(zb_cluster *cluster, size_t *n)
   --*n;
 }
 
+const char *zb_emit_text(const zb_emitter *em, size_t byte, size_t n)
+{
+  const zb_para *p = em->p;
+  return p->arena == em->page->dl->arena ? p->text + byte : zb_arena_memdup(em->page->dl->arena, p->text + byte, n);
+}
+
 /* Glyphs and clusters of clusters [a, e) of one run into arrays that are large enough. */
 static void fill_run(const zb_emitter *em, size_t a, size_t e, zb_glyphs *g)
 {
@@ -141,7 +147,7 @@ static void emit_run(const zb_emitter *em, size_t a, size_t e)
                  .color = zb_emit_color(p, run->span),
                  .x = at(em, a),
                  .y = em->y - run->rise,
-                 .text = p->text + first->byte,
+                 .text = zb_emit_text(em, first->byte, end->byte - first->byte),
                  .ntext = end->byte - first->byte};
   size_t glyphs = end->glyph - first->glyph + 2 * (e - a);
   g.glyph = g_new(zb_glyph, glyphs);
@@ -149,8 +155,8 @@ static void emit_run(const zb_emitter *em, size_t a, size_t e)
   fill_run(em, a, e, &g);
   zb_glyph *glyph = g.glyph;
   zb_cluster *cluster = g.cluster;
-  g.glyph = zb_arena_memdup(p->arena, glyph, g.nglyphs * sizeof *glyph);
-  g.cluster = zb_arena_memdup(p->arena, cluster, g.nclusters * sizeof *cluster);
+  g.glyph = zb_arena_memdup(em->page->dl->arena, glyph, g.nglyphs * sizeof *glyph);
+  g.cluster = zb_arena_memdup(em->page->dl->arena, cluster, g.nclusters * sizeof *cluster);
   g_free(glyph);
   g_free(cluster);
   g.advance = at(em, e - 1) - g.x + p->clu[e - 1].advance;
@@ -214,7 +220,7 @@ static void emit_dots(const zb_emitter *em)
       continue;
     zb_u size = p->run[k->run].size;
     zb_point c = {at(em, i) + k->advance / 2, em->y + zb_u_muldiv(size, DOT_DROP, 1000)};
-    zb_dl_fill(em->page, zb_path_circle(p->arena, c, zb_u_muldiv(size, DOT_RADIUS, 1000)),
+    zb_dl_fill(em->page, zb_path_circle(em->page->dl->arena, c, zb_u_muldiv(size, DOT_RADIUS, 1000)),
                zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
   }
 }

@@ -24,6 +24,9 @@ static inline zb_rgba zb_emit_color(const zb_para *p, uint32_t span)
   return p->span[span].has_color ? p->span[span].color : p->style.color;
 }
 
+/* n bytes of the paragraph's text for the display list, which may outlive the paragraph. */
+const char *zb_emit_text(const zb_emitter *em, size_t byte, size_t n);
+
 /* vertical.c: clusters [a, e) of one run, and what stands beside the characters of the whole line. */
 void zb_vertical_run(const zb_emitter *em, size_t a, size_t e);
 void zb_vertical_dots(const zb_emitter *em);

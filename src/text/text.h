@@ -14,6 +14,7 @@ typedef struct zb_text {
   zb_arena *arena;
   zb_diags *diags;
   zb_fonts *fonts;
+  zb_arena *scratch; /* for text that is set, measured or drawn and forgotten; emptied by whoever uses it */
 } zb_text;
 
 enum {

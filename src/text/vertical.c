@@ -224,11 +224,11 @@ static void emit(const zb_emitter *em, size_t a, size_t e)
                  .y = top + (side ? 0 : mil(size, ASCENT)),
                  .has_matrix = true,
                  .m = {65536, 0, 0, 65536},
-                 .text = p->text + p->clu[a].byte,
+                 .text = zb_emit_text(em, p->clu[a].byte, p->clu[e].byte - p->clu[a].byte),
                  .ntext = p->clu[e].byte - p->clu[a].byte};
   if (nglyphs == 0)
     return;
-  g.glyph = zb_newn(p->arena, zb_glyph, nglyphs);
+  g.glyph = zb_newn(em->page->dl->arena, zb_glyph, nglyphs);
   zb_u x = 0;
   if (side) { /* a quarter turn clockwise */
     g.x -= mil(size, SIDE_BASE) - run->rise;
@@ -251,7 +251,7 @@ static void emit(const zb_emitter *em, size_t a, size_t e)
     x += p->clu[i].set;
   }
   zb_cluster whole = {.nbytes = (uint16_t)g.ntext, .nglyphs = (uint16_t)g.nglyphs};
-  g.cluster = zb_arena_memdup(p->arena, &whole, sizeof whole);
+  g.cluster = zb_arena_memdup(em->page->dl->arena, &whole, sizeof whole);
   g.nclusters = 1;
   g.advance = em->y + em->pos[e - 1 - em->line->a] + p->clu[e - 1].advance - top;
   zb_dl_glyphs(em->page, &g);
@@ -277,7 +277,7 @@ void zb_vertical_dots(const zb_emitter *em)
       continue;
     zb_u size = p->run[k->run].size;
     zb_point c = {em->x + mil(size, DOT_OFF), cell_top(em, i) + k->advance / 2};
-    zb_dl_fill(em->page, zb_path_circle(p->arena, c, mil(size, DOT_RADIUS)),
+    zb_dl_fill(em->page, zb_path_circle(em->page->dl->arena, c, mil(size, DOT_RADIUS)),
                zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
   }
 }
