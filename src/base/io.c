@@ -221,6 +221,14 @@ size_t zb_sink_size(const zb_sink *s)
   return s->total;
 }
 
+unsigned char *zb_sink_edit(zb_sink *s, size_t *n)
+{
+  reserve(s, s->n + 1);
+  s->bytes[s->n] = '\0';
+  *n = s->n;
+  return s->bytes;
+}
+
 const unsigned char *zb_sink_bytes(const zb_sink *s, size_t *n)
 {
   *n = s->n;

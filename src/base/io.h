@@ -24,6 +24,8 @@ zb_sink *zb_sink_memory(void);
 /* Appends; false after the first failure (sticky, reported at commit). */
 bool zb_sink_write(zb_sink *s, const void *bytes, size_t n);
 size_t zb_sink_size(const zb_sink *s);
+/* Memory sinks: the bytes so far (borrowed, to be edited in place), and a NUL behind them. */
+unsigned char *zb_sink_edit(zb_sink *s, size_t *n);
 /* Memory sinks: the bytes so far (borrowed). */
 const unsigned char *zb_sink_bytes(const zb_sink *s, size_t *n);
 /* Flushes, syncs, renames over the target and frees. False and a diagnostic if anything failed: the target is untouched. */

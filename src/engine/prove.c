@@ -76,17 +76,17 @@ static bool goes_on(zb_arena *a, const zb_datum *datum, const char *text)
 
 /* The text of use *i; of the following ones too while they are the rest of a figure that lines have broken: of its
    digits, or of the words after them. */
-static const char *printed(zb_doc *doc, const zb_figure *f, const zb_dl_use *use, size_t n, size_t *i)
+static const char *printed(zb_arena *a, const zb_figure *f, const zb_dl_use *use, size_t n, size_t *i)
 {
   const char *text = use[*i].text;
   size_t last = *i;
   for (; last + 1 < n && use[last + 1].datum == use[*i].datum; last++) {
-    const char *longer = zb_arena_printf(doc->arena, "%s%s", text, use[last + 1].text);
-    if (prints(doc->arena, f, text) && !goes_on(doc->arena, use[*i].datum, longer))
+    const char *longer = zb_arena_printf(a, "%s%s", text, use[last + 1].text);
+    if (prints(a, f, text) && !goes_on(a, use[*i].datum, longer))
       break;
     text = longer;
   }
-  if (prints(doc->arena, f, text))
+  if (prints(a, f, text))
     *i = last;
   return text;
 }
@@ -105,17 +105,17 @@ static bool exact_value(zb_arena *a, const char *text, zb_num *out)
 }
 
 /* Is a bar as long as its figure says? Both ends of a bar are rounded to the unit (1/1024 pt). */
-static void prove_length(zb_doc *doc, const zb_dl_use *use)
+static void prove_length(zb_doc *doc, zb_arena *a, const zb_dl_use *use)
 {
   zb_num v;
-  if (!use->measure || !exact_value(doc->arena, use->datum->value, &v))
+  if (!use->measure || !exact_value(a, use->datum->value, &v))
     return;
   v.sign = v.sign ? 1 : 0;
   zb_u want = zb_num_scale(v, use->measure->span, use->measure->length);
   zb_u got = !use->drawn ? 0 : use->measure->upright ? use->fill.h : use->fill.w;
   if (got < want - 2 || got > want + 2)
-    zb_diag(doc->diags, ZB_D_FIGURE_MISDRAWN, use->datum->src, use->datum->figure, zb_arena_printf(doc->arena, "%d", (int)got),
-            zb_arena_printf(doc->arena, "%d", (int)want), NULL);
+    zb_diag(doc->diags, ZB_D_FIGURE_MISDRAWN, use->datum->src, use->datum->figure, zb_arena_printf(a, "%d", (int)got),
+            zb_arena_printf(a, "%d", (int)want), NULL);
 }
 
 static void count_figures(zb_doc *doc, GHashTable *seen)
@@ -136,26 +136,35 @@ static void count_figures(zb_doc *doc, GHashTable *seen)
   }
 }
 
+/* Is what a use prints and draws what its figure says? *i moves on over the uses that are one with it. */
+static void prove_use(zb_doc *doc, zb_arena *a, const zb_dl_use *use, size_t n, size_t *i)
+{
+  const zb_dl_use *u = &use[*i];
+  const zb_figure *f = zb_figures_find(doc->report->figures, u->datum->figure);
+  prove_length(doc, a, u);
+  if (!f || !*u->text || prints_form(a, f, u->datum, u->text))
+    return;
+  const char *text = printed(a, f, use, n, i);
+  if (!prints(a, f, text) && !says(a, f, use[*i].datum, text))
+    zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[*i].datum->src, f->id, text, f->datum.text, NULL);
+}
+
 void zb_prove(zb_doc *doc)
 {
   size_t n;
-  zb_dl_use *use = zb_dl_uses(doc->arena, doc->dl, &n);
+  zb_arena *all = zb_arena_new(), *one = zb_arena_new();
+  zb_dl_use *use = zb_dl_uses(all, doc->dl, &n);
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
   for (size_t i = 0; i < n; i++) {
-    const zb_figure *f = zb_figures_find(doc->report->figures, use[i].datum->figure);
-    g_hash_table_add(seen, zb_arena_strdup(doc->arena, use[i].datum->figure));
-    prove_length(doc, &use[i]);
-    if (!f || !*use[i].text)
-      continue;
-    if (prints_form(doc->arena, f, use[i].datum, use[i].text))
-      continue;
-    const char *text = printed(doc, f, use, n, &i);
-    if (!prints(doc->arena, f, text) && !says(doc->arena, f, use[i].datum, text))
-      zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[i].datum->src, f->id, text, f->datum.text, NULL);
+    g_hash_table_add(seen, zb_arena_strdup(all, use[i].datum->figure));
+    prove_use(doc, one, use, n, &i);
+    zb_arena_clear(one);
   }
   count_figures(doc, seen);
   doc->figures.free = doc->report->nfree;
   doc->figures.checked = doc->report->nchecked;
   doc->figures.failed = doc->report->nfailed;
   g_hash_table_destroy(seen);
+  zb_arena_free(one);
+  zb_arena_free(all);
 }

@@ -242,11 +242,13 @@ static bool take_box(filling *g, bool *over)
 zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_foot *foot, bool must, bool *over)
 {
   filling g = {.f = f, .stop = stop, .limit = limit, .k.foot = *foot, .at = *c};
+  g.k.list = (zb_vlist){.v = f->work.v, .cap = f->work.cap};
   *over = false;
   fill_top(&g);
   *over = g.k.height - g.k.shrink > room_of(&g, &g.k, NULL); /* a waiting picture may be too high, too */
   while (!*over && g.at.item < stop && g.at.waiting.n < ZB_WAITING_MAX && take_box(&g, over))
     ;
+  f->work = g.k.list;
   if (!must && (*over || !g.best.any)) {
     *over = false;
     return (zb_vlist){0};
@@ -259,9 +261,11 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
   foot->height = g.best.foot;
   *c = g.best.next;
   const zb_vbox *under = g.k.list.n > 0 && c->box > 0 ? g.k.list.v[g.k.list.n - 1].under : NULL;
-  if (under) {
-    g.k.list.cap = g.k.list.n; /* the boxes behind stay as they are */
-    zb_push(f->run->in.arena, &g.k.list, *under);
-  }
-  return g.k.list;
+  size_t n = g.k.list.n;
+  zb_vlist out = {.v = zb_newn(f->run->in.arena, zb_vbox, n + 1), .n = n, .cap = n + 1};
+  if (n > 0)
+    memcpy(out.v, g.k.list.v, n * sizeof *out.v);
+  if (under)
+    out.v[out.n++] = *under;
+  return out;
 }

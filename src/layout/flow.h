@@ -21,6 +21,7 @@ typedef struct zb_flow {
   ZB_VEC(zb_item) item;
   int columns;
   zb_u gutter, width, column; /* of the frame and of one column */
+  zb_vlist work;              /* room for the boxes of the column being filled */
 } zb_flow;
 
 enum { ZB_WAITING_MAX = 8 };

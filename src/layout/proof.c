@@ -81,10 +81,10 @@ static void report_faint(void *data, const zb_dl_page *page, const zb_dl_op *op,
 }
 
 /* Large type is twice the body floor of the reading distance (D/150 an em), 24 pt in the hand. */
-static void check_contrast(zb_run *run, const zb_dl_page *p)
+static void check_contrast(zb_run *run, zb_arena *scratch, const zb_dl_page *p)
 {
   zb_u large = run->in.layout->distance > 0 ? run->in.layout->distance / 75 : ZB_PT(24);
-  zb_dl_faint_text(run->in.arena, p, large, report_faint, &(faint){.run = run});
+  zb_dl_faint_text(scratch, p, large, report_faint, &(faint){.run = run});
 }
 
 /* Half a point is the noise of rounding. */
@@ -117,9 +117,15 @@ void zb_layout_proof(zb_run *run, const zb_plan *plan)
     check_room(run, &plan->page.v[i], (int)i + 1);
   if (!zb_diags_failed(d)) /* else what does not fit was reported where it stands */
     zb_dl_outside(run->dl, report_outside, &(outside){.run = run});
-  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++)
-    zb_dl_collisions(run->in.arena, run->dl->page[i], report_collision, run);
+  zb_arena *scratch = zb_arena_new();
+  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++) {
+    zb_dl_collisions(scratch, run->dl->page[i], report_collision, run);
+    zb_arena_clear(scratch);
+  }
   zb_distance_check(run);
-  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++)
-    check_contrast(run, run->dl->page[i]);
+  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++) {
+    check_contrast(run, scratch, run->dl->page[i]);
+    zb_arena_clear(scratch);
+  }
+  zb_arena_free(scratch);
 }

@@ -42,7 +42,7 @@ void zb_build_figures(zb_build *b);
 /* data.c: is the text of a cell one that stands for no value; a cell as a quantity, with its own unit or the one given for it
    (*clash: the two differ), false if it is none or has no unit. */
 bool zb_build_missing(const char *text);
-bool zb_build_cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash);
+bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, const char *unit, zb_quantity *q, bool *clash);
 /* figurefile.c: the figures of the files under figures-from. */
 void zb_build_figure_files(zb_build *b);
 /* blocks.c: a list of NODE values into blocks; summary and themes of the report. */

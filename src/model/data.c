@@ -66,18 +66,18 @@ static bool has_scale(zb_arena *a, const char *unit)
 }
 
 /* A cell as a quantity: its own unit, or the unit given for it, put before 以上, 以下, 左右. *clash: the two differ. */
-bool zb_build_cell_quantity(zb_arena *a, const char *text, const char *unit, zb_quantity *q, bool *clash)
+bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, const char *unit, zb_quantity *q, bool *clash)
 {
   *clash = false;
-  if (!zb_quantity_try(a, text, q))
+  if (!zb_quantity_try(scratch, text, q))
     return false;
   if (q->unit[0] || q->ordinal) {
-    *clash = unit[0] && !unit_agrees(a, unit, q);
-    return q->unit[0] != '\0';
+    *clash = unit[0] && !unit_agrees(scratch, unit, q);
+    return q->unit[0] && zb_quantity_try(a, text, q);
   }
   if (!unit[0])
     return false;
-  *clash = q->scale > 0 && has_scale(a, unit); /* 1.2万 in a column of 万元 */
+  *clash = q->scale > 0 && has_scale(scratch, unit); /* 1.2万 in a column of 万元 */
   size_t body = strlen(text) - strlen(q->suffix);
   return zb_quantity_try(a, zb_arena_printf(a, "%.*s%s%s", (int)body, text, unit, q->suffix), q);
 }
@@ -86,15 +86,16 @@ typedef struct cell_ctx {
   const zb_table *t;
   size_t row, col;
   bool one_value; /* the table has one column of figures: the row's name is label enough */
+  zb_arena *scratch; /* emptied after each cell */
 } cell_ctx;
 
 static const char *cell_path(zb_build *b, const cell_ctx *c)
 {
-  const char *column = zb_path_segment(b->a, c->t->column[c->col]);
+  const char *column = zb_path_segment(c->scratch, c->t->column[c->col]);
   if (!c->t->row_name[c->row])
     return zb_arena_printf(b->a, "%s.%s", c->t->id, column);
   const char *row = c->t->row_name[c->row];
-  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, c->t->nkeys > 1 ? row : zb_path_segment(b->a, row), column);
+  return zb_arena_printf(b->a, "%s.%s.%s", c->t->id, c->t->nkeys > 1 ? row : zb_path_segment(c->scratch, row), column);
 }
 
 static const char *cell_label(zb_build *b, const cell_ctx *c)
@@ -124,7 +125,8 @@ static void read_cell(zb_build *b, const cell_ctx *c, zb_cell *cell, const char 
     add_cell_figure(b, c, cell, NULL);
     return;
   }
-  bool is_quantity = zb_build_cell_quantity(b->a, cell->text, unit, &q, &clash);
+  bool is_quantity = zb_build_cell_quantity(b->a, c->scratch, cell->text, unit, &q, &clash);
+  zb_arena_clear(c->scratch);
   if (clash)
     zb_diag(b->d, ZB_D_UNIT_CLASH, cell->src, cell->text, unit, NULL);
   if (is_quantity)
@@ -172,7 +174,7 @@ static zb_table *copy_csv(zb_build *b, const char *id, const zb_csv *csv, long o
 }
 
 /* Is any cell of the column a quantity by the units at hand? */
-static bool has_figures(zb_build *b, const zb_table *t, size_t col, int units)
+static bool has_figures(zb_arena *scratch, const zb_table *t, size_t col, int units)
 {
   zb_quantity q;
   bool clash;
@@ -180,7 +182,9 @@ static bool has_figures(zb_build *b, const zb_table *t, size_t col, int units)
     const char *unit = t->unit[col];
     if (!unit[0] && units >= 0)
       unit = zb_table_cell(t, r, (size_t)units)->text;
-    if (zb_build_cell_quantity(b->a, zb_table_cell(t, r, col)->text, unit, &q, &clash))
+    bool found = zb_build_cell_quantity(scratch, scratch, zb_table_cell(t, r, col)->text, unit, &q, &clash);
+    zb_arena_clear(scratch);
+    if (found)
       return true;
   }
   return false;
@@ -198,9 +202,11 @@ static void read_cells(zb_build *b, zb_table *t)
 {
   int units = unit_column(t);
   bool *numeric = zb_newn(b->a, bool, t->ncolumns);
+  zb_arena *scratch = zb_arena_new();
+  zb_figures_room(b->r->figures, t->nrows * t->ncolumns);
   size_t count = 0;
   for (size_t c = 0; c < t->ncolumns; c++)
-    count += numeric[c] = (int)c != units && !is_key(t, c) && has_figures(b, t, c, units);
+    count += numeric[c] = (int)c != units && !is_key(t, c) && has_figures(scratch, t, c, units);
   for (size_t r = 0; r < t->nrows; r++)
     for (size_t c = 0; c < t->ncolumns; c++) {
       if ((int)c == units || is_key(t, c))
@@ -209,9 +215,10 @@ static void read_cells(zb_build *b, zb_table *t)
       const char *unit = t->unit[c];
       if (!unit[0] && units >= 0 && numeric[c])
         unit = zb_table_cell(t, r, (size_t)units)->text;
-      cell_ctx at = { .t = t, .row = r, .col = c, .one_value = count == 1 };
+      cell_ctx at = { .t = t, .row = r, .col = c, .one_value = count == 1, .scratch = scratch };
       read_cell(b, &at, cell, unit);
     }
+  zb_arena_free(scratch);
 }
 
 /* The columns that name the rows: the first, or those of key:. */

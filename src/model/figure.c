@@ -23,6 +23,19 @@ zb_figures *zb_figures_new(zb_arena *a, zb_diags *d)
   return f;
 }
 
+void zb_figures_room(zb_figures *f, size_t n)
+{
+  zb_names_room(f->by_id, n);
+}
+
+/* The exact value as text: of most figures the digits they are written with. */
+static const char *exact_value(zb_arena *a, const zb_quantity *q)
+{
+  const char *digits = q->digits;
+  bool plain = q->scale == 0 && !q->range && digits[0] >= '1' && digits[strspn(digits, "0123456789")] == '\0';
+  return plain ? digits : zb_num_print_exact(a, q->value);
+}
+
 zb_figure *zb_figures_add(zb_figures *f, zb_figure figure)
 {
   zb_figure *kept = zb_names_get(f->by_id, figure.id);
@@ -36,7 +49,7 @@ zb_figure *zb_figures_add(zb_figures *f, zb_figure figure)
     kept->label_text = kept->id;
   kept->datum = (zb_datum){ .figure = kept->id, .value = "", .unit = "", .text = "", .src = kept->src };
   if (!kept->missing) {
-    kept->datum.value = zb_num_print_exact(f->a, kept->q.value);
+    kept->datum.value = exact_value(f->a, &kept->q);
     kept->datum.unit = kept->q.unit;
     kept->datum.text = kept->q.text;
   }

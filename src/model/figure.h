@@ -27,6 +27,8 @@ typedef struct zb_figures zb_figures;
 zb_figures *zb_figures_new(zb_arena *a, zb_diags *d);
 /* Adds; a duplicate id is reported and the first kept. Returns the kept one. */
 zb_figure *zb_figures_add(zb_figures *f, zb_figure figure);
+/* Makes room for n more. */
+void zb_figures_room(zb_figures *f, size_t n);
 /* By path, with 「」 quoting undone; NULL if unknown (no diagnostic). */
 const zb_figure *zb_figures_find(const zb_figures *f, const char *path);
 size_t zb_figures_count(const zb_figures *f);

@@ -98,7 +98,7 @@ static bool read_value(const sheet *s, const zb_csv_row *row, zb_figure *f)
   f->src = value->src;
   if (!zb_quantity_parse(s->b->a, s->b->d, value->text, value->src, &f->q))
     return false;
-  if (unit && !zb_build_cell_quantity(s->b->a, value->text, unit, &f->q, &clash))
+  if (unit && !zb_build_cell_quantity(s->b->a, s->b->a, value->text, unit, &f->q, &clash))
     zb_quantity_try(s->b->a, value->text, &f->q);
   if (clash)
     zb_diag(s->b->d, ZB_D_UNIT_CLASH, value->src, value->text, unit, NULL);

@@ -50,9 +50,8 @@ void *zb_names_get(const zb_names *n, const char *key)
   return find(n->v, n->cap, key)->value;
 }
 
-static void grow(zb_names *n)
+static void grow(zb_names *n, size_t cap)
 {
-  size_t cap = n->cap * 2;
   slot *v = zb_newn(n->a, slot, cap);
   for (size_t i = 0; i < n->cap; i++)
     if (n->v[i].key)
@@ -61,10 +60,19 @@ static void grow(zb_names *n)
   n->cap = cap;
 }
 
+void zb_names_room(zb_names *n, size_t more)
+{
+  size_t cap = n->cap;
+  while ((n->n + more) * 2 > cap)
+    cap *= 2;
+  if (cap > n->cap)
+    grow(n, cap);
+}
+
 void zb_names_put(zb_names *n, const char *key, void *value)
 {
   if (n->n * 2 >= n->cap)
-    grow(n);
+    grow(n, n->cap * 2);
   slot *s = find(n->v, n->cap, key);
   if (!s->key)
     n->n++;

@@ -16,6 +16,9 @@ void *zb_names_get(const zb_names *n, const char *key);
 /* Adds or replaces; value must not be NULL. */
 void zb_names_put(zb_names *n, const char *key, void *value);
 
+/* Makes room for n more. */
+void zb_names_room(zb_names *n, size_t more);
+
 /* Does the whole text have the form of an id (read/path.h)? */
 bool zb_id_valid(const char *text);
 /* Is it a word of the language, which no figure or table may have for a name? */

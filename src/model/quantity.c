@@ -267,6 +267,12 @@ static bool range_start(parser *s, const number *first, number *lo)
   return true;
 }
 
+/* n bytes of the text as a string of their own; most parts of most quantities are empty. */
+static const char *part(const parser *s, const char *from, size_t n)
+{
+  return n > 0 ? zb_arena_strndup(s->a, from, n) : "";
+}
+
 static problem parse_tail(parser *s, zb_quantity *q, bool yu)
 {
   bool open;
@@ -279,8 +285,8 @@ static problem parse_tail(parser *s, zb_quantity *q, bool yu)
     from = end = s->p = text;
   size_t suffix = suffix_of(from, end, &after);
   s->p = s->wrong = end;
-  q->unit = zb_arena_strndup(s->a, from, (size_t)(end - from) - suffix);
-  q->suffix = zb_arena_strndup(s->a, end - suffix, suffix);
+  q->unit = part(s, from, (size_t)(end - from) - suffix);
+  q->suffix = part(s, end - suffix, suffix);
   s->wrong = end;
   if (*end)
     return fullwidth(end) ? FULLWIDTH : TAIL;
@@ -305,7 +311,7 @@ static problem parse(parser *s, const char *text, zb_quantity *q)
     if (take(s, prefixes[i].text))
       q->approx = prefixes[i].approx;
   q->ordinal = take(s, "第");
-  q->prefix = zb_arena_strndup(s->a, text, (size_t)(s->p - text));
+  q->prefix = part(s, text, (size_t)(s->p - text));
   problem wrong = parse_number(s, q->ordinal, &n);
   if (wrong)
     return wrong;
@@ -314,8 +320,8 @@ static problem parse(parser *s, const char *text, zb_quantity *q)
     return wrong;
   const char *after_number = s->p;
   parse_scale(s, &q->scale, &yu);
-  q->digits = zb_arena_strndup(s->a, q->range ? lo.from : n.from, (size_t)(after_number - (q->range ? lo.from : n.from)));
-  q->scale_text = zb_arena_strndup(s->a, after_number, (size_t)(s->p - after_number));
+  q->digits = part(s, q->range ? lo.from : n.from, (size_t)(after_number - (q->range ? lo.from : n.from)));
+  q->scale_text = part(s, after_number, (size_t)(s->p - after_number));
   q->decimals = q->range && lo.decimals > n.decimals ? lo.decimals : n.decimals;
   q->value = scaled(s->a, n.v, q->scale);
   if (q->range) {

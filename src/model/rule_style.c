@@ -8,6 +8,8 @@
 
 static const char *without_brackets(zb_arena *a, const char *unit)
 {
+  if (!strpbrk(unit, "()") && !strstr(unit, "（") && !strstr(unit, "）"))
+    return unit;
   ZB_VEC(char) out = {0};
   while (*unit) {
     const char *at = unit;

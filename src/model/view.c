@@ -399,10 +399,13 @@ static void choose_columns(zb_vbuild *vb, bool typed, bool figures)
   if (vb->failed)
     return;
   size_t hidden = 0;
+  bool in_order = true; /* then they can move to the left where they are */
+  for (size_t k = 0; k < n; k++)
+    in_order = in_order && pick[k] < old && (k == 0 || pick[k] > pick[k - 1]);
   for (size_t k = 0; k < n; k++)
     hidden = shown[k].spark ? old : hidden;
   for (size_t r = 0; r < vb->row.n; r++) {
-    zb_vcell *all = vb->row.v[r].cell, *cell = zb_newn(vb->a, zb_vcell, n + hidden);
+    zb_vcell *all = vb->row.v[r].cell, *cell = in_order && !hidden ? all : zb_newn(vb->a, zb_vcell, n + hidden);
     for (size_t k = 0; k < n; k++)
       cell[k] = pick[k] < old ? all[pick[k]] : zb_vbuild_missing(vb->row.v[r].cell[0].src);
     if (hidden)

@@ -131,10 +131,9 @@ static int scale_of(const zb_vbuild *vb, size_t k, const asked *w)
 }
 
 /* The forms of a column's numbers, by row; only those with a value are filled. */
-static form *forms_of(zb_vbuild *vb, size_t k)
+static void make_forms(zb_vbuild *vb, size_t k, form *f)
 {
   asked w = asked_of(&vb->column.v[k]);
-  form *f = zb_newn(vb->a, form, vb->row.n + 1);
   int scale = scale_of(vb, k, &w), decimals = (int)w.decimals;
   for (size_t r = 0; w.any && w.decimals < 0 && r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
@@ -149,7 +148,6 @@ static form *forms_of(zb_vbuild *vb, size_t k)
     if (q)
       f[r] = w.any && !q->range ? remade(vb->a, q, &w, scale >= 0 ? scale : q->scale, decimals) : as_written(vb->a, q);
   }
-  return f;
 }
 
 /* --- units ----------------------------------------------------------------------------------------------------- */
@@ -290,10 +288,10 @@ static lift lift_of(zb_vbuild *vb, size_t k, const form *f, bool allowed)
   return l;
 }
 
-static void format_column(zb_vbuild *vb, size_t k, bool allowed, lift *out)
+static void format_column(zb_vbuild *vb, size_t k, bool allowed, form *f, lift *out)
 {
   zb_vcolumn *c = &vb->column.v[k];
-  form *f = forms_of(vb, k);
+  make_forms(vb, k, f);
   lift l = *out = lift_of(vb, k, f, allowed);
   const zb_val *date = zb_vcolumn_prop(c, ZB_K_DATE_FORMAT);
   for (size_t r = 0; r < vb->row.n; r++) {
@@ -340,7 +338,8 @@ void zb_vbuild_format(zb_vbuild *vb)
 {
   bool allowed = zb_obj_bool(vb->o, ZB_K_LIFT, true);
   lift *l = zb_newn(vb->a, lift, vb->column.n + 1);
+  form *f = zb_newn(vb->a, form, vb->row.n + 1); /* used for one column after the other */
   for (size_t k = 0; k < vb->column.n; k++)
-    format_column(vb, k, allowed, &l[k]);
+    format_column(vb, k, allowed, f, &l[k]);
   place_units(vb, l);
 }

@@ -20,14 +20,24 @@ typedef struct walk {
   ZB_VEC(frame) stack;
 } walk;
 
+/* Most elements have one child: a leaf. */
+static void add_kid(walk *w, uint32_t parent, zb_kid kid)
+{
+  zb_elem *e = &w->l->elem.v[parent];
+  if (e->kid.cap == 0) {
+    e->kid.cap = 1;
+    e->kid.v = zb_newn(w->a, zb_kid, 1);
+  }
+  zb_push(w->a, &e->kid, kid);
+}
+
 static uint32_t add_elem(walk *w, zb_dl_role role, uint32_t parent, const zb_dl_op *begin)
 {
   uint32_t i = (uint32_t)w->l->elem.n;
   zb_elem e = {.role = role, .mark = begin ? begin->u.mark : NULL, .begin = begin, .parent = parent, .page = w->page};
   zb_push(w->a, &w->l->elem, e);
   if (parent != ZB_NO_ELEM) {
-    zb_kid k = {.is_leaf = false, .index = i};
-    zb_push(w->a, &w->l->elem.v[parent].kid, k);
+    add_kid(w, parent, (zb_kid){.is_leaf = false, .index = i});
   }
   return i;
 }
@@ -153,8 +163,7 @@ static void add_ink(walk *w, const zb_dl_page *p, uint32_t i)
     zb_leaf leaf = {.page = w->page, .first = i, .last = i, .elem = owner};
     if (owner != ZB_NO_ELEM) {
       l->ncontent[w->page]++;
-      zb_kid k = {.is_leaf = true, .index = (uint32_t)l->leaf.n};
-      zb_push(w->a, &l->elem.v[owner].kid, k);
+      add_kid(w, owner, (zb_kid){.is_leaf = true, .index = (uint32_t)l->leaf.n});
     }
     zb_push(w->a, &l->leaf, leaf);
   }
@@ -186,10 +195,27 @@ static uint32_t max_node(const zb_dl *dl)
   return max;
 }
 
+/* Room for all there can be but for implied elements, so that nothing grows. */
+static void make_room(zb_arena *a, zb_logical *l)
+{
+  size_t begins = 0, inks = 0;
+  for (size_t p = 0; p < l->dl->npages; p++)
+    for (size_t i = 0; i < l->dl->page[p]->n; i++) {
+      begins += l->dl->page[p]->op[i].kind == ZB_DL_OP_BEGIN;
+      inks += is_ink(&l->dl->page[p]->op[i]);
+    }
+  l->elem.cap = l->open.cap = begins + 1;
+  l->leaf.cap = inks + 1;
+  l->elem.v = zb_arena_array(a, l->elem.cap, sizeof *l->elem.v);
+  l->open.v = zb_arena_array(a, l->open.cap, sizeof *l->open.v);
+  l->leaf.v = zb_arena_array(a, l->leaf.cap, sizeof *l->leaf.v);
+}
+
 zb_logical *zb_logical_new(zb_arena *a, const zb_dl *dl)
 {
   zb_logical *l = zb_new(a, zb_logical);
   *l = (zb_logical){.dl = dl};
+  make_room(a, l);
   l->leaf_of = zb_newn(a, uint32_t *, dl->npages + 1);
   l->ncontent = zb_newn(a, uint32_t, dl->npages + 1);
   walk w = {.a = a, .l = l};

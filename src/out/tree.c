@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "out/content.h"
 #include "out/pdfobj.h"
@@ -56,6 +57,22 @@ static zb_content_leaf *page_leaves(zb_pdf *p, size_t page, size_t *at, size_t *
   return leaf;
 }
 
+/* Deflated here and not when all is written, so that the plain streams of all pages are never held together. */
+static bool replace_deflated(zb_pdf *p, qpdf_oh stream, const unsigned char *data, size_t n)
+{
+  uLongf size = compressBound((uLong)n);
+  unsigned char *z = malloc(size);
+  bool ok = z && compress2(z, &size, data, (uLong)n, Z_DEFAULT_COMPRESSION) == Z_OK;
+  if (ok) {
+    qpdf_oh filter = qpdf_oh_new_name(p->q, "/FlateDecode"), none = qpdf_oh_new_null(p->q);
+    qpdf_oh_replace_stream_data(p->q, stream, z, size, filter, none);
+    qpdf_oh_release(p->q, none);
+    qpdf_oh_release(p->q, filter);
+  }
+  free(z);
+  return ok;
+}
+
 static bool rename_leaves(zb_pdf *p, size_t page, zb_content_leaf *leaf, size_t n)
 {
   qpdf_oh stream = qpdf_oh_get_key(p->q, p->page[page], "/Contents");
@@ -71,9 +88,7 @@ static bool rename_leaves(zb_pdf *p, size_t page, zb_content_leaf *leaf, size_t 
   if (ok) {
     size_t nout;
     const unsigned char *data = zb_sink_bytes(out, &nout);
-    qpdf_oh none = qpdf_oh_new_null(p->q);
-    qpdf_oh_replace_stream_data(p->q, stream, data, nout, none, none);
-    qpdf_oh_release(p->q, none);
+    ok = replace_deflated(p, stream, data, nout);
   }
   zb_sink_abort(out);
   qpdf_oh_release(p->q, stream);
@@ -311,21 +326,15 @@ static bool append_tags(zb_pdf *p, zb_sink *to)
   return ok;
 }
 
-bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, const zb_sink *raw, zb_sink *to)
+bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, zb_sink *raw, zb_sink *to)
 {
   zb_pdf p = {.a = a, .l = l, .diags = d, .q = qpdf_init()};
   size_t n;
-  const unsigned char *bytes = zb_sink_bytes(raw, &n);
-  char *copy = malloc(n + 1); /* edited in place */
-  if (copy) {
-    memcpy(copy, bytes, n);
-    copy[n] = '\0';
-  }
+  char *bytes = (char *)zb_sink_edit(raw, &n);
   p.kept = zb_tags_kept(a, l);
-  bool ok = copy && open_pdf(&p, copy, n) && edit(&p) && write_pdf(&p);
+  bool ok = open_pdf(&p, bytes, n) && edit(&p) && write_pdf(&p);
   ok = ok && append_tags(&p, to);
   if (p.q)
     qpdf_cleanup(&p.q);
-  free(copy);
   return ok;
 }

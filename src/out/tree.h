@@ -5,9 +5,9 @@
 #include "base/io.h"
 #include "out/logical.h"
 
-/* Rewrites the PDF in `raw` (cairo's, with flat leaf tags "P" and "Private" in the order of l->leaf) and writes it to
+/* Rewrites the PDF in `raw` (cairo's; it is edited in place; with flat leaf tags "P" and "Private" in the order of l->leaf) and writes it to
    `to`: structure tree in reading order, artifacts, outlines, links, page labels and boxes, metadata, sRGB output
    intent. False after a diagnostic, or when the sink failed. */
-bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, const zb_sink *raw, zb_sink *to);
+bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, zb_sink *raw, zb_sink *to);
 
 #endif

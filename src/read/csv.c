@@ -22,7 +22,7 @@ typedef struct reader {
   const char *file;
   const char *p, *end;
   int line, col; /* 1-based, of p */
-  size_t ncells;
+  size_t ncells, columns; /* columns: of the head */
   bool unusable;
   bool wide_head; /* an unquoted ， in the first row */
 } reader;
@@ -231,6 +231,10 @@ static zb_csv_cell plain_cell(reader *r, bool head)
 static bool read_row(reader *r, zb_csv_row *row, bool head)
 {
   cells v = {0};
+  if (!head) { /* rows are as long as the head, mostly */
+    v.cap = r->columns;
+    v.v = zb_newn(r->a, zb_csv_cell, v.cap);
+  }
   for (;;) {
     skip_blanks(r);
     zb_csv_cell cell = r->p < r->end && *r->p == '"' ? quoted_cell(r) : plain_cell(r, head);
@@ -365,6 +369,7 @@ static bool read_rows(reader *r, zb_csv *csv)
     if (!have_head) {
       have_head = true;
       csv->head = row;
+      r->columns = row.n;
       if (!check_separator(r, &row))
         return false;
       check_names(r, csv);
