@@ -65,6 +65,24 @@ void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out);
 
+/* A tab: the title of a panel on a ground of its own, which reaches out of the measure to the panel's edges. */
+typedef struct zb_tab {
+  const char *style;
+  zb_paint fill;
+  bool full;           /* as wide as the panel, else as the title */
+  zb_u radius, corner; /* of its own corner by the text; of the panel's corners */
+  zb_u pad_x, pad_y;   /* around the title */
+  zb_u left, right;    /* the panel's padding */
+  zb_u after;          /* space below */
+} zb_tab;
+/* Appends the title on a tab, in one box that is kept with what follows. `mark` names role, id and source; the outline
+   title comes from the text. `suffix` (（续）, may be NULL) is printed behind it. */
+void zb_block_tab(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix, const zb_tab *tab,
+                  zb_mark mark, zb_u measure, zb_vlist *out);
+/* The title once more as plain lines in its style, with the suffix: an artifact where a text goes on. */
+void zb_block_again(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix, const char *style,
+                    zb_u measure, zb_vlist *out);
+
 /* Appends spans in a style as lines that keep together, under a mark of `role` (words of the layout, not of the report). */
 void zb_block_line(zb_block_ctx *c, const zb_span *span, size_t n, const zb_tstyle *style, zb_dl_role role, zb_src src,
                    zb_u measure, zb_vlist *out);

@@ -2,25 +2,28 @@
 #include "block/part.h"
 
 /* Plain text of the heading for the outline. */
-static char *outline_title(zb_block_ctx *c, const zb_para_src *title, const char *prefix)
+char *zb_part_outline(zb_block_ctx *c, const zb_para_src *title, const char *prefix)
 {
   zb_prose prose = {.src = title->src, .para = zb_arena_memdup(c->arena, title, sizeof *title), .nparas = 1};
   const char *text = zb_prose_plain(c->arena, c->report, &prose);
   return zb_arena_printf(c->arena, "%s%s", prefix ? prefix : "", text ? text : "");
 }
 
-/* Spans with the prefix before them. */
-static zb_span *spans_with(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const zb_tstyle *style,
-                           size_t *n)
+zb_span *zb_part_title_spans(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix,
+                             const zb_tstyle *style, size_t *n)
 {
   zb_span *span = zb_part_spans(c, title, style, n);
-  if (!prefix)
+  if (!prefix && !suffix)
     return span;
-  zb_span *all = zb_newn(c->arena, zb_span, *n + 1);
-  all[0] = zb_span_plain(prefix, strlen(prefix), title->src);
+  zb_span *all = zb_newn(c->arena, zb_span, *n + 2);
+  size_t k = 0;
+  if (prefix)
+    all[k++] = zb_span_plain(prefix, strlen(prefix), title->src);
   for (size_t i = 0; i < *n; i++)
-    all[i + 1] = span[i];
-  *n += 1;
+    all[k++] = span[i];
+  if (suffix)
+    all[k++] = zb_span_plain(suffix, strlen(suffix), title->src);
+  *n = k;
   return all;
 }
 
@@ -65,8 +68,8 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
   zb_tstyle style = zb_block_style(c, name);
   style.balance = true;
   size_t nspans, nmarks, first = out->n;
-  zb_span *span = spans_with(c, title, prefix, &style, &nspans);
-  zb_mark inner = {.role = role, .id = id, .title = outline_title(c, title, prefix), .src = title->src};
+  zb_span *span = zb_part_title_spans(c, title, prefix, NULL, &style, &nspans);
+  zb_mark inner = {.role = role, .id = id, .title = zb_part_outline(c, title, prefix), .src = title->src};
   const zb_mark *mark = zb_block_marks(c, inner, &nmarks);
   zb_look look = {.together = true, .keep = true};
   if (strcmp(name, "heading-2") == 0 && style.align != ZB_ALIGN_CENTER && !style.plain) {
@@ -92,6 +95,20 @@ void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vl
   zb_tstyle style = zb_block_style(c, zb_layout_has_style(c->layout, "byline") ? "byline" : "source");
   zb_look look = {.together = true, .keep = true, .space = zb_block_style(c, "body").leading / 2};
   zb_part_para(c, by, &style, ZB_DL_P, measure, &look, out);
+}
+
+void zb_block_again(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix, const char *name,
+                    zb_u measure, zb_vlist *out)
+{
+  zb_tstyle style = zb_block_style(c, name);
+  style.balance = true;
+  size_t n;
+  zb_span *span = zb_part_title_spans(c, title, prefix, suffix, &style, &n);
+  zb_block_line(c, span, n, &style, ZB_DL_ARTIFACT, title->src, measure, out);
+  if (out->n > 0) {
+    out->v[out->n - 1].space = style.space_after;
+    out->v[out->n - 1].penalty = ZB_BREAK_FORBID;
+  }
 }
 
 void zb_block_line(zb_block_ctx *c, const zb_span *span, size_t n, const zb_tstyle *style, zb_dl_role role, zb_src src,

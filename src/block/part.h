@@ -61,6 +61,11 @@ void zb_part_note_line(zb_block_ctx *c, zb_vbox *box, const zb_lines *lines, siz
 void zb_part_note_rest(zb_block_ctx *c, zb_vbox *box);
 void zb_part_note_hoist(zb_block_ctx *c, zb_vbox *box, const zb_vlist *inner);
 
+/* heading.c: spans of a title between a prefix and a suffix (NULL: none); its plain text for the outline. */
+zb_span *zb_part_title_spans(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix,
+                             const zb_tstyle *style, size_t *n);
+char *zb_part_outline(zb_block_ctx *c, const zb_para_src *title, const char *prefix);
+
 /* Space a heading block wants before it. */
 zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b);
 

@@ -214,6 +214,8 @@ zb_path zb_path_rect(zb_rect r);
 /* Rectangle with corner radii (clamped to half the sides). */
 zb_path zb_path_round(zb_arena *a, zb_rect r, zb_u radius);
 /* Polygon or polyline of n points. */
+/* The same with a radius for each corner: top left, top right, bottom right, bottom left. */
+zb_path zb_path_corners(zb_arena *a, zb_rect r, const zb_u radius[4]);
 zb_path zb_path_poly(zb_arena *a, const zb_point *pt, size_t n, bool closed);
 zb_path zb_path_circle(zb_arena *a, zb_point centre, zb_u radius);
 /* Arc segment (wedge of a ring), angles in 1/1000 turn clockwise from 12 o'clock; inner 0 = a pie wedge. */

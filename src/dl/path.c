@@ -55,6 +55,31 @@ zb_path zb_path_round(zb_arena *a, zb_rect r, zb_u radius)
   return (zb_path){.rect = r, .seg = s, .nsegs = 10};
 }
 
+zb_path zb_path_corners(zb_arena *a, zb_rect r, const zb_u radius[4])
+{
+  zb_u most = zb_u_min(r.w, r.h) / 2, q[4];
+  for (int i = 0; i < 4; i++)
+    q[i] = zb_u_clamp(radius[i], 0, most);
+  zb_u x0 = r.x, y0 = r.y, x1 = r.x + r.w, y1 = r.y + r.h;
+  zb_seg *s = zb_newn(a, zb_seg, 10);
+  size_t n = 0;
+  s[n++] = move_to(x0 + q[0], y0);
+  s[n++] = line_to(x1 - q[1], y0);
+  if (q[1] > 0)
+    s[n++] = curve_to(x1 - q[1] + kappa(q[1]), y0, x1, y0 + q[1] - kappa(q[1]), x1, y0 + q[1]);
+  s[n++] = line_to(x1, y1 - q[2]);
+  if (q[2] > 0)
+    s[n++] = curve_to(x1, y1 - q[2] + kappa(q[2]), x1 - q[2] + kappa(q[2]), y1, x1 - q[2], y1);
+  s[n++] = line_to(x0 + q[3], y1);
+  if (q[3] > 0)
+    s[n++] = curve_to(x0 + q[3] - kappa(q[3]), y1, x0, y1 - q[3] + kappa(q[3]), x0, y1 - q[3]);
+  s[n++] = line_to(x0, y0 + q[0]);
+  if (q[0] > 0)
+    s[n++] = curve_to(x0, y0 + q[0] - kappa(q[0]), x0 + q[0] - kappa(q[0]), y0, x0 + q[0], y0);
+  s[n++] = close_seg;
+  return (zb_path){.rect = r, .seg = s, .nsegs = n};
+}
+
 zb_path zb_path_poly(zb_arena *a, const zb_point *pt, size_t n, bool closed)
 {
   zb_seg *s = zb_newn(a, zb_seg, n + 1);

@@ -14,8 +14,10 @@ zb_card zb_card_make(zb_board *b, const zb_theme *theme, size_t index)
   zb_u measure = b->column - b->pad_x;
   zb_theme_marks(&c, theme);
   zb_notes_place(&c, measure);
-  zb_theme_title(&c, theme, index, measure, &k.list);
-  zb_block_list blocks = *zb_take_from(run, (int)index);
+  bool titled;
+  zb_block_list blocks = zb_take_in(run, b->frame, (int)index, &titled);
+  if (titled)
+    zb_theme_head(&c, theme, index, b->tab, measure, &k.list);
   zb_block_sequence(&c, blocks.v, blocks.n, measure, &k.list);
   zb_notes_close(&c, &k.list);
   k.sum = zb_vlist_sum(&k.list, 0, k.list.n);
@@ -39,9 +41,16 @@ static zb_board board_of(zb_run *run)
   b.columns = (size_t)frame->columns;
   b.gap = zb_block_scaled(&run->ctx, frame->card_gap);
   b.pad_x = zb_block_scaled(&run->ctx, s->pad_left) + zb_block_scaled(&run->ctx, s->pad_right);
-  b.pad_y = zb_block_scaled(&run->ctx, s->pad_top) + zb_block_scaled(&run->ctx, s->pad_bottom);
+  b.tab = zb_panel_tab(run, s);
+  b.pad_y = (b.tab ? 0 : zb_block_scaled(&run->ctx, s->pad_top)) + zb_block_scaled(&run->ctx, s->pad_bottom);
   b.column = (b.box.w - (frame->columns - 1) * frame->gutter) / frame->columns;
   return b;
+}
+
+/* Does each card have a sheet to itself? */
+static bool each_alone(const zb_board *b)
+{
+  return b->run->in.layout->theme_page || b->frame->each_theme;
 }
 
 /* --- cards into columns --------------------------------------------------------------------------------------- */
@@ -54,11 +63,6 @@ static zb_u run_height(const zb_board *b, size_t from, size_t to)
   return h;
 }
 
-static zb_u column_height(const zb_board *b, size_t column)
-{
-  return column < b->columns ? b->box.h : b->more_box.h;
-}
-
 /* How many columns the cards need in reading order when each is filled up to `part` (1/1000) of its height. */
 static size_t columns_needed(const zb_board *b, int64_t part)
 {
@@ -66,7 +70,7 @@ static size_t columns_needed(const zb_board *b, int64_t part)
   b->start[0] = 0;
   for (size_t i = 0; i < b->ncards; i++) {
     size_t from = b->start[used - 1];
-    if (i == from || run_height(b, from, i + 1) <= column_height(b, used - 1) * part / 1000)
+    if (i == from || run_height(b, from, i + 1) <= zb_column_height(b, used - 1) * part / 1000)
       continue;
     if (used == most)
       return most + 1;
@@ -80,7 +84,7 @@ static size_t columns_needed(const zb_board *b, int64_t part)
 static bool too_high(const zb_board *b, int64_t part)
 {
   for (size_t k = 0; k < b->columns * (size_t)b->sheets; k++)
-    if (run_height(b, b->start[k], b->start[k + 1]) > column_height(b, k) * part / 1000)
+    if (run_height(b, b->start[k], b->start[k + 1]) > zb_column_height(b, k) * part / 1000)
       return true;
   return false;
 }
@@ -91,8 +95,8 @@ static int64_t one_each(zb_board *b)
   int64_t part = 0;
   for (size_t k = 0; k < (size_t)b->sheets; k++) {
     b->start[k] = k < b->ncards ? k : b->ncards;
-    if (k < b->ncards && part < (int64_t)b->card[k].height * 1000 / column_height(b, k))
-      part = (int64_t)b->card[k].height * 1000 / column_height(b, k) + 1;
+    if (k < b->ncards && part < (int64_t)b->card[k].height * 1000 / zb_column_height(b, k))
+      part = (int64_t)b->card[k].height * 1000 / zb_column_height(b, k) + 1;
   }
   b->start[b->sheets] = b->ncards;
   return part;
@@ -103,7 +107,7 @@ static int64_t split(zb_board *b)
 {
   size_t most = b->columns * (size_t)b->sheets;
   b->start = zb_newn(b->run->in.arena, size_t, most + 2);
-  if (b->run->in.layout->theme_page)
+  if (each_alone(b))
     return one_each(b);
   int64_t lo = 0, hi = (int64_t)(run_height(b, 0, b->ncards) + ZB_UNIT) * 1000 / zb_u_max(b->box.h, 1) + 1;
   while (hi - lo > 1) {
@@ -121,12 +125,14 @@ static zb_room room_of(const zb_board *b, int64_t part)
 {
   zb_room room = {0};
   for (size_t k = 0; k < b->columns * (size_t)b->sheets; k++) {
-    room.have += column_height(b, k);
+    room.have += zb_column_height(b, k);
     room.need += run_height(b, b->start[k], b->start[k + 1]);
   }
   room.fits = part <= 1000 && zb_summary_fits(&b->summary);
   if (part > 1000 && room.need < room.have * part / 1000)
     room.need = room.have * part / 1000;
+  for (size_t i = 0; i < b->ncards && !b->broken; i++) /* no sheet will hold it */
+    room.stuck = room.stuck || b->card[i].height > zb_u_max(b->box.h, b->more_box.h);
   return room;
 }
 
@@ -136,7 +142,7 @@ static zb_room room_of(const zb_board *b, int64_t part)
 static void report_column(const zb_board *b, size_t column)
 {
   size_t from = b->start[column], to = b->start[column + 1];
-  zb_u over = run_height(b, from, to) - column_height(b, column), give = 0, y = 0;
+  zb_u over = run_height(b, from, to) - zb_column_height(b, column), give = 0, y = 0;
   for (size_t i = from; i < to; i++)
     give += b->card[i].sum.shrink;
   if (over <= give)
@@ -144,7 +150,7 @@ static void report_column(const zb_board *b, size_t column)
   for (size_t i = from; i < to; y += b->card[i].height + b->gap, i++) {
     const zb_card *k = &b->card[i];
     for (size_t n = 0; n < k->list.n; n++)
-      if (y + b->pad_y / 2 + zb_vlist_sum(&k->list, 0, n + 1).height > column_height(b, column)) {
+      if (y + b->pad_y / 2 + zb_vlist_sum(&k->list, 0, n + 1).height > zb_column_height(b, column)) {
         zb_overset_card(b->run, k->theme, k->list.v[n].src);
         return;
       }
@@ -159,6 +165,8 @@ static void report_overset(const zb_board *b)
   for (size_t k = 0; k < b->columns * (size_t)b->sheets && zb_diags_count(b->run->in.diags, ZB_ERROR) == before; k++)
     if (b->start[k] < b->start[k + 1])
       report_column(b, k);
+  if (b->left && zb_diags_count(b->run->in.diags, ZB_ERROR) == before)
+    zb_overset_card(b->run, b->left, b->left_src);
 }
 
 /* --- placing -------------------------------------------------------------------------------------------------- */
@@ -167,7 +175,7 @@ zb_rect zb_card_inner(const zb_board *b, zb_rect r)
 {
   const zb_boxstyle *s = &b->frame->card;
   return (zb_rect){.x = r.x + zb_block_scaled(&b->run->ctx, s->pad_left),
-                   .y = r.y + zb_block_scaled(&b->run->ctx, s->pad_top),
+                   .y = r.y + (b->tab ? 0 : zb_block_scaled(&b->run->ctx, s->pad_top)),
                    .w = r.w - b->pad_x,
                    .h = r.h - b->pad_y};
 }
@@ -176,8 +184,13 @@ static void place_card(const zb_board *b, zb_page_plan *page, const zb_card *k, 
 {
   const zb_boxstyle *s = &b->frame->card;
   zb_push(b->run->in.arena, &page->placed,
-          (zb_placed){
-              .list = k->list, .r = zb_card_inner(b, r), .card = s->present ? s : NULL, .card_rect = r, .frame = r});
+          (zb_placed){.list = k->list,
+                      .r = zb_card_inner(b, r),
+                      .card = s->present ? s : NULL,
+                      .card_rect = r,
+                      .open = s->breaks == ZB_CARD_CLONE ? 0 : k->open,
+                      .frame = r,
+                      .order = (int)(b->frame - b->run->in.layout->frame)});
 }
 
 /* What a card can take of the slack of its column, or give. */
@@ -223,6 +236,15 @@ static void place_column(const zb_board *b, zb_page_plan *page, size_t column)
     check_hole(b, column, slack, total);
 }
 
+static void report_broken(const zb_board *b)
+{
+  zb_run *run = b->run;
+  for (size_t i = 0; i < b->ncards; i++)
+    if (b->card[i].open == ZB_OPEN_FOOT && !b->left) /* its first part */
+      zb_diag(run->in.diags, ZB_D_CARD_BROKEN, b->card[i].theme->src,
+              zb_prose_plain(run->in.arena, run->in.report, b->card[i].theme->title), run->in.layout->name, NULL);
+}
+
 static void place_sheets(const zb_board *b, zb_plan *plan)
 {
   for (int s = 0; s < b->sheets; s++) {
@@ -236,26 +258,42 @@ static void place_sheets(const zb_board *b, zb_plan *plan)
   }
 }
 
+/* The themes of which something stands in this frame. */
+static void find_cards(zb_board *b)
+{
+  zb_run *run = b->run;
+  size_t n = run->in.report->nthemes;
+  b->card = zb_newn(run->in.arena, zb_card, n);
+  for (size_t i = 0; i < n; i++) {
+    bool titled;
+    zb_block_list blocks = zb_take_in(run, b->frame, (int)i, &titled);
+    if (titled || blocks.n > 0)
+      b->card[b->ncards++] = (zb_card){.theme = &run->in.report->theme[i]};
+  }
+}
+
 /* Board, columns and, if there are enough for them, cards set and shared out; *part: how full the fullest column is. */
 static zb_board set_board(zb_run *run, int64_t *part)
 {
   zb_board b = board_of(run);
   if (b.summary.list.n == 0)
     b.box = b.more_box;
-  b.ncards = run->in.report->nthemes;
-  if (run->in.layout->theme_page)
+  find_cards(&b);
+  if (each_alone(&b))
     b.columns = 1;
   if (2 * b.ncards >= b.columns && b.ncards < b.columns) { /* fewer, wider columns */
     b.columns = b.ncards;
     b.column = (b.box.w - (zb_u)(b.columns - 1) * b.frame->gutter) / (zb_u)b.columns;
   }
-  b.wide = b.ncards < b.columns && b.ncards > 0;
+  b.wide = b.ncards < b.columns && b.ncards > 0 && !run->break_cards;
   if (b.wide)
     return b;
-  b.card = zb_newn(run->in.arena, zb_card, b.ncards);
   for (size_t i = 0; i < b.ncards; i++)
-    b.card[i] = zb_card_make(&b, &run->in.report->theme[i], i);
+    b.card[i] = zb_card_make(&b, b.card[i].theme, zb_card_index(&b, b.card[i].theme));
   *part = split(&b);
+  b.broken = *part > 1000 && run->break_cards && b.frame->card.breaks != ZB_CARD_WHOLE;
+  if (b.broken)
+    *part = zb_cards_break(&b);
   return b;
 }
 
@@ -266,8 +304,8 @@ static bool has_room(zb_board *b, size_t index)
   while (b->start[column + 1] <= index)
     column++;
   zb_card before = b->card[index];
-  b->card[index] = zb_card_make(b, before.theme, index);
-  if (run_height(b, b->start[column], b->start[column + 1]) <= column_height(b, column))
+  b->card[index] = zb_card_make(b, before.theme, zb_card_index(b, before.theme));
+  if (run_height(b, b->start[column], b->start[column + 1]) <= zb_column_height(b, column))
     return true;
   b->card[index] = before;
   return false;
@@ -278,12 +316,12 @@ static void find_more(zb_run *run)
   int64_t part = 0;
   zb_hushed h = zb_run_hush(run);
   zb_board b = set_board(run, &part);
-  if (!b.wide && part <= 1000)
+  if (!b.wide && !b.broken && part <= 1000)
     zb_board_fill(&b, has_room);
   zb_run_speak(run, h);
 }
 
-zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
+static zb_room plan_board(zb_run *run, zb_plan *plan, bool final)
 {
   int64_t part = 0;
   if (final && run->in.layout->nroom > 0)
@@ -300,6 +338,16 @@ zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
   if (!final)
     return room;
   report_overset(&b);
+  report_broken(&b);
   place_sheets(&b, plan);
   return room;
+}
+
+zb_room zb_cards_plan(zb_run *run, zb_plan *plan, bool final)
+{
+  zb_room cards = plan_board(run, plan, final);
+  if (!zb_frame_of(run->in.layout, ZB_FRAME_FLOW))
+    return cards;
+  zb_room text = zb_flow_plan(run, plan, final);
+  return zb_room_join(cards, text);
 }

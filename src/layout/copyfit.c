@@ -162,7 +162,7 @@ static size_t find_rung(zb_run *run, zb_plan_fn plan, const ladder *l, zb_room *
 static void add_sheets(zb_run *run, zb_plan_fn plan, const rung *tightest)
 {
   zb_room room = try_rung(run, plan, tightest);
-  while (!room.fits && run->sheets < SHEETS_MAX) {
+  while (!room.fits && !room.stuck && run->sheets < SHEETS_MAX) {
     int64_t want = room.have > 0 ? (int64_t)run->sheets * room.need / room.have : 0;
     run->sheets = (int)(want > run->sheets + 1 ? want : run->sheets + 1);
     room = try_rung(run, plan, tightest);
@@ -218,14 +218,37 @@ static void report_dropped(zb_run *run)
   }
 }
 
+static const rung *search(zb_run *run, zb_plan_fn plan, const ladder *rungs, zb_room *room)
+{
+  if (run->in.spill)
+    add_sheets(run, plan, &rungs->v[rungs->n - 1]);
+  return &rungs->v[find_rung(run, plan, rungs, room)];
+}
+
+static bool may_break(const zb_layout *l)
+{
+  const zb_frame_def *f = zb_frame_of(l, ZB_FRAME_CARDS);
+  return f && f->card.breaks != ZB_CARD_WHOLE;
+}
+
+zb_room zb_room_join(zb_room a, zb_room b)
+{
+  if (a.fits != b.fits)
+    return a.fits ? b : a;
+  return (zb_room){
+      .fits = a.fits, .stuck = a.stuck || b.stuck, .need = a.need + b.need, .have = a.have + b.have};
+}
+
 zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)
 {
   const zb_layout *l = run->in.layout;
   blocks optional = optional_blocks(run);
   run->dropped = optional.v;
   run->sheets = l->pages_max;
-  if (l->theme_page && zb_frame_of(l, ZB_FRAME_CARDS)) /* a sheet each */
+  const zb_frame_def *cards = zb_frame_of(l, ZB_FRAME_CARDS);
+  if (cards && (l->theme_page || cards->each_theme)) /* a sheet each */
     run->sheets = zb_u_max(1, (int)run->in.report->nthemes);
+  const int sheets = run->sheets;
   bool fixed = l->scale_min == l->scale_max && optional.n == 0 && !run->in.spill;
   if (run->sheets == 0)
     return plan(run, out, true);
@@ -234,10 +257,13 @@ zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)
     rungs.v[0] = (rung){.dropped = 0};
     rungs.n = 1;
   }
-  if (run->in.spill)
-    add_sheets(run, plan, &rungs.v[rungs.n - 1]);
   zb_room room;
-  const rung *chosen = &rungs.v[find_rung(run, plan, &rungs, &room)];
+  const rung *chosen = search(run, plan, &rungs, &room);
+  if (!room.fits && may_break(l)) {
+    run->sheets = sheets;
+    run->break_cards = true;
+    chosen = search(run, plan, &rungs, &room);
+  }
   if (!room.fits)
     find_remedy(run, plan, chosen, &room);
   use(run, chosen);

@@ -87,7 +87,7 @@ static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index)
   zb_item title = {.theme = (int)index, .spans = f->columns > 1};
   title.new_page = (c.layout->theme_page || (frame && frame->each_theme)) && f->item.n > 0;
   if (titled)
-    zb_theme_title(&c, theme, index, f->width, &title.list);
+    zb_theme_head(&c, theme, index, f->tab, f->width, &title.list);
   else
     zb_numbering_restart(c.numbering);
   /* the space before a theme is the space after what precedes it */
@@ -112,6 +112,14 @@ zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u g
 {
   zb_flow f = flow_in(run, width, columns, gutter);
   add_theme(&f, NULL, index);
+  return f;
+}
+
+zb_flow zb_flow_card(zb_run *run, const zb_frame_def *frame, size_t index, zb_u width, int columns, const zb_tab *tab)
+{
+  zb_flow f = flow_in(run, width, columns, frame->gutter);
+  f.tab = tab;
+  add_theme(&f, frame, index);
   return f;
 }
 

@@ -19,6 +19,7 @@ typedef struct zb_item {
 typedef struct zb_flow {
   zb_run *run;
   ZB_VEC(zb_item) item;
+  const zb_tab *tab; /* titles stand on it; NULL: as text */
   int columns;
   zb_u gutter, width, column; /* of the frame and of one column */
   zb_vlist work;              /* room for the boxes of the column being filled */
@@ -70,6 +71,8 @@ int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
 
 /* flow.c: one theme with its title as a text of its own; what a frame takes of the report, in a width. */
 zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter);
+/* The same on the card of a frame, whose tab (or NULL) takes the title. */
+zb_flow zb_flow_card(zb_run *run, const zb_frame_def *frame, size_t index, zb_u width, int columns, const zb_tab *tab);
 zb_flow zb_flow_text(zb_run *run, const zb_frame_def *frame, zb_u width);
 
 /* rowbreak.c: what the breaks of a table will cost from `box` on if a column of height `limit` begins there; 0 for other

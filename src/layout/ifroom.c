@@ -25,7 +25,7 @@ void zb_board_fill(zb_board *b, zb_card_fits fits)
 {
   offer *o = zb_newn(b->run->in.arena, offer, b->ncards);
   for (size_t i = 0; i < b->ncards; i++)
-    zb_take_more(b->run, &b->run->in.report->theme[i], &o[i].block);
+    zb_take_more(b->run, b->card[i].theme, &o[i].block);
   for (bool any = true; any;) {
     any = false;
     for (size_t i = 0; i < b->ncards; i++)

@@ -53,21 +53,6 @@ void zb_run_speak(zb_run *run, zb_hushed h)
 
 /* --- drawing a planned page ----------------------------------------------------------------------------------- */
 
-static void draw_boxstyle(zb_arena *a, zb_dl_page *page, const zb_boxstyle *s, zb_rect r)
-{
-  zb_path path = zb_path_round(a, r, s->radius);
-  zb_paint fill = s->fill;
-  fill.p0 = (zb_point){r.x, r.y};
-  fill.p1 = (zb_point){r.x, r.y + r.h};
-  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-  if (fill.kind != ZB_PAINT_SOLID || fill.color.a > 0)
-    zb_dl_fill(page, path, fill);
-  if (s->border_width > 0)
-    zb_dl_stroke(page, zb_path_round(a, zb_rect_inset(r, s->border_width / 2), s->radius), s->border,
-                 (zb_stroke){.width = s->border_width});
-  zb_dl_end(page, ZB_DL_ARTIFACT);
-}
-
 static zb_u first_content(const zb_page_plan *p, zb_u none)
 {
   zb_u top = none;
@@ -118,7 +103,7 @@ static void draw_page(zb_run *run, const zb_page_plan *plan, int pages)
   for (size_t i = 0; i < plan->placed.n; i++) {
     const zb_placed *p = &plan->placed.v[i];
     if (p->card)
-      draw_boxstyle(run->in.arena, page, p->card, p->card_rect);
+      zb_panel_draw(run->in.arena, page, p->card, p->card_rect, p->open);
     zb_vlist_draw(&p->list, 0, p->list.n, page, p->r, NULL, 0);
   }
   zb_furniture_draw(run, page, pages, ZB_FURN_AFTER, top);

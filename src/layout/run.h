@@ -26,6 +26,7 @@ typedef struct zb_run {
   zb_dl *dl;
   zb_block_ctx ctx;         /* template: scale and marks are set by the users; its fit is copyfit's */
   int sheets;               /* most pages; 0 = as many as needed */
+  bool break_cards;         /* cards may break: they do not fit as wholes */
   const zb_block **dropped; /* optional blocks left out, in this order */
   size_t ndropped;
   zb_block_list more; /* blocks of if-room that found room */
@@ -40,6 +41,7 @@ typedef struct zb_placed {
   zb_rect r;               /* r.h: the height to fill */
   const zb_boxstyle *card; /* drawn behind, in card_rect; NULL = none */
   zb_rect card_rect;
+  unsigned open; /* ZB_OPEN_*: edges where the card goes on elsewhere */
   zb_rect frame; /* nothing of it stands outside */
   int order;     /* of the frame: what is read first is drawn first */
 } zb_placed;
@@ -51,6 +53,12 @@ typedef struct zb_page_plan {
 typedef struct zb_plan {
   ZB_VEC(zb_page_plan) page;
 } zb_plan;
+
+/* panel.c: draws the ground and border of a card or frame. */
+enum { ZB_OPEN_TOP = 1, ZB_OPEN_FOOT = 2 };
+void zb_panel_draw(zb_arena *a, zb_dl_page *page, const zb_boxstyle *s, zb_rect r, unsigned open);
+/* Its tab as type is scaled now; NULL: it has none. */
+const zb_tab *zb_panel_tab(zb_run *run, const zb_boxstyle *s);
 
 /* Layout files count from the corner of the trimmed sheet; pages from that of the bleed. */
 static inline zb_rect zb_on_media(const zb_layout *l, zb_rect r)
@@ -73,8 +81,11 @@ void zb_run_speak(zb_run *run, zb_hushed h);
 /* copyfit.c: one size of type for the whole plan. */
 typedef struct zb_room {
   bool fits;
+  bool stuck;         /* further sheets would not help: a card is higher than a column */
   int64_t need, have; /* heights of columns: of what there is, and of what there is room for */
 } zb_room;
+/* Of two that are planned apart: the room of what fits is no help to what does not. */
+zb_room zb_room_join(zb_room a, zb_room b);
 /* Lays everything out as run->ctx and run->sheets say and adds the pages to `plan`. `final`: with diagnostics of what
    does not fit; else it is a trial. */
 typedef zb_room (*zb_plan_fn)(zb_run *run, zb_plan *plan, bool final);
@@ -98,6 +109,10 @@ void zb_overset_card(zb_run *run, const zb_theme *theme, zb_src src);
 
 /* theme.c: appends a theme's title in style "theme" with its number. */
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out);
+/* The same on a tab (NULL: as text); `again`: once more, where a card goes on, with the layout's words for it. */
+void zb_theme_head(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_tab *tab, zb_u measure, zb_vlist *out);
+void zb_theme_again(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_boxstyle *card, const zb_tab *tab,
+                    zb_u measure, zb_vlist *out);
 /* Opens the theme's section: c->mark with a Sect added. */
 void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
 

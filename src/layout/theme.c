@@ -26,14 +26,43 @@ static const char *title_style(const zb_layout *l, size_t index)
   return zb_frame_of(l, ZB_FRAME_STORIES) && zb_layout_has_style(l, name) ? name : "theme";
 }
 
-void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out)
+static void add_byline(zb_block_ctx *c, const zb_theme *theme, zb_u measure, zb_vlist *out)
+{
+  const zb_prose *by = zb_obj_prose(theme->props, ZB_K_BYLINE);
+  if (by && by->nparas > 0)
+    zb_block_byline(c, &by->para[0], measure, out);
+}
+
+void zb_theme_head(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_tab *tab, zb_u measure, zb_vlist *out)
 {
   zb_numbering_restart(c->numbering);
   if (!theme->title || theme->title->nparas == 0)
     return;
-  zb_block_heading(c, &theme->title->para[0], number_text(c, index), title_style(c->layout, index), ZB_DL_H2, theme->id,
-                   measure, out);
-  const zb_prose *by = zb_obj_prose(theme->props, ZB_K_BYLINE);
-  if (by && by->nparas > 0)
-    zb_block_byline(c, &by->para[0], measure, out);
+  const zb_para_src *title = &theme->title->para[0];
+  zb_mark mark = {.role = ZB_DL_H2, .id = theme->id, .src = title->src};
+  if (tab)
+    zb_block_tab(c, title, number_text(c, index), NULL, tab, mark, measure, out);
+  else
+    zb_block_heading(c, title, number_text(c, index), title_style(c->layout, index), ZB_DL_H2, theme->id, measure, out);
+  add_byline(c, theme, measure, out);
+}
+
+void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out)
+{
+  zb_theme_head(c, theme, index, NULL, measure, out);
+}
+
+void zb_theme_again(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_boxstyle *card, const zb_tab *tab,
+                    zb_u measure, zb_vlist *out)
+{
+  bool chinese = !c->report->lang || strncmp(c->report->lang, "zh", 2) == 0;
+  const char *words = card->continued ? zb_prose_plain(c->arena, NULL, card->continued) : chinese ? "（续）" : " (continued)";
+  if (!theme->title || theme->title->nparas == 0 || !*words)
+    return;
+  const zb_para_src *title = &theme->title->para[0];
+  zb_mark mark = {.role = ZB_DL_ARTIFACT, .src = title->src};
+  if (tab)
+    zb_block_tab(c, title, number_text(c, index), words, tab, mark, measure, out);
+  else
+    zb_block_again(c, title, number_text(c, index), words, title_style(c->layout, index), measure, out);
 }

@@ -361,10 +361,7 @@ static void plan_head(zb_run *run, const zb_frame_def *head, zb_plan *plan, bool
   thread t = {.head = head, .plan = plan, .final = final, .room = {.fits = true}};
   t.flow = zb_flow_text(run, head, inner(run, head, head->box).w);
   plan_text(&t);
-  if (room->fits && !t.room.fits) /* the room of texts that fit is no help to this one */
-    *room = t.room;
-  else if (room->fits || !t.room.fits)
-    *room = (zb_room){.fits = t.room.fits, .need = room->need + t.room.need, .have = room->have + t.room.have};
+  *room = zb_room_join(*room, t.room);
 }
 
 zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final)

@@ -14,11 +14,11 @@ enum { STRETCH = 4 }; /* a card grows by at most this part of its height */
 static zb_flow flow_of(const zb_board *b, size_t theme)
 {
   zb_u width = b->box.w - b->pad_x;
-  zb_flow f = zb_flow_theme(b->run, theme, width, (int)b->columns, b->frame->gutter);
+  zb_flow f = zb_flow_card(b->run, b->frame, theme, width, (int)b->columns, b->tab);
   size_t pieces = 0;
   for (size_t i = 0; i < f.item.n; i++)
     pieces += f.item.v[i].spans || !f.item.v[i].block ? 0 : (f.item.v[i].list.n + 1) / 2;
-  return pieces >= b->columns ? f : zb_flow_theme(b->run, theme, width, pieces > 1 ? (int)pieces : 1, b->frame->gutter);
+  return pieces >= b->columns ? f : zb_flow_card(b->run, b->frame, theme, width, pieces > 1 ? (int)pieces : 1, b->tab);
 }
 
 static zb_u needed(const zb_board *b, wide *w, zb_u width)
@@ -48,17 +48,18 @@ zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final)
   wide *w = zb_newn(run->in.arena, wide, b->ncards);
   zb_room room = {.have = b->box.h, .need = (int64_t)(b->ncards - 1) * b->gap};
   for (size_t i = 0; i < b->ncards; i++) {
-    w[i].flow = flow_of(b, i);
+    w[i].flow = flow_of(b, zb_card_index(b, b->card[i].theme));
     w[i].height = needed(b, &w[i], b->box.w);
     room.need += w[i].height;
   }
   room.fits = room.need <= room.have;
+  room.stuck = !room.fits; /* it is one sheet */
   if (!final)
     return room;
   zb_u y = b->box.y, slack = b->box.h - (zb_u)room.need, most = (zb_u)room.need / STRETCH;
   if (slack > most && b->frame->fill == ZB_FILL_JUSTIFY) {
     zb_arena *a = run->in.arena;
-    zb_diag(run->in.diags, ZB_D_UNDERFULL_COLUMN, run->in.report->theme[b->ncards - 1].src, "1",
+    zb_diag(run->in.diags, ZB_D_UNDERFULL_COLUMN, b->card[b->ncards - 1].theme->src, "1",
             zb_arena_printf(a, "%d", (int)((slack - most) / zb_block_style(&run->ctx, "body").leading)), NULL);
     slack = most;
   }
@@ -66,7 +67,7 @@ zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final)
     zb_u h = w[i].height + (b->frame->fill == ZB_FILL_JUSTIFY || slack < 0
                                 ? zb_u_muldiv(slack, w[i].height, (int64_t)b->box.h - slack)
                                 : 0);
-    place(b, &w[i], page, (zb_rect){.x = b->box.x, .y = y, .w = b->box.w, .h = h}, &run->in.report->theme[i]);
+    place(b, &w[i], page, (zb_rect){.x = b->box.x, .y = y, .w = b->box.w, .h = h}, b->card[i].theme);
     y += h + b->gap;
   }
   return room;

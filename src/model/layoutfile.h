@@ -75,9 +75,23 @@ typedef struct zb_block_rule {
 
 typedef enum zb_fill { ZB_FILL_TOP, ZB_FILL_JUSTIFY } zb_fill;
 
+/* How a card that breaks goes on in the next column (CSS box-decoration-break). */
+typedef enum zb_card_break { ZB_CARD_SLICE, ZB_CARD_CLONE, ZB_CARD_WHOLE } zb_card_break;
+
+/* The tab of a card: its title on a ground of its own at the upper edge. */
+typedef struct zb_tabstyle {
+  bool present, full; /* full: as wide as the card */
+  const char *style;
+  zb_paint fill;
+  zb_u radius, pad_x, pad_y;
+} zb_tabstyle;
+
 /* How a card or frame is drawn behind its blocks. */
 typedef struct zb_boxstyle {
   bool present;
+  zb_tabstyle tab;
+  zb_card_break breaks;
+  const zb_prose *continued; /* words after the title of a card that goes on; NULL: （续） */
   zb_paint fill, border;
   zb_u border_width, radius;
   zb_u pad_top, pad_right, pad_bottom, pad_left;

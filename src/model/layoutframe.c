@@ -187,6 +187,25 @@ void zb_lfile_jump(zb_lfile *f)
 
 /* --- frames --------------------------------------------------------------------------------------------------------------- */
 
+static zb_tabstyle read_tab(const zb_lfile *f, const zb_obj *o, const zb_boxstyle *card)
+{
+  zb_tabstyle t = { .present = o != NULL };
+  if (!o)
+    return t;
+  const zb_obj *pad = zb_lfile_obj(o, ZB_K_PADDING);
+  const zb_val *style = zb_obj_get(o, ZB_K_STYLE);
+  t.style = style ? zb_lfile_style(f, style)->name : "theme";
+  zb_u em = zb_layout_style(f->l, t.style)->size;
+  zb_u side = zb_lfile_positive(f, pad, ZB_K_ALL, 0, card->pad_left);
+  zb_u above = zb_lfile_positive(f, pad, ZB_K_ALL, 0, em * 3 / 10);
+  t.fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){ 0 });
+  t.full = zb_obj_bool(o, ZB_K_FULL, false);
+  t.radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, card->radius);
+  t.pad_x = zb_lfile_positive(f, pad, ZB_K_LEFT, 0, side);
+  t.pad_y = zb_lfile_positive(f, pad, ZB_K_TOP, 0, above);
+  return t;
+}
+
 static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
 {
   if (!o)
@@ -194,8 +213,10 @@ static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
   const zb_obj *pad = zb_lfile_obj(o, ZB_K_PADDING);
   zb_u all = zb_lfile_positive(f, pad, ZB_K_ALL, 0, 0);
   bool border = zb_obj_get(o, ZB_K_BORDER) != NULL;
-  return (zb_boxstyle){
+  zb_boxstyle s = {
     .present = true,
+    .breaks = (zb_card_break)zb_obj_int(o, ZB_K_CARD_BREAK, ZB_CARD_SLICE),
+    .continued = zb_obj_prose(o, ZB_K_CONTINUED),
     .fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){ 0 }),
     .border = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_BORDER), (zb_rect){ 0 }),
     .border_width = zb_lfile_positive(f, o, ZB_K_WIDTH, 0, border ? ZB_PT(0.5) : 0),
@@ -205,6 +226,8 @@ static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
     .pad_bottom = zb_lfile_positive(f, pad, ZB_K_BOTTOM, 0, all),
     .pad_left = zb_lfile_positive(f, pad, ZB_K_LEFT, 0, all),
   };
+  s.tab = read_tab(f, zb_lfile_obj(o, ZB_K_TAB), &s);
+  return s;
 }
 
 /* The columns must be at least 5 mm wide, or no character fits. */
