@@ -370,7 +370,8 @@ static void test_orientation(void **state)
   assert_false(upright(&d));
 }
 
-/* Upright bars whose values would touch lie down, unless told to stand: then it is an error. */
+/* Upright bars whose values would touch lie down; told to stand they get number keys, where even those would touch it is
+   an error. */
 static void test_crowded(void **state)
 {
   (void)state;
@@ -383,6 +384,10 @@ static void test_crowded(void **state)
   assert_false(upright(&d));
   check_complete(&d, &s);
   s.orient = ZB_E_ORIENT_VERTICAL + 1;
+  d = draw(&zb_chart_kind_BAR, &s);
+  assert_true(upright(&d));
+  check_complete(&d, &s);
+  s.width = 60;
   d = draw_at(&zb_chart_kind_BAR, &s, 0);
   assert_null(d.chart);
   assert_int_equal(count_code(ZB_D_UNPLACED_LABEL), 1);
