@@ -52,7 +52,8 @@ void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, 
 /* sin 45 degrees in permille and in 1/65536. */
 enum { SIN45 = 707, SIN45_16 = 46341 };
 
-bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u pitch)
+bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u room,
+                   zb_u *left)
 {
   zb_tstyle style = in->style.label;
   style.max_lines = 1;
@@ -61,16 +62,18 @@ bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *nam
     out.label[i] = zb_label_text(in->text, name[i], src[i], &style, 0);
     out.width = zb_u_max(out.width, out.label[i].width);
   }
-  if (pitch < zb_u_muldiv(style.size, 1550, 1000)) /* the em box seen at 45 degrees, and a gap */
+  /* name i ends in the middle of its band, left + (i + 1/2) (room - left) / n, and begins `reach` before it, inside */
+  zb_u least = *left;
+  for (size_t i = 0; i < names->n; i++) {
+    int64_t n = 2 * (int64_t)names->n, k = 2 * (int64_t)i + 1, reach = zb_u_muldiv(out.label[i].width, SIN45, 1000);
+    least = zb_u_max(least, (zb_u)((reach * n - room * k + n - k - 1) / (n - k)));
+  }
+  if ((room - least) / (zb_u)names->n < zb_u_muldiv(style.size, 1550, 1000)) /* the em box at 45 degrees, and a gap */
     return false;
+  *left = least;
   out.height = zb_u_muldiv(out.width + style.size, SIN45, 1000);
   *names = out;
   return true;
-}
-
-zb_u zb_axis_slant_reach(const zb_axis *names)
-{
-  return zb_u_muldiv(names->width, SIN45, 1000);
 }
 
 /* Turns what was drawn from op `from` on by 45 degrees against the clock about c. */

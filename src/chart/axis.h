@@ -23,11 +23,11 @@ zb_axis zb_axis_new(const zb_chart_in *in, const char *const *name, const zb_src
                     zb_u max_width);
 /* Draws name i in a Span of its own, its box aligned to (x, y) as in zb_label_draw. */
 void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign);
-/* Sets the names in one line each, to be drawn at 45 degrees: the last resort of upright plots. False when bands of
-   `pitch` are too narrow for that, too. Then names.height is the height they take. */
-bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u pitch);
-/* How far the widest slanted name reaches to the left of its place. */
-zb_u zb_axis_slant_reach(const zb_axis *names);
+/* Sets the names in one line each, to be drawn at 45 degrees under the middles of bands that share `room` less what
+   stands left of them: the last resort of upright plots. *left grows to what the first name needs; names.height is the
+   height they take. False when the bands are too narrow for that, too. */
+bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u room,
+                   zb_u *left);
 /* Draws a slanted name so that it ends at (x, y), the middle of its band below the plot. */
 void zb_axis_name_slanted(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y);
 

@@ -11,6 +11,9 @@ enum { STRETCH = 500, SHRINK = 200 };
 /* Gap between the numbers of the axis and the plot, in permille of the label size. */
 enum { AXIS_GAP = 600 };
 
+/* The plot takes at least this much of the width, in permille. */
+enum { PLOT_LEAST = 200 };
+
 /* --- the domain ------------------------------------------------------------------------------------------------- */
 
 static void add_all(const zb_series *s, const char *unit, zb_domain *d, bool *any)
@@ -87,7 +90,7 @@ void zb_frame_axis(zb_frame *f, int want)
 zb_plot_size zb_frame_size(const zb_frame *f)
 {
   const zb_chart_in *in = f->in;
-  zb_u lead = in->style.label.leading, around = f->top + f->foot;
+  zb_u lead = in->style.label.leading, around = f->top + f->foot + f->keylist.height;
   zb_u min = zb_u_max(in->height_min, 5 * lead), plot = in->height;
   if (plot == 0)
     plot = zb_u_clamp(in->width / 2, 9 * lead, 16 * lead);
@@ -96,6 +99,29 @@ zb_plot_size zb_frame_size(const zb_frame *f)
   plot = zb_u_clamp(plot, min, max);
   zb_u give = in->height_min > 0 ? plot : zb_u_muldiv(plot, SHRINK, 1000);
   return (zb_plot_size){.height = plot + around, .stretch = max - plot, .shrink = zb_u_min(plot - min, give)};
+}
+
+bool zb_frame_roomy(const zb_frame *f)
+{
+  zb_u width = f->in->width, plot = width - f->left - f->right;
+  return plot >= zb_u_muldiv(width, PLOT_LEAST, 1000) && plot >= zb_chart_em(f->in, 1500);
+}
+
+void zb_frame_report(const zb_frame *f)
+{
+  const zb_label *widest = NULL;
+  for (int i = 0; i < f->vaxis.ticks.n; i++)
+    if (!widest || f->vaxis.label[i].width > widest->width)
+      widest = &f->vaxis.label[i];
+  size_t n;
+  zb_chart_unplaced(f->in, widest ? zb_para_text(widest->para, &n) : "", f->in->src);
+}
+
+zb_rect zb_frame_list(const zb_frame *f, zb_dl_page *page, zb_rect r)
+{
+  zb_keylist_draw(&f->keylist, page, r.x, r.y + r.h);
+  r.h -= f->keylist.height;
+  return r;
 }
 
 zb_rect zb_frame_plot(const zb_frame *f, zb_rect r)

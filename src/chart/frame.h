@@ -12,9 +12,10 @@ typedef struct zb_frame {
   zb_domain domain;
   bool axis; /* numbers and grid */
   zb_vaxis vaxis;
-  zb_u left, right; /* room beside the plot */
-  zb_u low;         /* inside the plot, below the least value: for labels under it */
-  zb_u top, foot;   /* above it, for labels that stand over the highest value; below it, for names */
+  zb_u left, right;   /* room beside the plot */
+  zb_u low;           /* inside the plot, below the least value: for labels under it */
+  zb_u top, foot;     /* above it, for labels that stand over the highest value; below it, for names */
+  zb_keylist keylist; /* below all */
 } zb_frame;
 
 /* The values that the scale has to hold: those of `in`'s unit in all panels, so that panels share one scale. Zero is in
@@ -27,7 +28,13 @@ zb_domain zb_frame_values(const zb_chart_in *in);
 void zb_frame_axis(zb_frame *f, int want);
 /* Height that the layout wishes for plot, names and labels, and what it can give. */
 zb_plot_size zb_frame_size(const zb_frame *f);
-/* The plot inside the chart's rectangle. */
+/* Do the sides leave the plot room enough? */
+bool zb_frame_roomy(const zb_frame *f);
+/* Reports the widest number of the axis as a label without room. */
+void zb_frame_report(const zb_frame *f);
+/* Draws the list of number keys at the foot of the chart's rectangle and returns what is left of it. */
+zb_rect zb_frame_list(const zb_frame *f, zb_dl_page *page, zb_rect r);
+/* The plot inside what is left. */
 zb_rect zb_frame_plot(const zb_frame *f, zb_rect r);
 /* y of a value in the plot. */
 zb_u zb_frame_y(const zb_frame *f, zb_rect plot, zb_num v);

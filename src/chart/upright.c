@@ -201,9 +201,8 @@ bool zb_upright_layout(zb_plot *p, bool report)
   zb_plot_set_axis(p, height);
   v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
   choose_pitch(p);
-  if (!p->names.fit && report && zb_axis_slant(p->in, &p->names, p->name, p->src, v->pitch)) {
+  if (!p->names.fit && report && zb_axis_slant(p->in, &p->names, p->name, p->src, p->width, &v->left)) {
     v->slanted = true;
-    v->left = zb_u_max(v->left, zb_axis_slant_reach(&p->names) - v->pitch / 2);
     v->pitch = field(p) / (zb_u)p->n;
     v->plot = v->pitch * (zb_u)p->n;
   }
