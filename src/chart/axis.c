@@ -76,6 +76,27 @@ bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *nam
   return true;
 }
 
+bool zb_axis_keys(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u pitch,
+                  zb_keylist *list)
+{
+  zb_tstyle style = in->style.label;
+  style.max_lines = ZB_NAME_LINES;
+  style.align = ZB_ALIGN_LEFT;
+  zb_axis out = {.label = zb_newn(in->text->arena, zb_label, names->n), .n = names->n, .fit = true};
+  for (size_t i = 0; i < names->n; i++) {
+    if (name[i][0] == '\0')
+      continue;
+    zb_label whole = zb_label_text(in->text, name[i], src[i], &style, 0);
+    out.label[i] = zb_keylist_sign(in, zb_keylist_add(in, list, &whole, NULL, name[i], src[i]), 0, in->style.ink);
+    out.width = zb_u_max(out.width, out.label[i].width);
+    out.height = zb_u_max(out.height, out.label[i].height);
+  }
+  if (out.width > pitch)
+    return false;
+  *names = out;
+  return true;
+}
+
 /* Turns what was drawn from op `from` on by 45 degrees against the clock about c. */
 static void turn(zb_dl_page *page, size_t from, zb_point c)
 {

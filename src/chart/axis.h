@@ -2,7 +2,7 @@
 #ifndef ZB_CHART_AXIS_H
 #define ZB_CHART_AXIS_H
 
-#include "chart/mark.h"
+#include "chart/keylist.h"
 #include "chart/unit.h"
 
 /* --- the category axis ----------------------------------------------------------------------------------------- */
@@ -28,6 +28,10 @@ void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, 
    height they take. False when the bands are too narrow for that, too. */
 bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u room,
                    zb_u *left);
+/* Sets number keys instead of the names, which go to the list: where nothing else has room. False: a band of `pitch` is
+   too narrow even for them. */
+bool zb_axis_keys(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u pitch,
+                  zb_keylist *list);
 /* Draws a slanted name so that it ends at (x, y), the middle of its band below the plot. */
 void zb_axis_name_slanted(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y);
 

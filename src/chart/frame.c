@@ -12,7 +12,7 @@ enum { STRETCH = 500, SHRINK = 200 };
 enum { AXIS_GAP = 600 };
 
 /* The plot takes at least this much of the width, in permille. */
-enum { PLOT_LEAST = 200 };
+enum { PLOT_LEAST = 120 };
 
 /* --- the domain ------------------------------------------------------------------------------------------------- */
 

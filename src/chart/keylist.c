@@ -9,7 +9,7 @@ enum { CIRCLED = 20 };
 /* In permille of the label size: sign to label, item to item, gap above the list; of the leading: line to line. */
 enum { NEAR = 250, FAR = 1400, ABOVE = 600, LINE = 1100 };
 
-static const char *sign_text(zb_arena *a, size_t n)
+const char *zb_keylist_text(zb_arena *a, size_t n)
 {
   static const char *const circled[CIRCLED] = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩",
                                                "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"};
@@ -22,7 +22,7 @@ zb_label zb_keylist_sign(const zb_chart_in *in, size_t n, size_t most, zb_rgba c
   style.max_lines = 1;
   style.color = color;
   style.align = ZB_ALIGN_LEFT;
-  const char *text = n > 0             ? sign_text(in->text->arena, n)
+  const char *text = n > 0             ? zb_keylist_text(in->text->arena, n)
                      : most <= CIRCLED ? "①"
                      : most < 100      ? "(00)"
                      : most < 10000    ? "(0000)"

@@ -20,6 +20,8 @@ typedef struct zb_keylist {
   zb_u height; /* by zb_keylist_set: with the gap above it; 0 without items */
 } zb_keylist;
 
+/* The sign of number n, from 1. */
+const char *zb_keylist_text(zb_arena *a, size_t n);
 /* The sign of number n (from 1): ① to ⑳, then (21). n = 0: as wide as any that `most` labels may need. */
 zb_label zb_keylist_sign(const zb_chart_in *in, size_t n, size_t most, zb_rgba color);
 /* Adds a label (it may take several lines) and returns its number; `text` is what messages call it. */

@@ -3,7 +3,7 @@
 
 #include "chart/bars.h"
 #include "chart/frame.h"
-#include "chart/spread.h"
+#include "chart/side.h"
 
 /* In permille of the label size: between a point and its label, below the heads, a point's radius. */
 enum { BESIDE = 700, HEAD_GAP = 600, RADIUS = 260 };
@@ -11,11 +11,16 @@ enum { BESIDE = 700, HEAD_GAP = 600, RADIUS = 260 };
 /* In permille of the width: labels of one side at most; of the label leading: between labels. */
 enum { SIDE_MAX = 400, APART = 1080 };
 
+/* What labels say beside the plot, in the order it is tried: name and value; a number key and the value; the key alone.
+ */
+typedef enum said { SAID_ALL, SAID_VALUE, SAID_KEY, SAID_COUNT } said;
+
 typedef struct slope {
   zb_frame frame;
   const zb_series *s;
   zb_label head[2];
-  zb_label *label[2]; /* value at the left; name and value at the right */
+  bool apart;         /* heads stand outside their lines: between them they would meet */
+  zb_label *label[2]; /* name and value, at both sides */
 } slope;
 
 static const zb_figure *value_of(const slope *t, size_t side, size_t i)
@@ -38,59 +43,147 @@ static zb_rgba color_of(const slope *t, size_t i)
   return any_highlight(t->s) && !t->s->highlight[i] ? style->other : style->main;
 }
 
-/* "东书屋 1210" at the left, "2300 东书屋" at the right: each line is named at both ends when only one has a value. */
-static zb_label side_label(const slope *t, size_t side, size_t i, zb_u width)
+static zb_tstyle side_style(const slope *t, size_t side)
 {
-  const zb_chart_in *in = t->frame.in;
-  const zb_datum *d = zb_unit_datum(in->text->arena, &t->frame.unit, value_of(t, side, i));
-  zb_tstyle style = in->style.label;
+  zb_tstyle style = t->frame.in->style.label;
   style.max_lines = 2;
   style.indent = 0;
   style.align = side == 0 ? ZB_ALIGN_RIGHT : ZB_ALIGN_LEFT;
-  bool strong = any_highlight(t->s) && t->s->highlight[i];
-  zb_rgba color = strong ? zb_chart_text_color(&in->style, in->style.main) : in->style.ink;
-  zb_span name = zb_span_plain(t->s->category[i], strlen(t->s->category[i]), t->s->category_src[i]);
-  zb_span gap = zb_span_plain(" ", 1, in->src), value = zb_span_plain(d->text, strlen(d->text), d->src);
-  name.has_color = value.has_color = true;
-  name.color = value.color = color;
-  name.flags = strong ? ZB_SPAN_STRONG : 0;
-  value.flags = ZB_SPAN_NOBREAK;
-  value.datum = d;
-  value.has_role = true;
-  value.role = in->style.value.role;
-  value.size = in->style.value.size;
-  zb_span left[] = {name, gap, value}, right[] = {value, gap, name};
+  return style;
+}
+
+static bool strong(const slope *t, size_t i)
+{
+  return any_highlight(t->s) && t->s->highlight[i];
+}
+
+static zb_span colored(const slope *t, size_t i, const char *text, zb_src src)
+{
+  const zb_chart_style *style = &t->frame.in->style;
+  zb_span v = zb_span_plain(text, strlen(text), src);
+  v.has_color = true;
+  v.color = strong(t, i) ? zb_chart_text_color(style, style->main) : style->ink;
+  return v;
+}
+
+static zb_span name_span(const slope *t, size_t i)
+{
+  zb_span v = colored(t, i, t->s->category[i], t->s->category_src[i]);
+  v.flags = strong(t, i) ? ZB_SPAN_STRONG : 0;
+  return v;
+}
+
+static zb_span value_span(const slope *t, size_t side, size_t i)
+{
+  const zb_chart_in *in = t->frame.in;
+  const zb_datum *d = zb_unit_datum(in->text->arena, &t->frame.unit, value_of(t, side, i));
+  zb_span v = colored(t, i, d->text, d->src);
+  v.flags = ZB_SPAN_NOBREAK;
+  v.datum = d;
+  v.has_role = true;
+  v.role = in->style.value.role;
+  v.size = in->style.value.size;
+  return v;
+}
+
+/* "东书屋 1210" at the left, "2300 东书屋" at the right: each line is named at both ends when only one has a value.
+   With `key` the name is the key's sign, and there may be no value. */
+static zb_label side_label(const slope *t, size_t side, size_t i, size_t key, said say, zb_u width)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_tstyle style = side_style(t, side);
+  zb_span gap = zb_span_plain(" ", 1, in->src), name = name_span(t, i);
+  if (say != SAID_ALL) {
+    name = colored(t, i, zb_keylist_text(in->text->arena, key), t->s->category_src[i]);
+    style.max_lines = 1;
+  }
+  if (say == SAID_KEY)
+    return zb_label_spans(in->text, &name, 1, &style, width);
+  zb_span value = value_span(t, side, i), left[] = {name, gap, value}, right[] = {value, gap, name};
   return zb_label_spans(in->text, side == 0 ? left : right, 3, &style, width);
+}
+
+/* What the list says of a key: the name; the values too where they do not stand beside the plot. */
+static size_t add_key(slope *t, size_t i, said say)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_tstyle style = side_style(t, 1);
+  zb_span v[6] = {name_span(t, i)};
+  size_t n = 1;
+  for (size_t side = 0; side < 2 && say == SAID_KEY; side++)
+    if (value_of(t, side, i)) {
+      const char *between = n == 1 ? " " : "→";
+      v[n++] = zb_span_plain(between, strlen(between), in->src);
+      v[n++] = value_span(t, side, i);
+    }
+  style.max_lines = 3;
+  zb_label whole = zb_label_spans(in->text, v, n, &style, 0);
+  return zb_keylist_add(in, &t->frame.keylist, &whole, NULL, t->s->category[i], t->s->category_src[i]);
+}
+
+/* Labels of one kind at both sides. False: one is too wide, or they leave no room for the lines. */
+static bool set_sides(slope *t, said say)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_u most = zb_u_muldiv(in->width, SIDE_MAX, 1000), width[2] = {0, 0};
+  bool fit = true;
+  t->frame.keylist = (zb_keylist){0};
+  for (size_t i = 0; i < t->s->ncategories; i++) {
+    size_t key = say != SAID_ALL && (value_of(t, 0, i) || value_of(t, 1, i)) ? add_key(t, i, say) : 0;
+    for (size_t side = 0; side < 2; side++) {
+      if (!value_of(t, side, i))
+        continue;
+      zb_label *l = &t->label[side][i];
+      *l = side_label(t, side, i, key, say, most);
+      width[side] = zb_u_max(width[side], l->width);
+      fit = fit && !l->overflow && !l->torn;
+    }
+  }
+  t->frame.left = width[0] + zb_chart_em(in, BESIDE);
+  t->frame.right = width[1] + zb_chart_em(in, BESIDE);
+  return fit && zb_frame_roomy(&t->frame);
+}
+
+/* Heads are centred over their lines; where they would meet they stand outside them. */
+static bool set_heads(slope *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_frame *f = &t->frame;
+  zb_tstyle style = in->style.label;
+  style.max_lines = 2;
+  style.color = zb_chart_text_color(&in->style, in->style.muted);
+  zb_u tall = 0, most = in->width / 2 - zb_chart_em(in, BESIDE);
+  for (size_t side = 0; side < 2; side++) {
+    style.align = side == 0 ? ZB_ALIGN_RIGHT : ZB_ALIGN_LEFT;
+    t->head[side] = zb_label_text(in->text, t->s->series[side].name, in->src, &style, most);
+    tall = zb_u_max(tall, t->head[side].height);
+  }
+  zb_u left = t->head[0].width, right = t->head[1].width;
+  zb_u plot = in->width - zb_u_max(f->left, left / 2) - zb_u_max(f->right, right / 2);
+  t->apart = (left + right) / 2 + zb_chart_em(in, BESIDE) > plot;
+  f->left = zb_u_max(f->left, t->apart ? left : left / 2);
+  f->right = zb_u_max(f->right, t->apart ? right : right / 2);
+  f->top = tall + zb_chart_em(in, HEAD_GAP + RADIUS);
+  f->foot = zb_chart_em(in, RADIUS);
+  bool fit = !t->head[0].overflow && !t->head[1].overflow && zb_frame_roomy(f);
+  if (!fit)
+    zb_chart_unplaced(in, t->s->series[left < right].name, in->src);
+  return fit;
 }
 
 static bool set_labels(slope *t)
 {
   const zb_chart_in *in = t->frame.in;
-  zb_u most = zb_u_muldiv(in->width, SIDE_MAX, 1000), width[2] = {0, 0}, tall = 0;
-  for (size_t side = 0; side < 2; side++) {
+  for (size_t side = 0; side < 2; side++)
     t->label[side] = zb_newn(in->text->arena, zb_label, t->s->ncategories);
-    zb_tstyle style = in->style.label;
-    style.max_lines = 2;
-    style.color = zb_chart_text_color(&in->style, in->style.muted);
-    t->head[side] = zb_label_text(in->text, t->s->series[side].name, in->src, &style, most);
-    tall = zb_u_max(tall, t->head[side].height);
-    for (size_t i = 0; i < t->s->ncategories; i++) {
-      if (!value_of(t, side, i))
-        continue;
-      zb_label *l = &t->label[side][i];
-      *l = side_label(t, side, i, most);
-      width[side] = zb_u_max(width[side], l->width);
-      if (l->overflow) {
-        zb_chart_unplaced(in, t->s->category[i], t->s->category_src[i]);
-        return false;
-      }
-    }
+  int say = SAID_ALL;
+  while (say < SAID_COUNT && !set_sides(t, say))
+    say++;
+  if (say == SAID_COUNT) {
+    zb_chart_unplaced(in, t->s->category[0], t->s->category_src[0]);
+    return false;
   }
-  t->frame.left = width[0] + zb_chart_em(in, BESIDE);
-  t->frame.right = width[1] + zb_chart_em(in, BESIDE);
-  t->frame.top = tall + zb_chart_em(in, HEAD_GAP + RADIUS);
-  t->frame.foot = zb_chart_em(in, RADIUS);
-  return true;
+  return zb_keylist_set(in, &t->frame.keylist, in->width) && set_heads(t);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
@@ -117,61 +210,39 @@ static void draw_line(const slope *t, zb_dl_page *page, zb_rect plot, size_t i)
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
-typedef struct place {
-  size_t index;
-  zb_u want;
-} place;
-
-/* Labels of one side in the order of their values, moved apart; a label that moved is joined by a leader. */
 static void draw_side(const slope *t, zb_dl_page *page, zb_rect plot, size_t side)
 {
   const zb_chart_in *in = t->frame.in;
-  zb_arena *a = in->text->arena;
-  place *p = zb_newn(a, place, t->s->ncategories);
-  zb_slip *slip = zb_newn(a, zb_slip, t->s->ncategories);
-  size_t n = 0;
-  for (size_t i = 0; i < t->s->ncategories; i++) {
-    if (!value_of(t, side, i))
-      continue;
-    place mine = {.index = i, .want = zb_frame_y(&t->frame, plot, value_of(t, side, i)->q.value)};
-    size_t k = n++;
-    for (; k > 0 && p[k - 1].want > mine.want; k--)
-      p[k] = p[k - 1];
-    p[k] = mine;
-  }
-  for (size_t k = 0; k < n; k++)
-    slip[k] = (zb_slip){.at = p[k].want, .size = zb_u_muldiv(t->label[side][p[k].index].height, APART, 1000)};
-  zb_spread(a, slip, n, plot.y - zb_chart_em(in, RADIUS * 2),
-            plot.y + plot.h + t->frame.foot + zb_chart_em(in, RADIUS));
-  zb_u near = plot.x + (side ? plot.w : 0),
-       far = side ? near + zb_chart_em(in, BESIDE) : near - zb_chart_em(in, BESIDE);
-  for (size_t k = 0; k < n; k++) {
-    const zb_label *l = &t->label[side][p[k].index];
-    zb_u off = slip[k].at > p[k].want ? slip[k].at - p[k].want : p[k].want - slip[k].at;
-    if (off > l->style.size / 3) {
-      zb_u step = (far - near) / 3;
-      zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-      zb_dl_line(page, (zb_point){.x = near + step, .y = p[k].want}, (zb_point){.x = far - step / 2, .y = slip[k].at},
-                 zb_paint_solid(in->style.muted), (zb_stroke){.width = zb_chart_line_width(&in->style)});
-      zb_dl_end(page, ZB_DL_ARTIFACT);
-    }
-    zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
-    zb_label_draw(l, page, far, slip[k].at, side ? -1 : 1, 0);
-    zb_dl_end(page, ZB_DL_SPAN);
-  }
+  zb_u near = plot.x + (side ? plot.w : 0), away = zb_chart_em(in, BESIDE) * (side ? 1 : -1);
+  zb_side labels = {.in = in,
+                    .item = zb_newn(in->text->arena, zb_side_item, t->s->ncategories),
+                    .x = near + away,
+                    .to = near + away - away / 6,
+                    .halign = side ? -1 : 1,
+                    .lo = plot.y - zb_chart_em(in, RADIUS * 2),
+                    .hi = plot.y + plot.h + t->frame.foot + zb_chart_em(in, RADIUS),
+                    .apart = APART,
+                    .still = in->style.label.size / 3};
+  for (size_t i = 0; i < t->s->ncategories; i++)
+    if (value_of(t, side, i))
+      labels.item[labels.n++] = (zb_side_item){.label = &t->label[side][i],
+                                               .want = zb_frame_y(&t->frame, plot, value_of(t, side, i)->q.value),
+                                               .from = near + away / 3};
+  zb_side_draw(&labels, page);
 }
 
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const slope *t = c->data;
   const zb_chart_in *in = t->frame.in;
+  r = zb_frame_list(&t->frame, page, r);
   zb_rect plot = zb_frame_plot(&t->frame, r);
   for (size_t side = 0; side < 2; side++) {
     zb_u x = plot.x + (side ? plot.w : 0);
     zb_axis_line(&in->style, page, (zb_point){.x = x, .y = plot.y - zb_chart_em(in, RADIUS)},
                  (zb_point){.x = x, .y = plot.y + plot.h + t->frame.foot});
     zb_dl_begin_role(page, ZB_DL_SPAN, in->src);
-    zb_label_draw(&t->head[side], page, x, r.y, 0, -1);
+    zb_label_draw(&t->head[side], page, x, r.y, !t->apart ? 0 : side ? -1 : 1, -1);
     zb_dl_end(page, ZB_DL_SPAN);
   }
   for (int pass = 0; pass < 2; pass++) /* highlighted lines on top */
@@ -180,15 +251,6 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
         draw_line(t, page, plot, i);
   for (size_t side = 0; side < 2; side++)
     draw_side(t, page, plot, side);
-}
-
-/* Heads are centred over their lines: they must not run into each other or out of the chart. */
-static void fit_heads(slope *t)
-{
-  for (size_t side = 0; side < 2; side++) {
-    zb_u *room = side ? &t->frame.right : &t->frame.left;
-    *room = zb_u_max(*room, t->head[side].width / 2);
-  }
 }
 
 static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink)
@@ -201,13 +263,13 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   t->frame.domain = zb_frame_domain(in, false);
   if (!set_labels(t))
     return NULL;
-  fit_heads(t);
   zb_plot_size size = zb_frame_size(&t->frame);
-  zb_u need = zb_chart_lead(in, 1000) * (zb_u)in->data->ncategories;
-  size.height = zb_u_max(size.height, need + t->frame.top + t->frame.foot);
+  zb_u need = zb_chart_lead(in, 1000) * (zb_u)in->data->ncategories + t->frame.top + t->frame.foot;
+  need += t->frame.keylist.height;
+  size.height = zb_u_max(size.height, need);
   *height = size.height;
   *stretch = size.stretch;
-  *shrink = zb_u_min(size.shrink, size.height - need - t->frame.top - t->frame.foot);
+  *shrink = zb_u_min(size.shrink, size.height - need);
   zb_chart *chart = zb_new(a, zb_chart);
   *chart = (zb_chart){.draw = draw, .data = t, .unit = &t->frame.unit};
   return chart;

@@ -51,19 +51,32 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
   zb_trend_draw_ends(t, page, plot);
 }
 
-/* Names at the ends and numbers of the axis, the names as keys where they leave too little plot. */
-static bool set_sides(zb_trend *t)
+/* Names at the ends, numbers of the axis, names below. False: they leave too little plot. */
+static bool set_around(zb_trend *t, bool keys)
 {
-  for (int keys = 0; keys < 2; keys++) {
-    if (!zb_trend_set_ends(t, keys > 0))
-      return false;
-    if (!t->value)
-      zb_frame_axis(&t->frame, 5);
-    if (zb_frame_roomy(&t->frame))
-      return true;
-  }
-  zb_frame_report(&t->frame);
+  t->frame.left = 0;
+  zb_trend_set_ends(t, keys);
+  if (!t->value)
+    zb_frame_axis(&t->frame, 5);
+  return zb_frame_roomy(&t->frame) && zb_trend_set_names(t);
+}
+
+static bool report(const zb_trend *t)
+{
+  const zb_axis *names = &t->names;
+  if (zb_frame_roomy(&t->frame) && names->n > 0)
+    zb_chart_unplaced(t->frame.in, t->s->category[names->worst], t->s->category_src[names->worst]);
+  else
+    zb_frame_report(&t->frame);
   return false;
+}
+
+/* Where the names of lines leave too little, they get number keys. */
+static bool arrange(zb_trend *t)
+{
+  if (!set_around(t, false) && !set_around(t, true))
+    return report(t);
+  return zb_keylist_set(t->frame.in, &t->frame.keylist, t->frame.in->width);
 }
 
 /* Room for labels at the ends that stand above or below the plot when lines end close together. */
@@ -89,7 +102,7 @@ zb_chart *zb_trend_layout(const zb_chart_in *in, bool area, zb_u *height, zb_u *
   zb_trend_read_dates(t);
   t->frame.right = zb_chart_em(in, ZB_TREND_RADIUS);
   zb_trend_set_values(t);
-  if (!set_sides(t) || !zb_trend_set_names(t))
+  if (!arrange(t))
     return NULL;
   make_room(t);
   zb_plot_size size = zb_frame_size(&t->frame);

@@ -154,7 +154,7 @@ static zb_label end_or_key(zb_trend *t, size_t series, zb_u most, bool keys)
   return zb_keylist_sign(in, n, 0, zb_chart_text_color(&in->style, color_of(t, series)));
 }
 
-bool zb_trend_set_ends(zb_trend *t, bool keys)
+void zb_trend_set_ends(zb_trend *t, bool keys)
 {
   const zb_chart_in *in = t->frame.in;
   zb_u most = zb_u_muldiv(in->width, RIGHT_MAX, 1000), width = 0;
@@ -166,7 +166,6 @@ bool zb_trend_set_ends(zb_trend *t, bool keys)
     width = zb_u_max(width, t->end[j].width);
   }
   t->frame.right = width > 0 ? width + zb_chart_em(in, BESIDE) : zb_chart_em(in, ZB_TREND_RADIUS);
-  return zb_keylist_set(in, &t->frame.keylist, in->width);
 }
 
 zb_u zb_trend_ends_height(const zb_trend *t)

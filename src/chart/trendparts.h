@@ -56,16 +56,15 @@ zb_point zb_trend_point(const zb_trend *t, zb_rect plot, size_t series, size_t i
 zb_rect zb_trend_width(const zb_trend *t);
 /* Do labels at their places leave each other room, inside the chart? */
 bool zb_trend_side_by_side(const zb_trend *t, const zb_label *l, size_t n, const zb_u *x);
-/* Names of categories, calendar ticks instead of them, or slanted names. False: no room, reported. */
+/* Names of categories, calendar ticks instead of them, slanted names, number keys. False: no room. */
 bool zb_trend_set_names(zb_trend *t);
 void zb_trend_draw_names(const zb_trend *t, zb_dl_page *page, zb_rect plot);
 
 /* --- trendlabel.c: values of a single line, names of lines at their ends ---------------------------------------- */
 
 void zb_trend_set_values(zb_trend *t);
-/* Names in up to three lines, those that are too wide as number keys; all of them if `keys`. False: no room even for
-   the list, reported. */
-bool zb_trend_set_ends(zb_trend *t, bool keys);
+/* Names in up to three lines, those that are too wide as number keys; all of them if `keys`. Begins the list of keys. */
+void zb_trend_set_ends(zb_trend *t, bool keys);
 void zb_trend_draw_values(const zb_trend *t, zb_dl_page *page, zb_rect plot);
 void zb_trend_draw_ends(const zb_trend *t, zb_dl_page *page, zb_rect plot);
 /* Height that the labels at the ends take when they stand over each other. */

@@ -110,17 +110,27 @@ static bool set_ladder(zb_trend *t)
   return false;
 }
 
+/* What names do that have no room: calendar ticks for dates, slanted, number keys. */
+static bool turn_names(zb_trend *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_frame *f = &t->frame;
+  const zb_series *s = t->s;
+  if (t->dated && set_ladder(t))
+    return true;
+  t->slanted = zb_axis_slant(in, &t->names, s->category, s->category_src, in->width - f->right, &f->left);
+  if (t->slanted || t->dated)
+    return t->slanted;
+  zb_u pitch = zb_trend_width(t).w / (zb_u)s->ncategories;
+  return zb_axis_keys(in, &t->names, s->category, s->category_src, pitch, &f->keylist);
+}
+
 bool zb_trend_set_names(zb_trend *t)
 {
   const zb_chart_in *in = t->frame.in;
-  if (!names_fit(t) && !(t->dated && set_ladder(t))) {
-    t->slanted =
-        zb_axis_slant(in, &t->names, t->s->category, t->s->category_src, in->width - t->frame.right, &t->frame.left);
-    if (!t->slanted) {
-      zb_chart_unplaced(in, t->s->category[t->names.worst], t->s->category_src[t->names.worst]);
-      return false;
-    }
-  }
+  t->slanted = t->ladder = false;
+  if (!names_fit(t) && !turn_names(t))
+    return false;
   t->frame.foot = zb_chart_em(in, NAME_GAP) + t->names.height;
   return true;
 }

@@ -191,6 +191,18 @@ static bool settle_columns(zb_plot *p, bool asked, const zb_cmark **bad)
   }
 }
 
+/* Names that have no room in three lines where bars cannot lie: slanted, or number keys. */
+static void turn_names(zb_plot *p)
+{
+  upright *v = p->stand;
+  v->slanted = zb_axis_slant(p->in, &p->names, p->name, p->src, p->width, &v->left);
+  v->least = v->left;
+  v->pitch = field(p) / (zb_u)p->n;
+  v->plot = v->pitch * (zb_u)p->n;
+  if (!v->slanted && !p->edges)
+    zb_axis_keys(p->in, &p->names, p->name, p->src, v->pitch, &p->keylist);
+}
+
 bool zb_upright_layout(zb_plot *p, bool report)
 {
   upright *v = zb_new(p->in->text->arena, upright);
@@ -201,12 +213,9 @@ bool zb_upright_layout(zb_plot *p, bool report)
   zb_plot_set_axis(p, height);
   v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
   choose_pitch(p);
-  if (!p->names.fit && report && zb_axis_slant(p->in, &p->names, p->name, p->src, p->width, &v->left)) {
-    v->slanted = true;
-    v->pitch = field(p) / (zb_u)p->n;
-    v->plot = v->pitch * (zb_u)p->n;
-  }
   v->least = v->left;
+  if (!p->names.fit && report)
+    turn_names(p);
   if (report)
     zb_plot_fit_tails(p, v->pitch - zb_chart_em(p->in, VALUE_GAP));
   const zb_cmark *bad = set_values(p, report);
