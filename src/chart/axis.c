@@ -153,6 +153,19 @@ zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *dom
   return x;
 }
 
+zb_vaxis zb_vaxis_level(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, zb_u length,
+                        bool whole)
+{
+  for (;; want--) {
+    zb_domain d = *domain;
+    zb_vaxis x = zb_vaxis_new(in, unit, &d, want, whole);
+    if ((x.width + in->style.label.size) * x.ticks.n <= length || want <= 2) {
+      *domain = d;
+      return x;
+    }
+  }
+}
+
 void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at,
                    zb_u from, zb_u to)
 {

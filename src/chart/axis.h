@@ -46,6 +46,9 @@ typedef struct zb_vaxis {
 
 /* Loose ticks for about `want` labels; the domain grows to the outermost. `whole`: counts have no fractions. */
 zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, bool whole);
+/* The same for numbers side by side on a scale of this length: fewer ticks while they would touch. */
+zb_vaxis zb_vaxis_level(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, zb_u length,
+                        bool whole);
 /* Grid lines, artifacts: at[i] is the place of tick i on the value axis, from..to the extent over the bands. */
 void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at,
                    zb_u from, zb_u to);

@@ -18,6 +18,8 @@ typedef struct heat {
   zb_domain domain;
   zb_axis rows, columns;
   zb_label *value; /* [row][column] */
+  bool *key;       /* the same: it is the sign of a number key */
+  zb_keylist list;
   zb_u left, head, cell_w, least;
 } heat;
 
@@ -45,32 +47,49 @@ static zb_rgba fill_of(const heat *h, zb_num v)
   return zb_color_mix(style->ground, less ? ZB_RGB(0x2F4858) : style->main, t);
 }
 
-/* The number in the colour that tells best on its cell. */
-static zb_label cell_label(const heat *h, const zb_figure *f)
+/* The text colour that tells best on the fill of a value. */
+static zb_rgba text_color(const heat *h, const zb_figure *f)
 {
   bool legible;
   zb_paint fill = zb_paint_solid(fill_of(h, f->q.value));
-  return zb_value_label(h->in, zb_unit_datum(h->in->text->arena, &h->unit, f), 1000,
-                        zb_cmark_on(&h->in->style, &fill, &legible));
+  return zb_cmark_on(&h->in->style, &fill, &legible);
+}
+
+/* The number in one line, in two, or as a number key: what a cell has room for. False: nothing, reported. */
+static bool set_cell(heat *h, const zb_figure *f, zb_label *out, bool *key)
+{
+  const zb_chart_in *in = h->in;
+  zb_rgba color = text_color(h, f);
+  const zb_datum *d = zb_unit_datum(in->text->arena, &h->unit, f);
+  zb_u room = h->cell_w - in->style.value.size / 4;
+  *out = zb_value_label(in, d, 1000, color);
+  if (out->width <= room)
+    return true;
+  if (zb_value_label_two(in, d, 1000, color, ZB_ALIGN_CENTER, out) && out->width <= room) {
+    h->least = zb_u_max(h->least, out->height + zb_chart_lead(in, 250));
+    return true;
+  }
+  zb_label whole = zb_value_label(in, d, 1000, in->style.ink);
+  *out = zb_keylist_sign(in, zb_keylist_add(in, &h->list, &whole, d, d->text, f->src), 0, color);
+  *key = true;
+  if (out->width <= room)
+    return true;
+  zb_chart_unplaced(in, d->text, f->src);
+  return false;
 }
 
 static bool set_values(heat *h)
 {
-  size_t n = h->s->nseries;
-  h->value = zb_newn(h->in->text->arena, zb_label, h->s->ncategories * n + 1);
+  size_t n = h->s->nseries, cells = h->s->ncategories * n + 1;
+  h->value = zb_newn(h->in->text->arena, zb_label, cells);
+  h->key = zb_newn(h->in->text->arena, bool, cells);
   for (size_t i = 0; i < h->s->ncategories; i++)
     for (size_t j = 0; j < n; j++) {
       const zb_figure *f = value_of(h, i, j);
-      if (!f)
-        continue;
-      zb_label *l = &h->value[i * n + j];
-      *l = cell_label(h, f);
-      if (l->width > h->cell_w - l->style.size / 4) {
-        zb_chart_unplaced(h->in, f->datum.text, f->src);
+      if (f && !set_cell(h, f, &h->value[i * n + j], &h->key[i * n + j]))
         return false;
-      }
     }
-  return true;
+  return zb_keylist_set(h->in, &h->list, h->in->width);
 }
 
 static bool set_names(heat *h)
@@ -87,7 +106,10 @@ static bool set_names(heat *h)
                         zb_u_muldiv(in->width, NAMES_MAX, 1000));
   h->left = h->rows.width + zb_chart_em(in, NAME_GAP);
   h->cell_w = (in->width - h->left) / (zb_u)n;
-  h->columns = zb_axis_new(in, name, src, n, ZB_ALIGN_CENTER, h->cell_w - zb_chart_em(in, 300));
+  zb_u room = h->cell_w - zb_chart_em(in, 300);
+  h->columns = zb_axis_new(in, name, src, n, ZB_ALIGN_CENTER, room);
+  if (!h->columns.fit)
+    zb_axis_keys(in, &h->columns, name, src, room, &h->list);
   h->head = h->columns.height > 0 ? h->columns.height + zb_chart_em(in, NAME_GAP) / 2 : 0;
   h->least = zb_u_max(zb_chart_lead(in, CELL_LEAST), h->rows.height + zb_chart_lead(in, 250));
   if (!h->rows.fit)
@@ -110,17 +132,19 @@ static void draw_cell(const heat *h, zb_dl_page *page, zb_rect cell, size_t i, s
   zb_dl_fill_rect(page, (zb_rect){.x = cell.x, .y = cell.y, .w = cell.w - slit, .h = cell.h - slit},
                   zb_paint_solid(fill_of(h, f->q.value)));
   zb_dl_end(page, ZB_DL_ARTIFACT);
-  zb_dl_begin(page,
-              (zb_mark){.role = ZB_DL_SPAN, .datum = zb_unit_datum(h->in->text->arena, &h->unit, f), .src = f->src});
-  zb_label_draw(l, page, cell.x + (cell.w - slit) / 2,
-                cell.y + (cell.h - slit) / 2 + zb_u_muldiv(l->style.size, ZB_CHART_BASELINE, 1000), 0, 2);
-  zb_dl_end(page, ZB_DL_SPAN);
+  zb_cmark m = {.label = *l,
+                .shown = zb_unit_datum(h->in->text->arena, &h->unit, f),
+                .set = h->key[i * h->s->nseries + j] ? ZB_SET_KEY : ZB_SET_LINE,
+                .src = f->src};
+  zb_cmark_label_level(&m, page, cell.x + (cell.w - slit) / 2, cell.y + (cell.h - slit) / 2, 0);
 }
 
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const heat *h = c->data;
   size_t n = h->s->nseries;
+  zb_keylist_draw(&h->list, page, r.x, r.y + r.h);
+  r.h -= h->list.height;
   zb_band across = {.start = r.x + h->left, .length = r.w - h->left, .n = n};
   zb_band down = {.start = r.y + h->head, .length = r.h - h->head, .n = h->s->ncategories};
   for (size_t j = 0; j < n; j++)
@@ -148,7 +172,7 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   if (!set_names(h) || !set_values(h))
     return NULL;
   zb_u rows = (zb_u)h->s->ncategories, cell = zb_u_max(h->least, zb_chart_lead(in, CELL));
-  *height = h->head + rows * cell;
+  *height = h->head + rows * cell + h->list.height;
   *stretch = rows * cell / 3;
   *shrink = rows * (cell - h->least);
   zb_chart *chart = zb_new(a, zb_chart);

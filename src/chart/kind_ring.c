@@ -12,7 +12,7 @@ enum { THICK = 135, NUMBER = 600, LEAST = 6500, MOST = 11000, GUTTER = 2000, NAM
 
 typedef struct ring {
   zb_shares share; /* the part and the rest */
-  zb_label number, name;
+  zb_label number, name; /* no number inside: the name says it */
 } ring;
 
 typedef struct rings {
@@ -54,7 +54,8 @@ static zb_label number_label(const rings *r, const zb_chart_in *in, const ring *
   return l;
 }
 
-/* The name; of a share that was computed, also what it was computed from: "强村 38个／297个". */
+/* The name; of a share that was computed, also what it was computed from: "强村 38个／297个"; the share itself where it
+   does not stand inside. */
 static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width)
 {
   zb_tstyle style = in->style.label;
@@ -62,7 +63,7 @@ static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width)
   style.align = ZB_ALIGN_CENTER;
   style.balance = true;
   style.indent = 0;
-  zb_span v[5];
+  zb_span v[7];
   size_t n = 0;
   v[n++] = zb_span_plain(in->data->category[0], strlen(in->data->category[0]), in->data->category_src[0]);
   if (!k->share.percent) {
@@ -70,6 +71,10 @@ static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width)
     v[n++] = zb_share_span(in, &k->share.v[0].figure->datum);
     v[n++] = zb_span_plain("／", strlen("／"), in->src);
     v[n++] = zb_share_span(in, &k->share.named->datum);
+  }
+  if (k->number.nlines == 0) {
+    v[n++] = zb_span_plain(" ", 1, in->src);
+    v[n++] = zb_share_span(in, zb_share_datum(in, &k->share, 0));
   }
   return zb_label_spans(in->text, v, n, &style, width);
 }
@@ -82,11 +87,12 @@ static bool set_ring(rings *r, size_t category)
   if (!zb_shares_read(in, false, &k->share))
     return false;
   k->number = number_label(r, in, k);
+  if (k->number.width > zb_u_muldiv(r->diameter, NUMBER + 100, 1000))
+    k->number = (zb_label){.nlines = 0};
   k->name = name_label(in, k, r->grid.width);
   r->foot = zb_u_max(r->foot, zb_chart_em(in, NAME_GAP) + k->name.height);
-  if (k->name.overflow || k->number.width > zb_u_muldiv(r->diameter, NUMBER + 100, 1000)) {
-    zb_chart_unplaced(in, k->name.overflow ? in->data->category[0] : k->share.v[0].figure->datum.text,
-                      in->data->category_src[0]);
+  if (k->name.overflow || k->name.torn) {
+    zb_chart_unplaced(in, in->data->category[0], in->data->category_src[0]);
     return false;
   }
   return true;
@@ -111,11 +117,9 @@ static void draw_ring(const rings *r, const ring *k, zb_dl_page *page, zb_rect c
   if (end > 0)
     zb_dl_fill(page, zb_path_wedge(a, centre, inner, outer, 0, end), part->fill);
   zb_dl_end(page, ZB_DL_SPAN);
-  zb_dl_begin(page,
-              (zb_mark){.role = ZB_DL_SPAN, .datum = zb_share_datum(r->in, &k->share, 0), .src = part->figure->src});
-  zb_label_draw(&k->number, page, centre.x, centre.y + zb_u_muldiv(k->number.style.size, ZB_CHART_BASELINE, 1000), 0,
-                2);
-  zb_dl_end(page, ZB_DL_SPAN);
+  zb_cmark number = {.label = k->number, .shown = zb_share_datum(r->in, &k->share, 0), .src = part->figure->src};
+  if (k->number.nlines > 0)
+    zb_cmark_label_level(&number, page, centre.x, centre.y, 0);
   zb_dl_begin_role(page, ZB_DL_SPAN, k->name.src);
   zb_label_draw(&k->name, page, centre.x, centre.y + outer + zb_chart_em(r->in, NAME_GAP), 0, -1);
   zb_dl_end(page, ZB_DL_SPAN);

@@ -6,15 +6,15 @@
 
 /* In permille of the label size: a point's radius, from a point to its label, to a label farther off; between numbers
    and plot, numbers and the title of the axis. */
-enum { RADIUS = 280, NEAR = 420, FAR = 1500, AXIS_GAP = 500, TITLE_GAP = 350 };
+enum { RADIUS = 280, NEAR = 420, FAR = 1500, FARTHER = 2700, AXIS_GAP = 500, TITLE_GAP = 350 };
 
 /* Up to so many points are all named, more only where they are highlighted. */
 enum { NAMED = 30 };
 
 typedef struct spot {
   size_t row;
-  zb_label name;
-  bool named;
+  zb_label name; /* or the sign of a number key */
+  bool named, keyed;
 } spot;
 
 typedef struct scatter {
@@ -63,9 +63,9 @@ static zb_label title_label(const scatter *t, size_t series, const zb_unit *unit
   const char *name = t->s->series[series].name, *word = unit->lifted ? zb_unit_name(a, unit) : "";
   zb_tstyle style = in->style.label;
   style.color = zb_chart_text_color(&in->style, in->style.muted);
-  style.max_lines = 1;
+  style.max_lines = 3;
   const char *text = *word ? zb_arena_printf(a, "%s（%s）", name, word) : name;
-  return zb_label_text(in->text, text, in->src, &style, 0);
+  return zb_label_text(in->text, text, in->src, &style, in->width);
 }
 
 static zb_u x_of(const scatter *t, zb_rect plot, zb_num v)
@@ -124,10 +124,11 @@ static bool is_free(const taken *t, zb_rect r, size_t own, zb_rect bounds)
 static bool find_place(const scatter *t, const taken *all, zb_point p, size_t own, zb_rect bounds, zb_rect *out,
                        bool *away)
 {
+  static const int rings[] = {NEAR, FAR, FARTHER};
   const spot *s = &t->spot[own];
-  for (int ring = 0; ring < 2; ring++)
+  for (size_t ring = 0; ring < sizeof rings / sizeof rings[0]; ring++)
     for (int k = 0; k < 8; k++) {
-      *out = anchor(p, &s->name, k, zb_chart_em(t->frame.in, ring ? FAR : NEAR));
+      *out = anchor(p, &s->name, k, zb_chart_em(t->frame.in, rings[ring]));
       *away = ring > 0;
       if (is_free(all, *out, ring ? SIZE_MAX : own, bounds))
         return true;
@@ -149,30 +150,100 @@ static void draw_label(const scatter *t, zb_dl_page *page, const spot *s, zb_poi
   zb_dl_end(page, ZB_DL_SPAN);
 }
 
-/* A name without a free place is reported, and drawn over nothing: it is left out of a page that is not written. */
-static void draw_labels(const scatter *t, zb_dl_page *page, zb_rect plot, zb_rect bounds)
+/* Gives every name its place and draws it if there is a page. The first spot without one, or NULL. */
+static spot *place_labels(const scatter *t, zb_dl_page *page, zb_rect plot, zb_rect bounds)
 {
   const zb_chart_in *in = t->frame.in;
   zb_u r = zb_chart_em(in, RADIUS);
+  spot *lost = NULL;
   taken all = {.v = zb_newn(in->text->arena, zb_rect, 2 * t->n)};
   for (size_t i = 0; i < t->n; i++) {
     zb_point p = point_of(t, plot, t->spot[i].row);
     all.v[all.n++] = (zb_rect){.x = p.x - r, .y = p.y - r, .w = 2 * r, .h = 2 * r};
   }
-  for (size_t i = 0; i < t->n; i++) {
-    const spot *s = &t->spot[i];
+  for (size_t i = 0; i < t->n && !lost; i++) {
+    spot *s = &t->spot[i];
     zb_rect at;
     bool away;
     zb_point p = point_of(t, plot, s->row);
     if (!s->named)
       continue;
     if (!find_place(t, &all, p, i, bounds, &at, &away)) {
-      zb_chart_unplaced(in, t->s->category[s->row], t->s->category_src[s->row]);
+      lost = s;
       continue;
     }
     all.v[all.n++] = at;
-    draw_label(t, page, s, p, at, away);
+    if (page)
+      draw_label(t, page, s, p, at, away);
   }
+  return lost;
+}
+
+/* Where names may stand: over the plot and to its right. `r`: the chart without its list. */
+static zb_rect bounds_of(const scatter *t, zb_rect plot, zb_rect r)
+{
+  zb_u half = t->frame.in->style.label.size / 2;
+  return (zb_rect){.x = plot.x - half, .y = plot.y - half, .w = r.x + r.w - plot.x + half, .h = plot.h + half};
+}
+
+static bool all_placed(const scatter *t, zb_u height, spot **lost)
+{
+  zb_rect r = {.w = t->frame.in->width, .h = height - t->frame.keylist.height}, plot = zb_frame_plot(&t->frame, r);
+  *lost = place_labels(t, NULL, plot, bounds_of(t, plot, r));
+  return !*lost;
+}
+
+/* The sign in place of the name of a spot; numbers go by the order of rows. */
+static void number_keys(scatter *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_tstyle style = in->style.label;
+  style.max_lines = 3;
+  style.align = ZB_ALIGN_LEFT;
+  t->frame.keylist = (zb_keylist){0};
+  for (size_t i = 0; i < t->n; i++) {
+    spot *s = &t->spot[i];
+    if (!s->keyed)
+      continue;
+    const char *name = t->s->category[s->row];
+    zb_src src = t->s->category_src[s->row];
+    zb_label whole = zb_label_text(in->text, name, src, &style, 0);
+    s->name = zb_keylist_sign(in, zb_keylist_add(in, &t->frame.keylist, &whole, NULL, name, src), 0, in->style.ink);
+  }
+}
+
+/* A spot without a place gets a key; if it has one, all names get keys. False: they have them already. */
+static bool add_keys(scatter *t, spot *lost)
+{
+  bool more = !lost->keyed;
+  for (size_t i = 0; i < t->n && lost->keyed; i++) {
+    more = more || (t->spot[i].named && !t->spot[i].keyed);
+    t->spot[i].keyed = t->spot[i].named;
+  }
+  lost->keyed = true;
+  return more;
+}
+
+/* Names get keys until all have a place. The height is kept then: places are found for one. */
+static bool settle(scatter *t, zb_plot_size *size)
+{
+  spot *lost;
+  while (!all_placed(t, size->height, &lost)) {
+    if (!add_keys(t, lost)) {
+      zb_chart_unplaced(t->frame.in, t->s->category[lost->row], t->s->category_src[lost->row]);
+      return false;
+    }
+    size->height -= t->frame.keylist.height;
+    number_keys(t);
+    if (!zb_keylist_set(t->frame.in, &t->frame.keylist, t->frame.in->width))
+      return false;
+    size->height += t->frame.keylist.height;
+  }
+  bool give = t->frame.keylist.item.n == 0 && all_placed(t, size->height - size->shrink, &lost) &&
+              all_placed(t, size->height + size->stretch, &lost);
+  if (!give)
+    size->stretch = size->shrink = 0;
+  return true;
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
@@ -216,13 +287,14 @@ static void draw_points(const scatter *t, zb_dl_page *page, zb_rect plot)
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const scatter *t = c->data;
+  r = zb_frame_list(&t->frame, page, r);
   zb_rect plot = zb_frame_plot(&t->frame, r);
   draw_x_axis(t, page, plot, r);
   zb_frame_draw(&t->frame, page, r);
   draw_points(t, page, plot);
-  draw_labels(
-      t, page, plot,
-      (zb_rect){.x = plot.x, .y = plot.y - t->frame.in->style.label.size / 2, .w = r.x + r.w - plot.x, .h = plot.h});
+  const spot *lost = place_labels(t, page, plot, bounds_of(t, plot, r));
+  if (lost) /* never at a height that was tried */
+    zb_chart_unplaced(t->frame.in, t->s->category[lost->row], t->s->category_src[lost->row]);
 }
 
 /* --- layout ------------------------------------------------------------------------------------------------------- */
@@ -266,13 +338,21 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   t->x_domain = domain_of(t, 0);
   t->frame.domain = domain_of(t, 1);
   zb_frame_axis(&t->frame, 5);
-  t->x_axis = zb_vaxis_new(in, &t->x_unit, &t->x_domain, 5, false);
+  t->x_axis = zb_vaxis_level(in, &t->x_unit, &t->x_domain, 5, in->width - t->frame.left, false);
   t->x_title = title_label(t, 0, &t->x_unit);
   t->y_title = title_label(t, 1, &t->frame.unit);
   t->frame.right = t->x_axis.width / 2;
   t->frame.top = t->y_title.height + zb_chart_em(in, TITLE_GAP) + t->frame.vaxis.height / 2;
   t->frame.foot = zb_chart_em(in, AXIS_GAP + TITLE_GAP) + t->x_axis.height + t->x_title.height;
+  zb_u plot = in->width - t->frame.left - t->frame.right;
+  bool level = t->x_axis.ticks.n < 2 || t->x_axis.width + zb_chart_em(in, 300) <= plot / (t->x_axis.ticks.n - 1);
+  if (!zb_frame_roomy(&t->frame) || !level || t->x_title.overflow || t->y_title.overflow) {
+    zb_frame_report(&t->frame);
+    return NULL;
+  }
   zb_plot_size size = zb_frame_size(&t->frame);
+  if (!settle(t, &size))
+    return NULL;
   *height = size.height;
   *stretch = size.stretch;
   *shrink = size.shrink;

@@ -234,15 +234,11 @@ static bool all_whole(const zb_plot *p)
 
 void zb_plot_set_axis(zb_plot *p, zb_u length)
 {
-  zb_domain given = p->domain;
   int want = zb_ticks_want(length, p->in->style.label.size);
-  for (; p->axis; want--) {
-    p->domain = given;
+  if (p->axis && p->upright)
     p->vaxis = zb_vaxis_new(p->in, &p->unit, &p->domain, want, p->whole);
-    zb_u need = (p->vaxis.width + p->in->style.label.size) * p->vaxis.ticks.n;
-    if (p->upright || need <= length || want <= 2) /* numbers side by side must not touch */
-      break;
-  }
+  else if (p->axis)
+    p->vaxis = zb_vaxis_level(p->in, &p->unit, &p->domain, want, length, p->whole);
   p->end = zb_newn(p->in->text->arena, zb_end, p->mark.n + 2 * (size_t)p->vaxis.ticks.n + 1);
 }
 

@@ -165,7 +165,7 @@ bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u width, zb
     *l = entry_label(in, s, i, zb_u_max(text, 1));
     out->width = zb_u_max(out->width, l->width + zb_chart_em(in, SIDE + NEAR));
     out->height += (zb_u)l->nlines * l->style.leading + (i > 0 ? zb_chart_lead(in, APART) : 0);
-    if (l->overflow) {
+    if (l->overflow || l->torn) {
       zb_chart_unplaced(in, s->v[i].figure ? in->data->category[s->v[i].category] : "", l->src);
       return false;
     }
