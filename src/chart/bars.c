@@ -118,12 +118,11 @@ bool zb_bars_several(const zb_chart_in *in)
 /* 同比 环比 占比, said before each change. */
 static const char *change_word(const zb_chart_in *in, long kind)
 {
-  bool en = in->lang && strncmp(in->lang, "en", 2) == 0;
   if (kind == ZB_E_CHANGE_YEAR)
-    return en ? "y/y " : "同比";
+    return zb_chart_word(in, "同比", "y/y ");
   if (kind == ZB_E_CHANGE_PERIOD)
-    return en ? "p/p " : "环比";
-  return en ? "share " : "占比";
+    return zb_chart_word(in, "环比", "p/p ");
+  return zb_chart_word(in, "占比", "share ");
 }
 
 /* The change of category i: against the second series, or the category before, or its share of the sum. */

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool english(const zb_chart_in *in)
-{
-  return in->lang && strncmp(in->lang, "en", 2) == 0;
-}
-
 static bool loose(const zb_figure *f)
 {
   return f->q.approx != ZB_APPROX_NONE || f->q.range;
@@ -47,14 +42,14 @@ int zb_change_decimals(const zb_chart_in *in, size_t before, size_t after)
 const char *zb_change_text(const zb_chart_in *in, const zb_change *c, int decimals, const char *word)
 {
   zb_arena *a = in->text->arena;
-  bool en = english(in);
   if (c->about)
     decimals = 0;
   zb_num rounded = zb_num_round(a, c->value, decimals);
   if (rounded.sign == 0 && !c->share)
-    return zb_arena_printf(a, "%s%s", word, en ? "unchanged" : "持平");
+    return zb_arena_printf(a, "%s%s", word, zb_chart_word(in, "持平", "unchanged"));
   const char *sign = c->share ? "" : rounded.sign < 0 ? "\u2212" : "+";
-  const char *about = !c->about ? "" : en ? "about " : "约", *unit = !c->points ? "%" : en ? " pp" : "个百分点";
+  const char *about = c->about ? zb_chart_word(in, "约", "about ") : "";
+  const char *unit = c->points ? zb_chart_word(in, "个百分点", " pp") : "%";
   rounded.sign = rounded.sign < 0 ? 1 : rounded.sign;
   return zb_arena_printf(a, "%s%s%s%s%s", word, about, sign, zb_num_print(a, rounded, decimals), unit);
 }

@@ -35,6 +35,9 @@ typedef struct zb_chart_in {
   zb_src src;
 } zb_chart_in;
 
+/* Words that a chart prints by itself, in the language of the report. */
+const char *zb_chart_word(const zb_chart_in *in, const char *zh, const char *en);
+
 typedef struct zb_chart zb_chart;
 struct zb_plot;
 

@@ -36,11 +36,6 @@ typedef struct pair_chart {
 
 /* --- words ----------------------------------------------------------------------------------------------------- */
 
-static bool english(const zb_chart_in *in)
-{
-  return in->lang && strncmp(in->lang, "en", 2) == 0;
-}
-
 static const zb_figure *value_of(const zb_chart_in *in, size_t series, size_t row)
 {
   return zb_bars_value(in->data, series, row);
@@ -121,21 +116,6 @@ static zb_plot *plot_pair(const zb_chart_in *in, const panel *p)
     add_bar(plot, j, 0, 1, j, p->row[0]);
   }
   return plot;
-}
-
-static zb_label small_label(const zb_chart_in *in, const char *text, zb_src src, zb_u width)
-{
-  zb_tstyle style = in->style.label;
-  style.color = zb_chart_text_color(&in->style, in->style.muted);
-  style.max_lines = 1;
-  return zb_label_text(in->text, text, src, &style, width);
-}
-
-static zb_label unit_label(const zb_chart_in *in, const zb_unit *u)
-{
-  const char *unit = zb_unit_name(in->text->arena, u);
-  const char *text = zb_arena_printf(in->text->arena, english(in) ? "Unit: %s" : "单位：%s", unit);
-  return small_label(in, text, in->src, 0);
 }
 
 /* Height of a feature's head: name over unit at the left, the change at the right, on one baseline, over a rule. */
@@ -244,7 +224,7 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
     panel *p = &c->panel[i];
     p->has_unit = p->plot->unit.lifted && zb_unit_name(a, &p->plot->unit)[0] != '\0';
     if (p->has_unit)
-      p->unit = unit_label(in, &p->plot->unit);
+      p->unit = zb_unit_label(in, zb_unit_text(in, &p->plot->unit), in->width);
     ok = (c->feature ? layout_feature(c, p, c->grid.width) : layout_rows(c, p, c->grid.width));
     head = zb_u_max(head, p->head);
   }

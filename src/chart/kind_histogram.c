@@ -82,7 +82,9 @@ static void set_edges(zb_plot *p, const zb_unit *unit, const zb_ticks *t)
   p->n = (size_t)t->n - 1;
   p->edges = true;
   p->unit_text =
-      unit->lifted && zb_unit_name(a, unit)[0] ? zb_arena_printf(a, "横轴单位：%s", zb_unit_name(a, unit)) : "";
+      unit->lifted && zb_unit_name(a, unit)[0]
+          ? zb_arena_printf(a, "%s%s", zb_chart_word(p->in, "横轴单位：", "Unit of the axis: "), zb_unit_name(a, unit))
+          : "";
 }
 
 static bool place(zb_plot *p)

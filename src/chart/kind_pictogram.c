@@ -198,11 +198,11 @@ static bool set_icons(picto *p)
 static zb_label key_label(const picto *p)
 {
   const zb_chart_in *in = p->in;
-  bool en = in->lang && strncmp(in->lang, "en", 2) == 0;
   zb_tstyle style = in->style.label;
   style.color = zb_chart_text_color(&in->style, in->style.muted);
   style.max_lines = 2;
-  const char *text = zb_arena_printf(in->text->arena, en ? "each icon %s" : "每个图形代表 %s", p->per_text);
+  const char *text =
+      zb_arena_printf(in->text->arena, "%s%s", zb_chart_word(in, "每个图形代表 ", "each icon "), p->per_text);
   return zb_label_text(in->text, text, in->src, &style, in->width - p->left);
 }
 

@@ -61,18 +61,18 @@ static zb_label key_label(const waffle *w, zb_u width)
 {
   const zb_chart_in *in = w->in;
   zb_arena *a = in->text->arena;
-  bool en = in->lang && in->lang[0] == 'e' && in->lang[1] == 'n';
   zb_tstyle style = in->style.label;
   style.color = zb_chart_text_color(&in->style, in->style.muted);
   style.max_lines = 2;
-  const char *unit = w->share.v[0].figure->q.unit, *text = en ? "each cell 1%" : "每格 1%";
+  const char *unit = w->share.v[0].figure->q.unit, *text = zb_chart_word(in, "每格 1%", "each cell 1%");
   const zb_figure *whole = w->share.named;
   if (w->things)
-    text = zb_arena_printf(a, en ? "each cell 1 %s" : "每格 1%s", unit);
+    text = zb_arena_printf(a, "%s%s", zb_chart_word(in, "每格 1", "each cell 1 "), unit);
   zb_span v[3] = {zb_span_plain(text, strlen(text), in->src)};
   if (!whole)
     return zb_label_spans(in->text, v, 1, &style, width);
-  v[1] = zb_span_plain(en ? ", of " : "，共 ", strlen(en ? ", of " : "，共 "), in->src);
+  const char *of = zb_chart_word(in, "，共 ", ", of ");
+  v[1] = zb_span_plain(of, strlen(of), in->src);
   v[2] = zb_share_span(in, &whole->datum);
   return zb_label_spans(in->text, v, 3, &style, width);
 }

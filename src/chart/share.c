@@ -137,7 +137,6 @@ zb_span zb_share_span(const zb_chart_in *in, const zb_datum *d)
 static zb_label entry_label(const zb_chart_in *in, const zb_shares *s, size_t i, zb_u width)
 {
   const zb_share *p = &s->v[i];
-  bool en = in->lang && strncmp(in->lang, "en", 2) == 0;
   zb_tstyle style = in->style.label;
   style.max_lines = 3;
   style.indent = 0;
@@ -145,12 +144,12 @@ static zb_label entry_label(const zb_chart_in *in, const zb_shares *s, size_t i,
   zb_span v[5];
   size_t n = 0;
   zb_src src = p->figure ? in->data->category_src[p->category] : in->src;
-  v[n++] = text_span(p->figure ? in->data->category[p->category] : en ? "others" : "其余", src);
+  v[n++] = text_span(p->figure ? in->data->category[p->category] : zb_chart_word(in, "其余", "others"), src);
   v[n++] = text_span(" ", src);
   if (p->figure)
     v[n++] = zb_share_span(in, &p->figure->datum);
   if (p->figure && !s->percent)
-    v[n++] = text_span(en ? ", " : "，", src);
+    v[n++] = text_span(zb_chart_word(in, "，", ", "), src);
   if (!p->figure || !s->percent)
     v[n++] = zb_share_span(in, zb_share_datum(in, s, i));
   return zb_label_spans(in->text, v, n, &style, width);

@@ -1,13 +1,10 @@
 /* Places of trends over the width: by order or by date; names or calendar ticks below. */
+#include <string.h>
+
 #include "chart/trendparts.h"
 
 /* In permille of the label size: between names and plot, between labels side by side; a name of its band. */
 enum { NAME_GAP = 500, APART = 700, NAME_SHARE = 940 };
-
-static bool english(const zb_chart_in *in)
-{
-  return in->lang && strncmp(in->lang, "en", 2) == 0;
-}
 
 void zb_trend_read_dates(zb_trend *t)
 {
@@ -93,10 +90,11 @@ static bool set_ladder(zb_trend *t)
   zb_arena *a = in->text->arena;
   zb_tstyle style = in->style.label;
   style.max_lines = 1;
+  bool english = strcmp(zb_chart_word(in, "zh", "en"), "en") == 0;
   zb_rect plot = zb_trend_width(t);
   for (size_t most = (size_t)zb_u_max(plot.w / (3 * style.size), 2); most >= 2; most--) {
     size_t n = t->nticks =
-        zb_moment_ticks(a, t->moment[0].days, t->moment[t->s->ncategories - 1].days, most, english(in), &t->tick);
+        zb_moment_ticks(a, t->moment[0].days, t->moment[t->s->ncategories - 1].days, most, english, &t->tick);
     zb_u *x = zb_newn(a, zb_u, n);
     t->tick_label = zb_newn(a, zb_label, n);
     for (size_t i = 0; i < n; i++) {

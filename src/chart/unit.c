@@ -95,6 +95,21 @@ const char *zb_unit_name(zb_arena *a, const zb_unit *u)
   return u->scale == 0 ? u->unit : zb_arena_printf(a, "%s%s", scale_name(u->scale), u->unit);
 }
 
+const char *zb_unit_text(const zb_chart_in *in, const zb_unit *u)
+{
+  zb_arena *a = in->text->arena;
+  return zb_arena_printf(a, "%s%s", zb_chart_word(in, "单位：", "Unit: "), zb_unit_name(a, u));
+}
+
+zb_label zb_unit_label(const zb_chart_in *in, const char *text, zb_u width)
+{
+  zb_tstyle style = in->style.label;
+  style.color = zb_chart_text_color(&in->style, in->style.muted);
+  style.align = ZB_ALIGN_RIGHT;
+  style.max_lines = 3;
+  return zb_label_text(in->text, text, in->src, &style, width);
+}
+
 int zb_unit_decimals(zb_arena *a, const zb_unit *u, zb_num v)
 {
   zb_num s = scaled(a, v, u->scale);

@@ -2,7 +2,7 @@
 #ifndef ZB_CHART_UNIT_H
 #define ZB_CHART_UNIT_H
 
-#include "chart/chart.h"
+#include "chart/mark.h"
 #include "chart/scale.h"
 
 typedef struct zb_unit {
@@ -17,6 +17,10 @@ typedef struct zb_unit {
 zb_unit zb_unit_choose(const zb_chart_in *in, const zb_figure *const *figure, size_t n);
 /* "万元"; "" when there is nothing to print. */
 const char *zb_unit_name(zb_arena *a, const zb_unit *u);
+/* "单位：万元" */
+const char *zb_unit_text(const zb_chart_in *in, const zb_unit *u);
+/* Such words beside or above a plot, in the muted colour: in up to three lines of `width`. */
+zb_label zb_unit_label(const zb_chart_in *in, const char *text, zb_u width);
 /* What an axis prints of a figure: its digits in the axis' scale with the words of its approximation (1900余), and the
    unit where it is a sign. As typed when the scale is; else at most two decimals. */
 const zb_datum *zb_unit_datum(zb_arena *a, const zb_unit *u, const zb_figure *f);

@@ -17,6 +17,7 @@ enum { STRETCH = 600, SHRINK = 150 };
 
 typedef struct zb_upright {
   zb_u left, least; /* numbers of the axis, or what a name needs that begins before its bars */
+  zb_u right;       /* half of a name at the last edge */
   zb_u plot, pitch; /* of the bands, centred in what is left of the width */
   zb_u column;      /* room for labels with leaders beside the bars of a band */
   bool slanted;     /* names run upwards at 45 degrees */
@@ -29,7 +30,7 @@ static zb_u bar_max(const zb_plot *p)
 
 static zb_u field(const zb_plot *p)
 {
-  return p->width - p->stand->left;
+  return p->width - p->stand->left - p->stand->right;
 }
 
 /* The part of a pitch that bars have. */
@@ -95,6 +96,11 @@ static void choose_pitch(zb_plot *p)
   size_t n = p->edges ? p->n + 1 : p->n;
   p->names = zb_axis_new(p->in, p->name, p->src, n, ZB_ALIGN_CENTER, share);
   zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(p->names.width, 1000, NAME_SHARE);
+  if (p->edges) {
+    v->left = zb_u_max(v->left, p->names.label[0].width / 2);
+    v->right = p->names.label[p->n].width / 2;
+    all = field(p) / (zb_u)p->n;
+  }
   v->pitch = p->fill > 0 || p->curve.n > 0 ? all : zb_u_min(all, zb_u_max(snug, for_names));
   v->plot = v->pitch * (zb_u)p->n;
 }
@@ -424,7 +430,7 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
   for (int i = 0; i < p->vaxis.ticks.n; i++)
     tick[i] = at(&rule, p->vaxis.value[i]);
   if (p->axis) {
-    zb_vaxis_grid(p->in, &p->vaxis, page, true, tick, r.x + v->left, r.x + p->width);
+    zb_vaxis_grid(p->in, &p->vaxis, page, true, tick, r.x + v->left, r.x + p->width - v->right);
     zb_vaxis_labels(&p->vaxis, page, true, tick, r.x + p->vaxis.width);
   }
   draw_names(p, page, r.x, r.y + room + zb_chart_em(p->in, NAME_GAP));
@@ -441,5 +447,5 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
   zb_u zero = at(&rule, (zb_num){0}), line = zb_chart_line_width(&p->in->style);
   if (!p->no_zero)
     zb_axis_line(&p->in->style, page, (zb_point){.x = r.x + v->left, .y = zero + line / 2},
-                 (zb_point){.x = r.x + p->width, .y = zero + line / 2});
+                 (zb_point){.x = r.x + p->width - v->right, .y = zero + line / 2});
 }

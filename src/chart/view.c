@@ -27,11 +27,6 @@ typedef struct view {
   zb_u legend_y;  /* below the unit where they have no room side by side */
 } view;
 
-static bool english(const zb_chart_in *in)
-{
-  return in->lang && strncmp(in->lang, "en", 2) == 0;
-}
-
 /* The unit of a panel's axis, or NULL. */
 static const zb_unit *unit_of(const panel *p)
 {
@@ -52,7 +47,7 @@ static bool unit_said(const zb_chart_in *in, const char *unit)
 }
 
 /* "单位：万元"; no lines for an axis whose numbers carry their unit. `shared`: several panels have one scale. */
-static zb_label unit_label(const zb_chart_in *in, const panel *p, bool shared)
+static zb_label unit_label(const zb_chart_in *in, const panel *p, bool shared, zb_u width)
 {
   zb_arena *a = in->text->arena;
   const zb_unit *u = unit_of(p);
@@ -62,16 +57,11 @@ static zb_label unit_label(const zb_chart_in *in, const panel *p, bool shared)
   bool said = words ? name[0] == '\0' : !u->lifted || name[0] == '\0' || unit_said(in, name);
   if (said && !shared)
     return (zb_label){0};
-  const char *text = said ? "" : words ? name : zb_arena_printf(a, english(in) ? "Unit: %s" : "单位：%s", name);
+  const char *text = said ? "" : words ? words : zb_unit_text(in, u);
   if (shared)
-    text = zb_arena_printf(a, english(in) ? "%s%ssame scale" : "%s%s各图标尺相同", text,
-                           said          ? ""
-                           : english(in) ? ", "
-                                         : "，");
-  zb_tstyle style = in->style.label;
-  style.color = zb_chart_text_color(&in->style, in->style.muted);
-  style.max_lines = 1;
-  return zb_label_text(in->text, text, in->src, &style, 0);
+    text = zb_arena_printf(a, "%s%s%s", text, said ? "" : zb_chart_word(in, "，", ", "),
+                           zb_chart_word(in, "各图标尺相同", "same scale"));
+  return zb_unit_label(in, text, width);
 }
 
 static bool set_title(const zb_chart_in *in, panel *p, const zb_facet *f, zb_u width)
@@ -198,11 +188,11 @@ static bool set_words(view *v, const zb_facet *facet)
   for (size_t i = 1; i < v->grid.n && one; i++)
     one = same_unit(&v->panel[0], &v->panel[i]);
   if (one)
-    v->unit = unit_label(v->in, &v->panel[0], v->grid.n > 1);
+    v->unit = unit_label(v->in, &v->panel[0], v->grid.n > 1, v->in->width);
   for (size_t i = 0; i < v->grid.n; i++) {
     panel *p = &v->panel[i];
     if (!one && unit_of(p))
-      p->unit = unit_label(v->in, p, false);
+      p->unit = unit_label(v->in, p, false, v->grid.width);
     if (!set_title(v->in, p, &facet[i], v->grid.width))
       return false;
     zb_u high = zb_u_max(p->title.height, p->unit.height);
