@@ -118,6 +118,8 @@ void zb_notes_area(zb_block_ctx *c, const zb_vnote *const *v, size_t n, zb_vlist
 /* Appends the footnotes that the boxes of `list` carry as an area at its end: cards. */
 void zb_notes_close(zb_block_ctx *c, zb_vlist *list);
 
+/* Appends a line of a head above or below its title (kicker, subtitle), kept with what follows. */
+void zb_block_headline(zb_block_ctx *c, const zb_para_src *text, const zb_tstyle *style, zb_u measure, zb_vlist *out);
 /* Appends a byline under a heading, in style "byline" or, where the layout has none, "source". */
 void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vlist *out);
 

@@ -90,6 +90,12 @@ void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *pre
   }
 }
 
+void zb_block_headline(zb_block_ctx *c, const zb_para_src *text, const zb_tstyle *style, zb_u measure, zb_vlist *out)
+{
+  zb_look look = {.together = true, .keep = true, .space = style->space_after};
+  zb_part_para(c, text, style, ZB_DL_P, measure, &look, out);
+}
+
 void zb_block_byline(zb_block_ctx *c, const zb_para_src *by, zb_u measure, zb_vlist *out)
 {
   zb_tstyle style = zb_block_style(c, zb_layout_has_style(c->layout, "byline") ? "byline" : "source");

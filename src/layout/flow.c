@@ -76,7 +76,7 @@ static void add_signature(zb_flow *f, const zb_frame_def *frame)
   before->v[before->n - 1].space = zb_block_style(&f->run->ctx, "body").leading;
 }
 
-static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index)
+static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index, bool headed)
 {
   const zb_theme *theme = &f->run->in.report->theme[index];
   zb_block_ctx c = f->run->ctx;
@@ -86,10 +86,12 @@ static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index)
   zb_block_list blocks = zb_take_in(f->run, frame, (int)index, &titled);
   zb_item title = {.theme = (int)index, .spans = f->columns > 1};
   title.new_page = (c.layout->theme_page || (frame && frame->each_theme)) && f->item.n > 0;
-  if (titled)
+  if (titled && headed)
     zb_theme_head(&c, theme, index, f->tab, f->width, &title.list);
   else
     zb_numbering_restart(c.numbering);
+  if (titled && !headed)
+    zb_theme_byline(&c, theme, f->width, &title.list);
   /* the space before a theme is the space after what precedes it */
   if (f->item.n > 0 && title.list.n > 0) {
     zb_vlist *before = &f->item.v[f->item.n - 1].list;
@@ -108,10 +110,10 @@ static zb_flow flow_in(zb_run *run, zb_u width, int columns, zb_u gutter)
   return f;
 }
 
-zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter)
+zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter, bool headed)
 {
   zb_flow f = flow_in(run, width, columns, gutter);
-  add_theme(&f, NULL, index);
+  add_theme(&f, NULL, index, headed);
   return f;
 }
 
@@ -119,7 +121,7 @@ zb_flow zb_flow_card(zb_run *run, const zb_frame_def *frame, size_t index, zb_u 
 {
   zb_flow f = flow_in(run, width, columns, frame->gutter);
   f.tab = tab;
-  add_theme(&f, frame, index);
+  add_theme(&f, frame, index, true);
   return f;
 }
 
@@ -135,7 +137,7 @@ zb_flow zb_flow_text(zb_run *run, const zb_frame_def *frame, zb_u width)
   add_opening(&f, frame, &summary);
   add_blocks(&f, &c, &summary, -1);
   for (size_t i = 0; i < run->in.report->nthemes; i++)
-    add_theme(&f, frame, i);
+    add_theme(&f, frame, i, true);
   add_signature(&f, frame);
   return f;
 }

@@ -69,8 +69,8 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
  * penalty. */
 int64_t zb_break_cost(zb_u hole, zb_u height, int penalty);
 
-/* flow.c: one theme with its title as a text of its own; what a frame takes of the report, in a width. */
-zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter);
+/* flow.c: one theme as a text of its own, `headed`: with its title; what a frame takes of the report, in a width. */
+zb_flow zb_flow_theme(zb_run *run, size_t index, zb_u width, int columns, zb_u gutter, bool headed);
 /* The same on the card of a frame, whose tab (or NULL) takes the title. */
 zb_flow zb_flow_card(zb_run *run, const zb_frame_def *frame, size_t index, zb_u width, int columns, const zb_tab *tab);
 zb_flow zb_flow_text(zb_run *run, const zb_frame_def *frame, zb_u width);

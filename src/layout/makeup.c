@@ -1,233 +1,101 @@
-/* Newspaper make-up: stories as rectangles on the column grid. The page is cut
-   by guillotine, from edge to edge, again and again, until each piece holds one
-   story; consecutive stories stay together, so that the page reads in order.
-   The best cuts of every run of stories at every width follow from those of its
-   parts (dynamic programming over intervals, after the slicing floorplans of
-   Stockmeyer, Information and Control 57, 1983, and the newspaper layouts of
-   Gonzalez et al., Computer Networks 36, 2001); the cost is the area left
-   white, and what an editor would frown at. */
-#include "layout/flow.h"
+/* Newspaper make-up: stories as rectangles on the column grid (cuts.c), shared out over pages. Stories stay whole; when
+   that leaves no make-up, one goes on from page to page, （下转第N版） below its first part and （上接第N版） above the
+   rest. */
+#include "layout/makeup.h"
+
 #include "layout/summary.h"
 
-enum { COLUMNS_MAX = 16, STORIES_MAX = 200, FAR = 20000 };
-static const int64_t NEVER = 1000000000000000; /* a cost */
-
-typedef enum cut { CUT_NONE, CUT_ACROSS, CUT_DOWN } cut;
-
-/* The best make-up of stories [i, j) in w columns. */
-typedef struct piece {
-  zb_u height;
-  int64_t cost; /* in square points */
-  cut how;
-  size_t split; /* first story of the second part */
-  int columns;  /* CUT_DOWN: of the first part */
-} piece;
-
-typedef struct sheet {
-  zb_run *run;
-  const zb_frame_def *frame;
-  zb_rect box;
-  zb_u column, gap;
-  size_t n;
-  int columns;
-  zb_flow *flow; /* n * (columns + 1), by story and width */
-  piece *piece;  /* (n + 1) * (n + 1) * (columns + 1) */
+typedef struct pages {
+  zb_makeup m;
+  zb_summary summary;
+  int n;
+  zb_rect *box;  /* of each page */
+  size_t *start; /* first story of each page, and one more entry */
   zb_boxstyle *rule;
-} sheet;
+} pages;
 
-static zb_u width_of(const sheet *s, int columns)
-{
-  return (zb_u)columns * s->column + (zb_u)(columns - 1) * s->frame->gutter;
-}
-
-static piece *piece_at(const sheet *s, size_t i, size_t j, int w)
-{
-  return &s->piece[(i * (s->n + 1) + j) * (size_t)(s->columns + 1) + (size_t)w];
-}
-
-static zb_flow *flow_at(const sheet *s, size_t story, int w)
-{
-  return &s->flow[story * (size_t)(s->columns + 1) + (size_t)w];
-}
-
-static int64_t area(zb_u w, zb_u h)
-{
-  return (int64_t)(w / ZB_UNIT) * (h / ZB_UNIT);
-}
-
-/* --- one story
- * -------------------------------------------------------------------------------------------------
- */
-
-static const zb_theme *theme_of(const sheet *s, size_t story)
-{
-  return &s->run->in.report->theme[story];
-}
-
-static bool is_boxed(const zb_theme *theme)
-{
-  return zb_theme_has_tag(theme, "boxed");
-}
-
-/* What a box around the story takes of its width and height. */
-static zb_u pad_of(const sheet *s, size_t story, bool across)
-{
-  const zb_boxstyle *c = &s->frame->card;
-  if (!c->present || !is_boxed(theme_of(s, story)))
-    return 0;
-  zb_u both = across ? c->pad_left + c->pad_right : c->pad_top + c->pad_bottom;
-  return zb_block_scaled(&s->run->ctx, both);
-}
-
-/* The lead story has at least half of the page; stories of two lines do not run
- * over all of it. */
-static bool may_have(const sheet *s, size_t story, int w)
-{
-  return story > 0 || 2 * w >= s->columns;
-}
-
-static void measure_story(sheet *s, size_t story, int w)
-{
-  piece *p = piece_at(s, story, story + 1, w);
-  *p = (piece){.cost = NEVER};
-  if (!may_have(s, story, w))
-    return;
-  zb_flow *f = flow_at(s, story, w);
-  zb_u width = width_of(s, w) - pad_of(s, story, true);
-  *f = zb_flow_theme(s->run, story, width, w, s->frame->gutter);
-  zb_page_plan trial = {0};
-  zb_filled got = zb_flow_fill(f, (zb_rect){.w = width, .h = ZB_MM(FAR)}, false, &trial);
-  p->height = got.used + pad_of(s, story, false);
-  p->cost = got.ended ? 0 : NEVER;
-  if (w == 1 && p->height > s->box.h / 2) /* a long thin leg */
-    p->cost += area(s->column, p->height) / 4;
-  if (w == s->columns && s->n > 1) /* one story below the other is no page */
-    p->cost += area(width_of(s, w), p->height) / (story == 0 ? 40 : 8);
-  if (p->height < width_of(s, w) / 3) /* a strip */
-    p->cost += area(width_of(s, w), p->height) / 8;
-}
-
-/* --- cuts
- * ------------------------------------------------------------------------------------------------------
- */
-
-static void consider(piece *best, piece p)
-{
-  if (p.cost < best->cost || (p.cost == best->cost && p.height < best->height))
-    *best = p;
-}
-
-static void cut_run(sheet *s, size_t i, size_t j, int w)
-{
-  piece *best = piece_at(s, i, j, w);
-  *best = (piece){.cost = NEVER * 2, .height = 1};
-  for (size_t k = i + 1; k < j; k++) {
-    const piece *top = piece_at(s, i, k, w), *foot = piece_at(s, k, j, w);
-    consider(best, (piece){.height = top->height + s->gap + foot->height,
-                           .cost = top->cost + foot->cost,
-                           .how = CUT_ACROSS,
-                           .split = k});
-    for (int m = 1; m < w; m++) {
-      const piece *left = piece_at(s, i, k, m), *right = piece_at(s, k, j, w - m);
-      zb_u less = zb_u_min(left->height, right->height), more = zb_u_max(left->height, right->height);
-      zb_u hole_w = width_of(s, left->height < right->height ? m : w - m);
-      int64_t white = area(hole_w, more - less);
-      int64_t bump = area(width_of(s, w), more) / 100; /* headlines side by side */
-      consider(best, (piece){.height = more,
-                             .cost = left->cost + right->cost + white + white / 4 + bump,
-                             .how = CUT_DOWN,
-                             .split = k,
-                             .columns = m});
-    }
-  }
-}
-
-static void search(sheet *s)
-{
-  s->flow = zb_newn(s->run->in.arena, zb_flow, s->n * (size_t)(s->columns + 1));
-  s->piece = zb_newn(s->run->in.arena, piece, (s->n + 1) * (s->n + 1) * (size_t)(s->columns + 1));
-  for (size_t i = 0; i < s->n; i++)
-    for (int w = 1; w <= s->columns; w++)
-      measure_story(s, i, w);
-  for (size_t len = 2; len <= s->n; len++)
-    for (size_t i = 0; i + len <= s->n; i++)
-      for (int w = 1; w <= s->columns; w++)
-        cut_run(s, i, i + len, w);
-}
-
-/* --- placing
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- placing ------------------------------------------------------------------------------------------------------ */
 
 typedef struct placing {
-  sheet *s;
+  pages *all;
   zb_page_plan *page;
+  zb_rect box;
   bool overset; /* reported once */
 } placing;
 
+static const zb_theme *theme_of(const placing *p, size_t story)
+{
+  return &p->all->m.run->in.report->theme[story];
+}
+
 static void place_rule(placing *p, zb_rect r)
 {
-  zb_push(p->s->run->in.arena, &p->page->placed, (zb_placed){.card = p->s->rule, .card_rect = r, .frame = p->s->box});
+  zb_push(p->all->m.run->in.arena, &p->page->placed,
+          (zb_placed){.card = p->all->rule, .card_rect = r, .frame = p->box});
 }
 
 /* White below the text of a story that no gap takes up. */
 static void check_hole(const placing *p, size_t story, size_t first, zb_rect inner)
 {
-  zb_run *run = p->s->run;
+  zb_run *run = p->all->m.run;
   zb_u foot = inner.y, line = zb_block_style(&run->ctx, "body").leading;
   for (size_t i = first; i < p->page->placed.n; i++)
     if (p->page->placed.v[i].list.n > 0)
       foot = zb_u_max(foot, p->page->placed.v[i].r.y + p->page->placed.v[i].r.h);
   zb_u hole = inner.y + inner.h - foot;
-  if (hole <= line * 3 / 2)
-    return;
-  zb_diag(run->in.diags, ZB_D_WHITE_BELOW, theme_of(p->s, story)->src,
-          zb_arena_printf(run->in.arena, "%d", (int)(hole / line)), run->in.layout->name, NULL);
+  if (hole > line * 3 / 2)
+    zb_diag(run->in.diags, ZB_D_WHITE_BELOW, theme_of(p, story)->src,
+            zb_arena_printf(run->in.arena, "%d", (int)(hole / line)), run->in.layout->name, NULL);
+}
+
+/* A box around the story, if it has one; returns the room inside. */
+static zb_rect place_box(placing *p, size_t story, zb_rect r)
+{
+  const zb_makeup *m = &p->all->m;
+  const zb_boxstyle *c = &m->frame->card;
+  if (zb_makeup_pad(m, story, true) == 0)
+    return r;
+  zb_push(m->run->in.arena, &p->page->placed, (zb_placed){.card = c, .card_rect = r, .frame = r});
+  return (zb_rect){.x = r.x + zb_block_scaled(&m->run->ctx, c->pad_left),
+                   .y = r.y + zb_block_scaled(&m->run->ctx, c->pad_top),
+                   .w = r.w - zb_makeup_pad(m, story, true),
+                   .h = r.h - zb_makeup_pad(m, story, false)};
 }
 
 static void place_story(placing *p, size_t story, int w, zb_rect r)
 {
-  sheet *s = p->s;
-  zb_rect inner = r;
+  zb_rect inner = place_box(p, story, r);
   size_t first = p->page->placed.n;
-  if (pad_of(s, story, true) > 0) {
-    const zb_boxstyle *c = &s->frame->card;
-    inner = (zb_rect){.x = r.x + zb_block_scaled(&s->run->ctx, c->pad_left),
-                      .y = r.y + zb_block_scaled(&s->run->ctx, c->pad_top),
-                      .w = r.w - pad_of(s, story, true),
-                      .h = r.h - pad_of(s, story, false)};
-    zb_push(s->run->in.arena, &p->page->placed, (zb_placed){.card = c, .card_rect = r, .frame = r});
-  }
-  zb_filled got = zb_flow_fill(flow_at(s, story, w), inner, true, p->page);
-  zb_flow_spread(p->page, first, inner);
-  check_hole(p, story, first, inner);
+  zb_story *s = zb_makeup_story(&p->all->m, story, w);
+  zb_filled got = zb_story_place(s, inner, p->page);
+  check_hole(p, story, s->head ? first + 1 : first, inner);
   for (size_t i = first; i < p->page->placed.n; i++)
     p->page->placed.v[i].frame = r;
   if (!got.ended && got.next && !p->overset) {
     p->overset = true;
-    zb_overset_card(s->run, theme_of(s, story), got.next->src);
+    zb_overset_card(p->all->m.run, theme_of(p, story), got.next->src);
   }
 }
 
 static void place_run(placing *p, size_t i, size_t j, int w, zb_rect r)
 {
-  sheet *s = p->s;
+  const zb_makeup *m = &p->all->m;
   if (j == i + 1) {
     place_story(p, i, w, r);
     return;
   }
-  const piece *all = piece_at(s, i, j, w);
+  const zb_makeup_piece *all = zb_makeup_at(m, i, j, w);
   enum { RULE = ZB_UNIT / 4 };
-  if (all->how == CUT_ACROSS) {
-    const piece *top = piece_at(s, i, all->split, w), *foot = piece_at(s, all->split, j, w);
-    zb_u room = r.h - s->gap, h = zb_u_muldiv(room, top->height, (int64_t)top->height + foot->height);
+  if (all->how == ZB_CUT_ACROSS) {
+    const zb_makeup_piece *top = zb_makeup_at(m, i, all->split, w), *foot = zb_makeup_at(m, all->split, j, w);
+    zb_u room = r.h - m->gap, h = zb_u_muldiv(room, top->height, (int64_t)top->height + foot->height);
     place_run(p, i, all->split, w, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = h});
-    place_rule(p, (zb_rect){.x = r.x, .y = r.y + h + s->gap / 2, .w = r.w, .h = RULE});
-    place_run(p, all->split, j, w, (zb_rect){.x = r.x, .y = r.y + h + s->gap, .w = r.w, .h = room - h});
+    place_rule(p, (zb_rect){.x = r.x, .y = r.y + h + m->gap / 2, .w = r.w, .h = RULE});
+    place_run(p, all->split, j, w, (zb_rect){.x = r.x, .y = r.y + h + m->gap, .w = r.w, .h = room - h});
   } else {
-    zb_u left = width_of(s, all->columns), x = r.x + left + s->frame->gutter;
+    zb_u left = zb_makeup_width(m, all->columns), x = r.x + left + m->frame->gutter;
     place_run(p, i, all->split, all->columns, (zb_rect){.x = r.x, .y = r.y, .w = left, .h = r.h});
-    place_rule(p, (zb_rect){.x = x - s->frame->gutter / 2, .y = r.y, .w = RULE, .h = r.h});
+    place_rule(p, (zb_rect){.x = x - m->frame->gutter / 2, .y = r.y, .w = RULE, .h = r.h});
     place_run(p, all->split, j, w - all->columns, (zb_rect){.x = x, .y = r.y, .w = r.x + r.w - x, .h = r.h});
   }
 }
@@ -240,9 +108,7 @@ static zb_boxstyle *rule_style(zb_run *run)
   return b;
 }
 
-/* --- pages
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- stories that stay whole -------------------------------------------------------------------------------------- */
 
 /* The frame of stories on a page, or NULL. */
 static const zb_frame_def *frame_on(const zb_layout *l, int number)
@@ -256,103 +122,276 @@ static const zb_frame_def *frame_on(const zb_layout *l, int number)
   return best;
 }
 
-/* The room for stories on a page; that of a summary that is not there is
- * theirs. */
-static zb_rect box_on(const sheet *s, const zb_summary *summary, int number)
+/* The room for stories on a page; that of a summary that is not there is theirs. */
+static zb_rect box_on(const pages *p, int number)
 {
-  const zb_frame_def *f = frame_on(s->run->in.layout, number);
-  zb_rect r = zb_on_media(s->run->in.layout, f ? f->box : s->frame->box);
-  if (number == 1 && summary->frame && summary->list.n == 0) {
+  const zb_layout *l = p->m.run->in.layout;
+  const zb_frame_def *f = frame_on(l, number);
+  zb_rect r = zb_on_media(l, f ? f->box : p->m.frame->box);
+  if (number == 1 && p->summary.frame && p->summary.list.n == 0) {
     zb_u foot = r.y + r.h;
-    r.y = zb_u_min(r.y, summary->box.y);
+    r.y = zb_u_min(r.y, p->summary.box.y);
     r.h = foot - r.y;
   }
   return r;
 }
 
-/* How many pages the stories need when each is filled up to `part` (1/1000) of
-   its height; start[] gets the first story of each page, pages + 1 entries. */
-static int pages_needed(const sheet *s, const zb_rect *box, int pages, int64_t part, size_t *start)
+/* How many pages the stories need when each is filled up to `part` (1/1000) of its height; sets start[]. */
+static int pages_needed(pages *p, int64_t part)
 {
+  const zb_makeup *m = &p->m;
   int used = 0;
-  for (size_t i = 0; i < s->n; used++) {
-    if (used == pages)
-      return pages + 1;
-    zb_u most = zb_u_muldiv(box[used].h, part, 1000);
+  for (size_t i = 0; i < m->n; used++) {
+    if (used == p->n)
+      return p->n + 1;
+    zb_u most = zb_u_muldiv(p->box[used].h, part, 1000);
     size_t j = i + 1;
-    if (piece_at(s, i, j, s->columns)->height > most)
-      return pages + 1;
-    while (j < s->n && piece_at(s, i, j + 1, s->columns)->height <= most)
+    if (zb_makeup_at(m, i, j, m->columns)->height > most)
+      return p->n + 1;
+    while (j < m->n && zb_makeup_at(m, i, j + 1, m->columns)->height <= most)
       j++;
-    start[used] = i;
+    p->start[used] = i;
     i = j;
   }
-  for (int k = used; k <= pages; k++)
-    start[k] = s->n;
+  for (int k = used; k <= p->n; k++)
+    p->start[k] = m->n;
   return used;
 }
 
-/* Spreads the stories over the pages so that the fullest is as empty as
- * possible; returns how full it is, in 1/1000. */
-static int64_t spread(const sheet *s, const zb_rect *box, int pages, size_t *start)
+/* Spreads the stories so that the fullest page is as empty as possible; returns how full it is, in 1/1000. */
+static int64_t spread(pages *p)
 {
   enum { MOST = 100000 };
   int64_t lo = 0, hi = MOST;
   while (hi - lo > 1) {
     int64_t mid = lo + (hi - lo) / 2;
-    if (pages_needed(s, box, pages, mid, start) <= pages)
+    if (pages_needed(p, mid) <= p->n)
       hi = mid;
     else
       lo = mid;
   }
-  pages_needed(s, box, pages, hi, start);
+  pages_needed(p, hi);
   return hi;
 }
 
-static zb_room room_of(const sheet *s, const zb_rect *box, int pages, const size_t *start, int64_t part)
+static zb_room room_of(const pages *p, int64_t part)
 {
   zb_room room = {.fits = part <= 1000};
-  for (int k = 0; k < pages; k++) {
-    room.have += box[k].h;
-    room.need += start[k] < start[k + 1] ? piece_at(s, start[k], start[k + 1], s->columns)->height : 0;
-    room.fits =
-        room.fits && (start[k] == start[k + 1] || piece_at(s, start[k], start[k + 1], s->columns)->cost < NEVER);
+  for (int k = 0; k < p->n; k++) {
+    room.have += p->box[k].h;
+    if (p->start[k] == p->start[k + 1])
+      continue;
+    const zb_makeup_piece *all = zb_makeup_at(&p->m, p->start[k], p->start[k + 1], p->m.columns);
+    room.need += all->height;
+    room.fits = room.fits && zb_makeup_possible(all);
   }
   return room;
 }
 
+static void place_whole(pages *p, zb_plan *plan)
+{
+  for (int k = 0; k < p->n && (k == 0 || p->start[k] < p->m.n); k++) {
+    zb_page_plan page = {0};
+    placing at = {.all = p, .page = &page, .box = p->box[k]};
+    if (k == 0)
+      zb_summary_place(p->m.run, &p->summary, &page);
+    if (p->start[k] < p->start[k + 1])
+      place_run(&at, p->start[k], p->start[k + 1], p->m.columns, p->box[k]);
+    zb_push(p->m.run->in.arena, &plan->page, page);
+  }
+}
+
+/* --- a story that goes on from page to page ----------------------------------------------------------------------- */
+
+/* Where the pages have come to. */
+typedef struct going {
+  size_t next;  /* story that has not begun */
+  bool on;      /* the one before it goes on */
+  zb_cursor at; /* where in it */
+  int from;     /* page of its part before */
+} going;
+
+static zb_u list_height(const zb_vlist *l)
+{
+  return l->n ? zb_vlist_sum(l, 0, l->n).height : 0;
+}
+
+static zb_u place_line(placing *p, zb_vlist list, zb_rect r)
+{
+  r.h = list_height(&list);
+  if (list.n > 0)
+    zb_push(p->all->m.run->in.arena, &p->page->placed, (zb_placed){.list = list, .r = r, .frame = p->box});
+  return r.h;
+}
+
+/* Fills r with the story that goes on, to its foot if it does not end; returns the height taken, 0 = nothing of it has
+   room. The lines of its jumps stand over its width. */
+static zb_u place_part(placing *p, going *g, zb_rect r, int number)
+{
+  pages *all = p->all;
+  zb_run *run = all->m.run;
+  const zb_theme *theme = theme_of(p, g->next - 1);
+  zb_vlist from = {0}, to = zb_jump_line(run, ZB_JUMP_TO, number + 1, theme, r.w);
+  if (g->from > 0)
+    from = zb_jump_line(run, ZB_JUMP_FROM, g->from, theme, r.w);
+  zb_rect text = r;
+  text.y += list_height(&from);
+  text.h -= list_height(&from);
+  zb_flow *f = &all->m.story[(g->next - 1) * (size_t)(all->m.columns + 1) + (size_t)all->m.columns].flow;
+  zb_page_plan own = {0};
+  zb_cursor c = g->at;
+  zb_area a = {.f = f, .page = &own, .r = text};
+  bool ended = zb_area_fill(&a, &c);
+  if (!ended) { /* once more above the line that says where it goes on */
+    own = (zb_page_plan){0};
+    c = g->at;
+    text.h -= list_height(&to);
+    a = (zb_area){.f = f, .page = &own, .r = text, .justify = true};
+    ended = zb_area_fill(&a, &c);
+  }
+  if (own.placed.n == 0 || a.overset.line > 0)
+    return 0;
+  zb_area_notes(&a);
+  place_line(p, from, r);
+  for (size_t i = 0; i < own.placed.n; i++) {
+    own.placed.v[i].frame = p->box;
+    zb_push(run->in.arena, &p->page->placed, own.placed.v[i]);
+  }
+  if (!ended)
+    place_line(p, to, (zb_rect){.x = r.x, .y = r.y + r.h - list_height(&to), .w = r.w});
+  g->at = c;
+  g->on = !ended;
+  g->from = number;
+  return ended ? a.end - r.y + a.foot.height : r.h;
+}
+
+/* What is below the first `used` of r, the gap left out. */
+static zb_rect below(placing *p, zb_rect r, zb_u used)
+{
+  zb_u foot = p->box.y + p->box.h;
+  r.y += used + p->all->m.gap;
+  r.h = foot - r.y;
+  return r;
+}
+
+/* A hairline above what is placed in r, if something stands there. */
+static void rule_above(placing *p, zb_rect r)
+{
+  enum { RULE = ZB_UNIT / 4 };
+  if (r.y > p->box.y)
+    place_rule(p, (zb_rect){.x = r.x, .y = r.y - p->all->m.gap / 2, .w = r.w, .h = RULE});
+}
+
+/* Stories from the next on, as many as stand whole in r; returns the height taken. */
+static zb_u place_some(placing *p, going *g, zb_rect r)
+{
+  const zb_makeup *m = &p->all->m;
+  size_t j = g->next;
+  while (j < m->n && zb_makeup_possible(zb_makeup_at(m, g->next, j + 1, m->columns)) &&
+         zb_makeup_at(m, g->next, j + 1, m->columns)->height <= r.h)
+    j++;
+  if (j == g->next)
+    return 0;
+  if (j < m->n)
+    r.h = zb_makeup_at(m, g->next, j, m->columns)->height;
+  rule_above(p, r);
+  place_run(p, g->next, j, m->columns, r);
+  g->next = j;
+  return r.h;
+}
+
+/* One page: what goes on, then whole stories, then the beginning of the next. False if nothing of it can be set. */
+static bool fill_page(placing *p, going *g, int number)
+{
+  enum { BEGIN_LINES = 8 }; /* less of a story is not begun */
+  const zb_makeup *m = &p->all->m;
+  zb_rect r = p->box;
+  zb_u used = 0, line = zb_block_style(&m->run->ctx, "body").leading;
+  if (g->on) {
+    used = place_part(p, g, r, number);
+    if (used == 0 || g->on)
+      return used > 0;
+    r = below(p, r, used);
+  }
+  used = place_some(p, g, r);
+  if (used > 0)
+    r = below(p, r, used);
+  if (g->next == m->n || r.h < BEGIN_LINES * line)
+    return true;
+  going begin = {.next = g->next + 1};
+  size_t before = p->page->placed.n;
+  rule_above(p, r);
+  if (place_part(p, &begin, r, number) > 0)
+    *g = begin;
+  else
+    p->page->placed.n = before;
+  return true;
+}
+
+/* Begins every story where the one before it ends; false if that needs more pages. */
+static bool place_on(pages *p, zb_plan *plan, int64_t *need)
+{
+  going g = {0};
+  for (int k = 0; k < p->n && (g.on || g.next < p->m.n); k++) {
+    zb_page_plan page = {0};
+    size_t before = g.next;
+    placing at = {.all = p, .page = &page, .box = p->box[k]};
+    if (k == 0)
+      zb_summary_place(p->m.run, &p->summary, &page);
+    if (!fill_page(&at, &g, k + 1) || (page.placed.n == 0 && before == g.next))
+      return false;
+    zb_u used = 0;
+    for (size_t i = 0; i < page.placed.n; i++)
+      used = zb_u_max(used, page.placed.v[i].r.y + page.placed.v[i].r.h - p->box[k].y);
+    *need += used;
+    zb_push(p->m.run->in.arena, &plan->page, page);
+  }
+  return !g.on && g.next == p->m.n;
+}
+
+/* With jumps, when whole stories do not fit: on several pages only. */
+static bool fits_with_jumps(pages *p, zb_plan *plan, zb_room *room)
+{
+  if (p->n < 2 || !p->m.run->in.layout->jump_to)
+    return false;
+  int64_t need = 0;
+  zb_hushed h = zb_run_hush(p->m.run);
+  zb_plan trial = {0};
+  bool fits = place_on(p, &trial, &need);
+  zb_run_speak(p->m.run, h);
+  if (!fits)
+    return false;
+  room->fits = true;
+  room->need = need;
+  if (plan)
+    place_on(p, plan, &need);
+  return true;
+}
+
+/* --- the plan ----------------------------------------------------------------------------------------------------- */
+
 zb_room zb_makeup_plan(zb_run *run, zb_plan *plan, bool final)
 {
   const zb_layout *l = run->in.layout;
-  int pages = zb_u_max(1, run->sheets);
-  sheet s = {.run = run, .frame = frame_on(l, 1), .n = run->in.report->nthemes};
-  zb_summary summary = zb_summary_set(run);
-  if (!s.frame || s.n > STORIES_MAX) {
+  pages p = {.n = zb_u_max(1, run->sheets), .summary = zb_summary_set(run)};
+  p.m = (zb_makeup){.run = run, .frame = frame_on(l, 1), .n = run->in.report->nthemes};
+  if (!p.m.frame || p.m.n > ZB_STORIES_MAX) {
     if (final)
       zb_diag(run->in.diags, ZB_D_NO_FLOW_FRAME, ZB_SRC_NONE, l->name, NULL);
     return (zb_room){.fits = true};
   }
-  s.box = box_on(&s, &summary, 1);
-  s.columns = s.frame->columns < COLUMNS_MAX ? s.frame->columns : COLUMNS_MAX;
-  s.column = (s.box.w - (zb_u)(s.columns - 1) * s.frame->gutter) / s.columns;
-  s.gap = zb_block_scaled(&run->ctx, s.frame->card_gap);
-  zb_rect *box = zb_newn(run->in.arena, zb_rect, (size_t)pages);
-  size_t *start = zb_newn(run->in.arena, size_t, (size_t)pages + 1);
-  for (int k = 0; k < pages; k++)
-    box[k] = box_on(&s, &summary, k + 1);
-  search(&s);
-  zb_room room = room_of(&s, box, pages, start, spread(&s, box, pages, start));
-  room.fits = room.fits && zb_summary_fits(&summary);
-  s.rule = rule_style(run);
-  for (int k = 0; final && k < pages && (k == 0 || start[k] < s.n); k++) {
-    zb_page_plan page = {0};
-    placing p = {.s = &s, .page = &page};
-    s.box = box[k];
-    if (k == 0)
-      zb_summary_place(run, &summary, &page);
-    if (start[k] < start[k + 1])
-      place_run(&p, start[k], start[k + 1], s.columns, box[k]);
-    zb_push(run->in.arena, &plan->page, page);
-  }
+  p.box = zb_newn(run->in.arena, zb_rect, (size_t)p.n);
+  p.start = zb_newn(run->in.arena, size_t, (size_t)p.n + 1);
+  for (int k = 0; k < p.n; k++)
+    p.box[k] = box_on(&p, k + 1);
+  p.m.box = p.box[0];
+  p.rule = rule_style(run);
+  zb_makeup_search(&p.m);
+  int64_t part = spread(&p);
+  zb_room room = room_of(&p, part);
+  bool whole = room.fits || !fits_with_jumps(&p, final ? plan : NULL, &room);
+  room.fits = room.fits && zb_summary_fits(&p.summary);
+  if (final && whole)
+    place_whole(&p, plan);
   return room;
 }

@@ -107,12 +107,18 @@ const zb_frame_def *zb_frame_first(const zb_layout *l);
 void zb_overset_text(zb_run *run, zb_src src, int pages);
 void zb_overset_card(zb_run *run, const zb_theme *theme, zb_src src);
 
-/* theme.c: appends a theme's title in style "theme" with its number. */
+/* theme.c: appends the head of a theme: kicker (引题), title in style "theme" with its number, subtitle (副题), byline. */
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out);
 /* The same on a tab (NULL: as text); `again`: once more, where a card goes on, with the layout's words for it. */
 void zb_theme_head(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_tab *tab, zb_u measure, zb_vlist *out);
 void zb_theme_again(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_boxstyle *card, const zb_tab *tab,
                     zb_u measure, zb_vlist *out);
+/* Appends its byline, if it has one. */
+void zb_theme_byline(zb_block_ctx *c, const zb_theme *theme, zb_u measure, zb_vlist *out);
+/* The style of its headline on a page of stories, by rank: the first leads, two come next. */
+const char *zb_theme_rank(const zb_layout *l, size_t index);
+/* A style of heads; what the layout has not is set in 楷 of the body's size. */
+zb_tstyle zb_theme_style(const zb_block_ctx *c, const char *name);
 /* Opens the theme's section: c->mark with a Sect added. */
 void zb_theme_marks(zb_block_ctx *c, const zb_theme *theme);
 
