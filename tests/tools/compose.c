@@ -137,7 +137,7 @@ static void read_line(const job *j, const zb_lines *l, size_t i, line *out)
   zb_lines_draw(l, i, page, ZB_PT(100), ZB_PT(100));
   for (size_t k = 0; k < page->n; k++)
     if (page->op[k].kind == ZB_DL_OP_GLYPHS)
-      read_run(j, &page->op[k].u.glyphs, out);
+      read_run(j, page->op[k].u.glyphs, out);
   zb_line_info info = zb_lines_info(l, i);
   for (size_t k = 0; k < out->n; k++) {
     out->v[k].x -= ZB_PT(100);
