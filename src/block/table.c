@@ -135,7 +135,7 @@ static void push_parts(zb_block_ctx *c, const zb_block *b, zb_grid **part, size_
       zb_tstyle style = zb_block_style(c, "table-title");
       size_t nmarks;
       const zb_mark *mark = zb_block_marks(&in, (zb_mark){.role = ZB_DL_CAPTION, .src = b->src}, &nmarks);
-      zb_label title = zb_grid_more_title(c, b, g);
+      zb_label title = zb_grid_more_title(c, b, g->width);
       zb_look look = {.together = true, .keep = true, .space = style.size / 3};
       out->v[out->n - 1].space = g->body.leading;
       zb_part_lines(&in, title.para, &style, mark, nmarks, measure, &look, b->src, out);
@@ -150,21 +150,24 @@ static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
                        zb_vlist *out)
 {
   size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1), n = 0;
-  const zb_val *wide = zb_obj_get(b->props, ZB_K_WIDE);
+  const zb_val *v = zb_obj_get(b->props, ZB_K_WIDE);
+  long wide = v ? v->i : ZB_E_WIDE_AUTO;
   if (strips > 1 && zb_grid_fit(c, b, g, zb_grid_strip(g, measure, strips))) {
     zb_grid_set(c, g);
-    zb_grid_fold(in, g, strips, out);
+    zb_grid_fold(in, b, g, strips, out);
     return;
   }
   bool fits = strips == 1 && zb_grid_fit(c, b, g, measure);
-  bool turn = !fits && wide && wide->i == ZB_E_WIDE_TURN && strips == 1 && zb_grid_can_turn(g);
-  if (turn && zb_grid_fit(c, b, g, g->page)) {
+  bool turn = !fits && strips == 1 && g->page > 0 &&
+              (wide == ZB_E_WIDE_TURN || (wide == ZB_E_WIDE_AUTO && zb_grid_turns_well(g, c->layout, measure)));
+  /* a heading may stand on the same page when the columns need not all of its height */
+  if (turn && (zb_grid_fit(c, b, g, g->page * 9 / 10) || zb_grid_fit(c, b, g, g->page))) {
     zb_grid_set(c, g);
     out->n = title;
     zb_grid_turn(in, b, g, measure, out);
     return;
   }
-  zb_grid **part = !fits && strips == 1 && !(wide && wide->i == ZB_E_WIDE_REFUSE) ? zb_grid_split(c, g, measure, &n) : NULL;
+  zb_grid **part = !fits && strips == 1 && wide != ZB_E_WIDE_REFUSE ? zb_grid_split(c, g, measure, &n) : NULL;
   if (part) {
     push_parts(in, b, part, n, measure, out);
     return;

@@ -192,7 +192,11 @@ void zb_grid_rules(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, bo
 /* tablebreak.c: rows as boxes, with repeated heads and carried sums. */
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out);
 /* The title of a part that continues the table: title（续） or 续表. */
-zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
+zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, zb_u width);
+/* Height of that title and of the unit beside it with the space below, 0 if there is neither; draws them at the top of r, the
+   unit at the right of `width`. */
+zb_u zb_grid_more_height(const zb_grid *g, const zb_label *title);
+void zb_grid_more_draw(const zb_grid *g, const zb_label *title, zb_u width, zb_dl_page *page, zb_rect r);
 /* Draws the head rows. */
 void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r);
 /* tablesplit.c: the grids of the parts of a table that is too wide; *n of them. NULL: it would take too many, or a column
@@ -200,11 +204,13 @@ void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r);
 zb_grid **zb_grid_split(zb_block_ctx *c, zb_grid *g, zb_u measure, size_t *n);
 /* How many of the first columns fit. */
 size_t zb_grid_fitting(const zb_grid *g, zb_u measure);
-/* tableturn.c: may the table be turned by 90 degrees; its turned pages as boxes, no wider than the measure. */
-bool zb_grid_can_turn(const zb_grid *g);
+/* How many parts that would be; 0: too many, or a column is too wide. */
+size_t zb_grid_parts(const zb_grid *g, zb_u measure);
+/* tableturn.c: is turning the table by 90 degrees better than splitting it; its turned pages as boxes, no wider than the measure. */
+bool zb_grid_turns_well(const zb_grid *g, const zb_layout *l, zb_u measure);
 void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, zb_vlist *out);
 /* tablefold.c: width of one of `strips` parts side by side; the folded rows as boxes. */
 zb_u zb_grid_strip(const zb_grid *g, zb_u measure, size_t strips);
-void zb_grid_fold(zb_block_ctx *c, const zb_grid *g, size_t strips, zb_vlist *out);
+void zb_grid_fold(zb_block_ctx *c, const zb_block *b, const zb_grid *g, size_t strips, zb_vlist *out);
 
 #endif

@@ -133,23 +133,27 @@ static void draw_cut_spans(const part *p, zb_dl_page *page, zb_rect r)
   }
 }
 
-/* Height of the title above a repeated head, or of the unit beside it, with the space below. */
-static zb_u title_height(const part *p)
+zb_u zb_grid_more_height(const zb_grid *g, const zb_label *title)
 {
-  zb_u h = zb_u_max(zb_part_label_height(&p->title), zb_part_label_height(&p->g->unit));
-  return h > 0 ? h + p->title.style.size / 3 : 0;
+  zb_u h = zb_u_max(zb_part_label_height(title), zb_part_label_height(&g->unit));
+  return h > 0 ? h + title->style.size / 3 : 0;
+}
+
+void zb_grid_more_draw(const zb_grid *g, const zb_label *title, zb_u width, zb_dl_page *page, zb_rect r)
+{
+  zb_u h = zb_grid_more_height(g, title);
+  if (title->nlines > 0)
+    zb_part_label_draw(title, page, r.x, r.y, -1);
+  if (g->unit.nlines > 0)
+    zb_part_label_draw(&g->unit, page, r.x + width, r.y + h - title->style.size / 3 - zb_part_label_height(&g->unit), 1);
 }
 
 static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const part *p = box->data;
   const zb_grid *g = p->g;
-  zb_u h = title_height(p);
-  if (p->title.nlines > 0)
-    zb_part_label_draw(&p->title, page, r.x, r.y, -1);
-  if (g->unit.nlines > 0)
-    zb_part_label_draw(&g->unit, page, r.x + g->width, r.y + h - p->title.style.size / 3 - zb_part_label_height(&g->unit), 1);
-  r.y += h;
+  zb_grid_more_draw(g, &p->title, g->width, page, r);
+  r.y += zb_grid_more_height(g, &p->title);
   zb_grid_draw_head(g, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = p->head});
   r.y += p->head;
   zb_u row = g->body.leading + 2 * g->row[g->nrows - 1].pad;
@@ -239,13 +243,13 @@ static void name_row(zb_block_ctx *c, const zb_grid *g, size_t row)
 
 /* --- repeated heads -------------------------------------------------------------------------------------------- */
 
-zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g)
+zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, zb_u width)
 {
   const zb_prose *prose = zb_obj_prose(b->props, ZB_K_TITLE);
   zb_tstyle style = zb_block_style(c, "table-title");
   const char *title = prose ? zb_prose_plain(c->arena, c->report, prose) : zb_part_word(c, "续表", "");
   const char *more = prose ? zb_part_word(c, "（续）", " (continued)") : "";
-  return zb_label_text(c->text, zb_arena_printf(c->arena, "%s%s", title, more), b->src, &style, g->width);
+  return zb_label_text(c->text, zb_arena_printf(c->arena, "%s%s", title, more), b->src, &style, width);
 }
 
 static const zb_label *more_group(zb_block_ctx *c, const zb_grid *g, int group)
@@ -289,7 +293,7 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
   zb_u line = g->body.leading + 2 * g->row[g->nrows - 1].pad;
   part p = {.g = g, .row = row, .title = w->title, .group = group, .carry = w->carry, .head = zb_grid_rows_height(g, 0, g->nhead)};
   p.word = zb_part_word(w->c, "承前页", "Brought forward");
-  zb_u h = p.head + title_height(&p);
+  zb_u h = p.head + zb_grid_more_height(g, &p.title);
   h += (group ? line : 0) + (w->carry ? line : 0);
   zb_vbox *box = zb_new(w->c->arena, zb_vbox);
   *box = box_of(w->c, g, 0, h, draw_head, &p);
@@ -404,7 +408,7 @@ static void push_row(rows *w, size_t row, zb_vlist *out)
   box.baseline = baseline_of(g, row);
   box.stretch = g->spans ? 0 : g->body.size / 5;
   box.penalty = penalty;
-  if (row + 1 < g->nrows && penalty < ZB_BREAK_FORBID) {
+  if (row + 1 < g->nrows) { /* also where a break is forbidden: it may be forced */
     box.head = head_for(w, row + 1);
     box.under = foot_for(w, row + 1);
   }
@@ -418,7 +422,7 @@ static void draw_first_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out)
 {
-  rows w = {.c = c, .b = b, .g = g, .title = zb_grid_more_title(c, b, g)};
+  rows w = {.c = c, .b = b, .g = g, .title = zb_grid_more_title(c, b, g->width)};
   w.group = zb_newn(c->arena, const zb_label *, g->view->ngroups + 1);
   w.of_group = zb_newn(c->arena, const zb_vbox *, g->view->ngroups + 1);
   if (zb_obj_bool(b->props, ZB_K_CARRY, false))

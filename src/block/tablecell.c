@@ -3,7 +3,7 @@
    shaped once and kept: it may call footnotes. */
 #include "block/table.h"
 
-enum { DIGIT_WEIGHT = 400, EVEN_HAN = 5 };
+enum { DIGIT_WEIGHT = 400, EVEN_HAN = 5, FLOW_HAN = 8 };
 
 zb_tmore *zb_tcell_more(zb_arena *a, zb_tcell *cell)
 {
@@ -231,6 +231,7 @@ static void measure_flow(zb_block_ctx *c, const zb_grid *g, zb_tcell *cell)
     cell->width = zb_u_max(cell->width, zb_para_width(p) + hang);
     cell->min = zb_u_max(cell->min, zb_para_min_width(p) + hang);
   }
+  cell->min = zb_u_max(cell->min, zb_u_min(cell->width, FLOW_HAN * s.style.size)); /* short items stay on their lines */
 }
 
 static void measure_spark(zb_block_ctx *c, const zb_grid *g, size_t row, size_t k)

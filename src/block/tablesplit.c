@@ -111,11 +111,18 @@ static zb_grid *part_of(zb_block_ctx *c, const zb_grid *g, size_t from, size_t t
   return p;
 }
 
+size_t zb_grid_parts(const zb_grid *g, zb_u measure)
+{
+  size_t end[MOST_PARTS];
+  zb_u room = measure - least_of(g, 0, g->nstub);
+  return g->nstub < g->ncols && room > 0 ? cut(g, room, end) : 0;
+}
+
 zb_grid **zb_grid_split(zb_block_ctx *c, zb_grid *g, zb_u measure, size_t *n)
 {
   size_t end[MOST_PARTS];
   zb_u room = measure - least_of(g, 0, g->nstub);
-  *n = g->nstub < g->ncols && room > 0 ? cut(g, room, end) : 0;
+  *n = zb_grid_parts(g, measure);
   if (*n == 0)
     return NULL;
   *n = cut(g, even_room(g, room, *n), end);

@@ -34,18 +34,18 @@ static void draw_sheet(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   zb_dl_turn(page, first, (zb_point){r.x, r.y}, g->width);
 }
 
-bool zb_grid_can_turn(const zb_grid *g)
+bool zb_grid_turns_well(const zb_grid *g, const zb_layout *l, zb_u measure)
 {
-  for (size_t i = 0; i < g->nrows * g->ncols; i++)
-    if (g->cell[i].kind == ZB_TCELL_FLOW)
-      return false; /* pictures cannot be turned */
-  return g->page > 0;
+  enum { PARTS = 3 };
+  bool page = l->nframes == 1 && l->frame[0].role == ZB_FRAME_FLOW && g->page > measure * 5 / 4;
+  size_t parts = page ? zb_grid_parts(g, measure) : 1;
+  return page && (parts == 0 || parts >= PARTS);
 }
 
 void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, zb_vlist *out)
 {
   zb_tstyle style = zb_block_style(c, "table-title");
-  zb_label more = zb_grid_more_title(c, b, g);
+  zb_label more = zb_grid_more_title(c, b, g->width);
   zb_label title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &style, g->width);
   zb_u head = zb_grid_rows_height(g, 0, g->nhead) + zb_u_max(zb_part_label_height(&more), zb_part_label_height(&g->unit));
   for (size_t from = g->nhead; from < g->nrows;) {

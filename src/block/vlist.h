@@ -23,6 +23,9 @@ struct zb_vbox {
   bool discard_top;                        /* rules and pure space vanish at the top of a column */
   const zb_vbox *head;                     /* box to repeat at the top after a break here: table heads; or NULL */
   const zb_vbox *under;                    /* box put below it when a break follows: carried sums; or NULL */
+  /* Boxes that may be cut where a column ends (folded tables), or NULL: a box of at most `room` with the beginning, on the
+     arena, and the *rest; NULL when there is not enough room to begin. */
+  const zb_vbox *(*cut)(const zb_vbox *box, zb_arena *a, zb_u room, const zb_vbox **rest);
   const zb_mark *mark; /* elements around the box, outermost first; neighbours that share nodes share elements */
   size_t nmarks;
   const zb_vnote *const *note; /* footnotes called in the box: they stand at the foot of its page */

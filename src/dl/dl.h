@@ -124,6 +124,7 @@ typedef struct zb_image_op {
   int image;
   zb_rect rect;
   int32_t cx, cy, cw, ch;
+  bool turned; /* by 90 degrees, its top to the left */
 } zb_image_op;
 
 typedef struct zb_dl_fill_op {

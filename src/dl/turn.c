@@ -51,6 +51,16 @@ static void turn_glyphs(const turn *t, zb_glyphs *g)
   g->m[3] = -xy;
 }
 
+/* What a bar's length says is measured across where it was measured up the page, and the other way round. */
+static void turn_mark(zb_mark *m, zb_arena *a)
+{
+  if (!m->measure)
+    return;
+  zb_measure *own = zb_arena_memdup(a, m->measure, sizeof *own);
+  own->upright = !own->upright;
+  m->measure = own;
+}
+
 void zb_dl_turn(zb_dl_page *p, size_t from, zb_point at, zb_u length)
 {
   turn t = {.at = at, .length = length};
@@ -59,6 +69,9 @@ void zb_dl_turn(zb_dl_page *p, size_t from, zb_point at, zb_u length)
     zb_dl_op *op = &p->op[i];
     op->bounds = rect(&t, op->bounds);
     switch (op->kind) {
+    case ZB_DL_OP_BEGIN:
+      turn_mark(op->u.mark, a);
+      break;
     case ZB_DL_OP_GLYPHS:
       turn_glyphs(&t, op->u.glyphs);
       break;
@@ -72,6 +85,7 @@ void zb_dl_turn(zb_dl_page *p, size_t from, zb_point at, zb_u length)
       break;
     case ZB_DL_OP_IMAGE:
       op->u.image->rect = rect(&t, op->u.image->rect);
+      op->u.image->turned = true;
       break;
     case ZB_DL_OP_CLIP:
       turn_path(&t, &op->u.clip->path, a);

@@ -97,7 +97,7 @@ static void consider(filling *g, int penalty, bool finished)
   if (under && g->k.height - g->k.shrink + under->height > room && g->best.any)
     return; /* no room for what a break here puts below */
   int64_t cost = finished ? -1 : zb_break_cost(room - g->k.height, room, penalty);
-  if (!finished && g->at.item < g->stop)
+  if (!finished && g->at.item < g->stop && !g->at.rest)
     cost += zb_rows_cost(g->f, g->at.item, g->at.box, g->limit);
   if (!g->best.any || cost <= g->best.cost)
     g->best = ending_here(g, cost);
@@ -210,11 +210,25 @@ static void fill_top(filling *g)
   g->at.head = NULL;
 }
 
+/* Takes as much of a box as there is room for; the rest begins the next column. */
+static bool cut_box(filling *g, const zb_vbox *b)
+{
+  const zb_vbox *rest;
+  zb_u room = room_of(g, &g->k, b) - (g->k.list.n ? g->k.height + g->k.space : 0);
+  const zb_vbox *first = b->cut(b, g->f->run->in.arena, room, &rest);
+  if (!first)
+    return false;
+  append(g, &g->k, first);
+  g->at.rest = rest;
+  consider(g, first->penalty, false);
+  return true;
+}
+
 /* Takes the box at the cursor. False: the column has ended before it; *over: it was taken although it does not fit. */
 static bool take_box(filling *g, bool *over)
 {
   const zb_item *it = &g->f->item.v[g->at.item];
-  const zb_vbox *b = &it->list.v[g->at.box];
+  const zb_vbox *b = g->at.rest ? g->at.rest : &it->list.v[g->at.box];
   bool top = g->k.list.n == 0;
   if (it->new_page && g->at.box == 0 && !top) {
     consider(g, ZB_BREAK_FORCE, true);
@@ -222,6 +236,8 @@ static bool take_box(filling *g, bool *over)
   }
   if (!(top && b->discard_top)) {
     bool room = fits(g, &g->k, b);
+    if (!room && b->cut && cut_box(g, b))
+      return false;
     if (!room && !top) {
       bool wait = may_wait(g);
       if (wait)
@@ -231,6 +247,7 @@ static bool take_box(filling *g, bool *over)
     *over = !room;
     append(g, &g->k, b);
   }
+  g->at.rest = NULL;
   if (++g->at.box == it->list.n)
     next_item(&g->at);
   g->at.head = g->at.box > 0 ? b->head : NULL;
@@ -253,8 +270,11 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
     *over = false;
     return (zb_vlist){0};
   }
-  if (!g.best.any) /* everything must stay together: end where the room ends */
+  if (!g.best.any) { /* everything must stay together: end where the room ends */
+    if (g.at.item < stop && g.at.box > 0 && !g.at.rest)
+      g.at.head = f->item.v[g.at.item].list.v[g.at.box - 1].head;
     g.best = ending_here(&g, 0);
+  }
   g.k.list.n = g.best.boxes;
   *foot = g.k.foot;
   foot->note.n = g.best.notes;

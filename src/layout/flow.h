@@ -38,6 +38,7 @@ typedef struct zb_queue {
 typedef struct zb_cursor {
   size_t item, box;
   const zb_vbox *head; /* to repeat at the top of the next column, or NULL */
+  const zb_vbox *rest; /* what the last column has left of the box, or NULL: all of it */
   zb_queue waiting;    /* for the top of the next column */
   zb_queue wide;       /* over all columns, for the top of the next page */
 } zb_cursor;

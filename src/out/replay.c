@@ -311,8 +311,27 @@ static bool draw_group(const zb_replay *r, cairo_t *cr, const zb_image_op *im, c
   return ok;
 }
 
+static bool paint_image(const zb_replay *r, cairo_t *cr, const zb_image_op *im);
+
+/* As the picture stands before the turn, in axes that are turned. */
+static bool paint_turned(const zb_replay *r, cairo_t *cr, const zb_image_op *im)
+{
+  zb_image_op plain = *im;
+  plain.turned = false;
+  plain.rect = (zb_rect){.w = im->rect.h, .h = im->rect.w};
+  cairo_matrix_t m;
+  cairo_matrix_init(&m, 0, -1, 1, 0, zb_u_pt(im->rect.x), zb_u_pt(im->rect.y + im->rect.h));
+  cairo_save(cr);
+  cairo_transform(cr, &m);
+  bool ok = paint_image(r, cr, &plain);
+  cairo_restore(cr);
+  return ok;
+}
+
 static bool paint_image(const zb_replay *r, cairo_t *cr, const zb_image_op *im)
 {
+  if (im->turned)
+    return paint_turned(r, cr, im);
   if (r->image)
     return r->image(r->data, im, cr);
   if (!r->images)

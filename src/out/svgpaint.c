@@ -227,21 +227,27 @@ bool zb_svg_put_image(zb_svg *v, const zb_image_op *op)
   if (!define_image(v, op->image, info))
     return false;
   char b[4][24];
+  zb_rect r = op->rect;
   if (v->clip.n > 0) {
     g_string_append(v->body, "<g");
     zb_svg_put_clip_attr(v);
     g_string_append_c(v->body, '>');
   }
+  if (op->turned) {
+    g_string_append_printf(v->body, "<g transform=\"matrix(0 -1 1 0 %s %s)\">", zb_print_u(b[0], r.x), zb_print_u(b[1], r.y + r.h));
+    r = (zb_rect){.w = r.h, .h = r.w};
+  }
   g_string_append(v->body, "<svg");
-  zb_svg_put_attr_u(v->body, "x", op->rect.x);
-  zb_svg_put_attr_u(v->body, "y", op->rect.y);
-  zb_svg_put_attr_u(v->body, "width", op->rect.w);
-  zb_svg_put_attr_u(v->body, "height", op->rect.h);
+  zb_svg_put_attr_u(v->body, "x", r.x);
+  zb_svg_put_attr_u(v->body, "y", r.y);
+  zb_svg_put_attr_u(v->body, "width", r.w);
+  zb_svg_put_attr_u(v->body, "height", r.h);
   g_string_append_printf(v->body, " viewBox=\"%s %s %s %s\" preserveAspectRatio=\"none\"><use href=\"#zb-i%d\"/></svg>",
                          zb_print_ratio(b[0], (int64_t)op->cx * info->width, 65536),
                          zb_print_ratio(b[1], (int64_t)op->cy * info->height, 65536),
                          zb_print_ratio(b[2], (int64_t)op->cw * info->width, 65536),
                          zb_print_ratio(b[3], (int64_t)op->ch * info->height, 65536), op->image);
+  g_string_append(v->body, op->turned ? "</g>" : "");
   g_string_append(v->body, v->clip.n > 0 ? "</g>\n" : "\n");
   return true;
 }
