@@ -1,6 +1,7 @@
 /* Kind scatter: one quantity against another; a point for each row, named where names have room. */
 #include <string.h>
 
+#include "chart/avoid.h"
 #include "chart/bars.h"
 #include "chart/frame.h"
 
@@ -8,8 +9,12 @@
    and plot, numbers and the title of the axis. */
 enum { RADIUS = 280, NEAR = 420, FAR = 1500, FARTHER = 2700, AXIS_GAP = 500, TITLE_GAP = 350 };
 
-/* Up to so many points are all named, more only where they are highlighted. */
-enum { NAMED = 30 };
+/* Of more points than NAMED, when some are highlighted, only those have names. More names than NAMES_MAX are not tried.
+ */
+enum { NAMED = 30, NAMES_MAX = 100 };
+
+/* Names in one line, in three lines at most, and these smaller by 15 %. */
+enum { FORMS = 3, WRAP = 8000, SMALLER = 850 };
 
 typedef struct spot {
   size_t row;
@@ -25,7 +30,7 @@ typedef struct scatter {
   zb_vaxis x_axis;
   zb_label x_title, y_title;
   spot *spot;
-  size_t n;
+  size_t n, named;
 } scatter;
 
 static const zb_figure *value_of(const scatter *t, size_t series, size_t row)
@@ -82,55 +87,23 @@ static zb_point point_of(const scatter *t, zb_rect plot, size_t row)
 
 /* --- labels ------------------------------------------------------------------------------------------------------- */
 
-static bool touch(zb_rect a, zb_rect b)
+/* The end of a leader to a name that stands away from its point. */
+static zb_point leader_end(zb_rect at, zb_point p)
 {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  return (zb_point){.x = zb_u_clamp(p.x, at.x, at.x + at.w), .y = zb_u_clamp(p.y, at.y, at.y + at.h)};
 }
 
-/* Anchor k of a label at distance d: right, left, above, below, then the corners (Kittivorawong et al., VIS 2020). */
-static zb_rect anchor(zb_point p, const zb_label *l, int k, zb_u d)
-{
-  static const signed char dx[] = {1, -1, 0, 0, 1, -1, 1, -1}, dy[] = {0, 0, -1, 1, -1, -1, 1, 1};
-  zb_u w = l->width, h = l->height, slant = dx[k] && dy[k] ? d * 7 / 10 : d;
-  return (zb_rect){.x = p.x + dx[k] * slant -
-                        (dx[k] > 0   ? 0
-                         : dx[k] < 0 ? w
-                                     : w / 2),
-                   .y = p.y + dy[k] * slant -
-                        (dy[k] > 0   ? 0
-                         : dy[k] < 0 ? h
-                                     : h / 2),
-                   .w = w,
-                   .h = h};
-}
-
-/* Places that are taken: points and labels. */
-typedef struct taken {
-  zb_rect *v;
-  size_t n;
-} taken;
-
-static bool is_free(const taken *t, zb_rect r, size_t own, zb_rect bounds)
-{
-  if (r.x < bounds.x || r.x + r.w > bounds.x + bounds.w || r.y < bounds.y || r.y + r.h > bounds.y + bounds.h)
-    return false;
-  for (size_t i = 0; i < t->n; i++)
-    if (i != own && touch(t->v[i], r))
-      return false;
-  return true;
-}
-
-/* The first free anchor, near or far (*away). False: there is none. */
-static bool find_place(const scatter *t, const taken *all, zb_point p, size_t own, zb_rect bounds, zb_rect *out,
-                       bool *away)
+/* The first free anchor of a name, near the point or (*away) at the end of a leader that crosses nothing. False: there
+   is none. */
+static bool find_place(const scatter *t, const zb_avoid *all, zb_point p, size_t own, zb_rect *out, bool *away)
 {
   static const int rings[] = {NEAR, FAR, FARTHER};
-  const spot *s = &t->spot[own];
+  const zb_label *l = &t->spot[own].name;
   for (size_t ring = 0; ring < sizeof rings / sizeof rings[0]; ring++)
-    for (int k = 0; k < 8; k++) {
-      *out = anchor(p, &s->name, k, zb_chart_em(t->frame.in, rings[ring]));
+    for (int k = 0; k < ZB_ANCHORS; k++) {
+      *out = zb_avoid_anchor(p, l->width, l->height, k, zb_chart_em(t->frame.in, rings[ring]));
       *away = ring > 0;
-      if (is_free(all, *out, ring ? SIZE_MAX : own, bounds))
+      if (zb_avoid_free(all, *out, *away ? SIZE_MAX : own) && (!*away || zb_avoid_clear(all, p, leader_end(*out, p))))
         return true;
     }
   return false;
@@ -140,9 +113,8 @@ static void draw_label(const scatter *t, zb_dl_page *page, const spot *s, zb_poi
 {
   const zb_chart_in *in = t->frame.in;
   if (away) {
-    zb_point to = {.x = zb_u_clamp(p.x, at.x, at.x + at.w), .y = zb_u_clamp(p.y, at.y, at.y + at.h)};
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-    zb_dl_line(page, p, to, zb_paint_solid(in->style.muted), (zb_stroke){.width = zb_chart_line_width(&in->style)});
+    zb_dl_line(page, p, leader_end(at, p), zb_paint_solid(in->style.muted), (zb_stroke){.width = zb_chart_line_width(&in->style)});
     zb_dl_end(page, ZB_DL_ARTIFACT);
   }
   zb_dl_begin_role(page, ZB_DL_SPAN, s->name.src);
@@ -156,23 +128,25 @@ static spot *place_labels(const scatter *t, zb_dl_page *page, zb_rect plot, zb_r
   const zb_chart_in *in = t->frame.in;
   zb_u r = zb_chart_em(in, RADIUS);
   spot *lost = NULL;
-  taken all = {.v = zb_newn(in->text->arena, zb_rect, 2 * t->n)};
+  zb_avoid all = {.arena = in->text->arena, .bounds = bounds};
   for (size_t i = 0; i < t->n; i++) {
     zb_point p = point_of(t, plot, t->spot[i].row);
-    all.v[all.n++] = (zb_rect){.x = p.x - r, .y = p.y - r, .w = 2 * r, .h = 2 * r};
+    zb_avoid_box(&all, (zb_rect){.x = p.x - r, .y = p.y - r, .w = 2 * r, .h = 2 * r});
   }
-  for (size_t i = 0; i < t->n && !lost; i++) {
+  for (size_t i = 0; i < t->n && t->named && !lost; i++) {
     spot *s = &t->spot[i];
     zb_rect at;
     bool away;
     zb_point p = point_of(t, plot, s->row);
     if (!s->named)
       continue;
-    if (!find_place(t, &all, p, i, bounds, &at, &away)) {
+    if (!find_place(t, &all, p, i, &at, &away)) {
       lost = s;
       continue;
     }
-    all.v[all.n++] = at;
+    zb_avoid_box(&all, at);
+    if (away)
+      zb_avoid_segment(&all, p, leader_end(at, p));
     if (page)
       draw_label(t, page, s, p, at, away);
   }
@@ -224,10 +198,53 @@ static bool add_keys(scatter *t, spot *lost)
   return more;
 }
 
-/* Names get keys until all have a place. The height is kept then: places are found for one. */
+static void set_names(scatter *t, int form)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_tstyle style = in->style.label;
+  if (form == FORMS - 1) {
+    style.size = zb_u_muldiv(style.size, SMALLER, 1000);
+    style.leading = zb_u_muldiv(style.leading, SMALLER, 1000);
+  }
+  style.max_lines = form == 0 ? 1 : ZB_NAME_LINES;
+  style.balance = true;
+  for (size_t i = 0; i < t->n; i++) {
+    spot *s = &t->spot[i];
+    if (!s->named)
+      continue;
+    s->name = zb_label_text(in->text, t->s->category[s->row], t->s->category_src[s->row], &style, 0);
+    zb_u wrap = zb_u_max(s->name.width / ZB_NAME_LINES + style.size, zb_chart_em(in, WRAP));
+    if (form > 0 && s->name.width > wrap)
+      zb_label_fit(&s->name, wrap);
+  }
+}
+
+/* More names than can be tried: reported. */
+static bool too_many(const scatter *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_arena *a = in->text->arena;
+  if (t->named <= NAMES_MAX)
+    return false;
+  zb_diag(in->text->diags, ZB_D_SCATTER_NAMES, in->src, zb_chart_name(in), zb_arena_printf(a, "%zu", t->named),
+          zb_arena_printf(a, "%d", NAMES_MAX), NULL);
+  return true;
+}
+
+/* Names are wrapped, then smaller, then some get keys until all have a place. The height is kept then: places are found
+   for one. */
 static bool settle(scatter *t, zb_plot_size *size)
 {
   spot *lost;
+  if (too_many(t))
+    return false;
+  for (int form = 0; form < FORMS; form++) {
+    set_names(t, form);
+    if (all_placed(t, size->height, &lost))
+      break;
+    if (form == FORMS - 1)
+      set_names(t, 0);
+  }
   while (!all_placed(t, size->height, &lost)) {
     if (!add_keys(t, lost)) {
       zb_chart_unplaced(t->frame.in, t->s->category[lost->row], t->s->category_src[lost->row]);
@@ -299,20 +316,20 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 
 /* --- layout ------------------------------------------------------------------------------------------------------- */
 
+/* All points have names, unless names are not wanted or, among many, some are highlighted. */
 static void read_spots(scatter *t)
 {
   const zb_chart_in *in = t->frame.in;
-  zb_tstyle style = in->style.label;
-  style.max_lines = 1;
+  bool only = zb_obj_int(in->block->props, ZB_K_VALUE_LABELS, ZB_E_VALUE_LABELS_FIT) == ZB_E_VALUE_LABELS_NONE;
   t->spot = zb_newn(in->text->arena, spot, t->s->ncategories);
   for (size_t i = 0; i < t->s->ncategories; i++)
     if (value_of(t, 0, i) && value_of(t, 1, i))
       t->spot[t->n++].row = i;
+  for (size_t i = 0; i < t->n; i++)
+    only = only || (t->n > NAMED && t->s->highlight[t->spot[i].row]);
   for (size_t i = 0; i < t->n; i++) {
-    size_t row = t->spot[i].row;
-    t->spot[i].named = t->n <= NAMED || t->s->highlight[row];
-    if (t->spot[i].named)
-      t->spot[i].name = zb_label_text(in->text, t->s->category[row], t->s->category_src[row], &style, 0);
+    t->spot[i].named = !only || t->s->highlight[t->spot[i].row];
+    t->named += t->spot[i].named;
   }
 }
 
