@@ -52,6 +52,9 @@ void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, 
 /* sin 45 degrees in permille and in 1/65536. */
 enum { SIN45 = 707, SIN45_16 = 46341 };
 
+/* Slanted names leave this much of the room to the bands, in permille. */
+enum { SLANT_FIELD = 600 };
+
 bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u room,
                    zb_u *left)
 {
@@ -69,6 +72,8 @@ bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *nam
     least = zb_u_max(least, (zb_u)((reach * n - room * k + n - k - 1) / (n - k)));
   }
   if ((room - least) / (zb_u)names->n < zb_u_muldiv(style.size, 1550, 1000)) /* the em box at 45 degrees, and a gap */
+    return false;
+  if (room - least < zb_u_muldiv(room, SLANT_FIELD, 1000))
     return false;
   *left = least;
   out.height = zb_u_muldiv(out.width + style.size, SIN45, 1000);

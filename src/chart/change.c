@@ -29,6 +29,20 @@ zb_change zb_change_share(zb_arena *a, const zb_figure *part, zb_num sum, bool a
   return (zb_change){.known = true, .share = true, .about = about || loose(part), .value = share};
 }
 
+int zb_change_places(zb_arena *a, zb_num percent)
+{
+  enum { PLACES_MAX = 4 };
+  if (zb_num_cmp(percent, zb_num_round(a, percent, 0)) == 0)
+    return 0;
+  int d = 1;
+  for (zb_num all = zb_num_int(a, percent.sign < 0 ? -100 : 100); d < PLACES_MAX; d++) {
+    zb_num rounded = zb_num_round(a, percent, d);
+    if (rounded.sign != 0 && zb_num_cmp(rounded, all) != 0)
+      break;
+  }
+  return d;
+}
+
 int zb_change_decimals(const zb_chart_in *in, size_t before, size_t after)
 {
   for (size_t i = 0; i < in->data->ncategories; i++) {

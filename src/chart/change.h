@@ -24,4 +24,7 @@ const char *zb_change_text(const zb_chart_in *in, const zb_change *c, int decima
 zb_label zb_change_label(const zb_chart_in *in, const zb_change *c, int decimals, const char *word, int permille,
                          zb_src src);
 
+/* Places of a percentage: none for whole numbers, else one, more where it would print as 0% or 100% and is neither. */
+int zb_change_places(zb_arena *a, zb_num percent);
+
 #endif

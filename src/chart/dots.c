@@ -76,7 +76,9 @@ bool zb_dots_place(zb_plot *p, bool pairs)
     return false;
   p->unit = zb_bars_unit(in);
   p->domain = zb_frame_domain(in, false);
-  p->no_zero = p->domain.lo.sign > 0 || p->domain.hi.sign < 0;
+  /* No line through the numbers at the left of dumbbells: all values are labelled, zero is only told between signs. */
+  bool both = p->domain.lo.sign < 0 && p->domain.hi.sign > 0;
+  p->no_zero = (pairs && !both) || p->domain.lo.sign > 0 || p->domain.hi.sign < 0;
   p->orient = ZB_ORIENT_LYING;
   for (size_t i = 0; i < s->ncategories; i++) {
     if (pairs) {

@@ -95,13 +95,29 @@ static void by_word(split *out, const zb_series *s, const char *const *word, siz
   }
 }
 
+/* Has what the units belong to no value at all? */
+static bool empty_word(const zb_series *s, size_t i)
+{
+  size_t n = s->units_by_series ? s->ncategories : s->nseries;
+  for (size_t k = 0; k < n; k++)
+    if (has_value(s->units_by_series ? s->series[i].value[k] : s->series[k].value[i]))
+      return false;
+  return true;
+}
+
 /* One panel for each unit: units belong to the series where each series has one, else to the categories. */
 static void by_unit(split *out, const zb_series *s, const char *name)
 {
   size_t n = s->units_by_series ? s->nseries : s->ncategories;
   const char **word = zb_newn(out->a, const char *, n);
-  for (size_t i = 0; i < n; i++)
+  const char *some = "";
+  for (size_t i = 0; i < n; i++) {
     word[i] = s->units_by_series ? unit_of_series(s, i) : unit_of_category(s, i);
+    some = word[i][0] ? word[i] : some;
+  }
+  for (size_t i = 0; i < n; i++) /* what has no value has no unit of its own: it stays with its neighbours */
+    if (!word[i][0] && empty_word(s, i))
+      word[i] = i > 0 ? word[i - 1] : some;
   by_word(out, s, word, n, s->units_by_series, name);
 }
 

@@ -80,9 +80,22 @@ zb_domain zb_frame_domain(const zb_chart_in *in, bool zero)
 
 /* --- sizes ------------------------------------------------------------------------------------------------------ */
 
+bool zb_frame_whole(const zb_chart_in *in, const zb_unit *unit)
+{
+  const zb_series *s = in->whole ? in->whole : in->data;
+  zb_arena *a = in->text->arena;
+  for (size_t j = 0; j < s->nseries; j++)
+    for (size_t i = 0; i < s->ncategories; i++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (f && strcmp(f->q.unit, unit->unit) == 0 && zb_num_cmp(f->q.value, zb_num_round(a, f->q.value, 0)) != 0)
+        return false;
+    }
+  return unit->scale == 0 && unit->lifted;
+}
+
 void zb_frame_axis(zb_frame *f, int want)
 {
-  f->vaxis = zb_vaxis_new(f->in, &f->unit, &f->domain, want, false);
+  f->vaxis = zb_vaxis_new(f->in, &f->unit, &f->domain, want, zb_frame_whole(f->in, &f->unit));
   f->axis = true;
   f->left = zb_u_max(f->left, f->vaxis.width + zb_chart_em(f->in, AXIS_GAP));
 }
@@ -145,7 +158,7 @@ void zb_frame_draw(const zb_frame *f, zb_dl_page *page, zb_rect r)
     at[i] = zb_frame_y(f, plot, f->vaxis.value[i]);
   if (f->axis) {
     zb_vaxis_grid(in, &f->vaxis, page, true, at, plot.x, plot.x + plot.w);
-    zb_vaxis_labels(&f->vaxis, page, true, at, r.x + f->vaxis.width);
+    zb_vaxis_labels(&f->vaxis, page, true, at, plot.x - zb_chart_em(in, AXIS_GAP));
   }
   bool crosses = f->domain.lo.sign <= 0 && f->domain.hi.sign >= 0;
   zb_u low = crosses ? zb_frame_y(f, plot, (zb_num){0}) : plot.y + plot.h;

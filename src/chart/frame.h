@@ -24,6 +24,8 @@ typedef struct zb_frame {
 zb_domain zb_frame_domain(const zb_chart_in *in, bool zero);
 /* The least and the greatest of the same values, as they are. */
 zb_domain zb_frame_values(const zb_chart_in *in);
+/* Counts: all values of this unit are whole, and so are their ticks. */
+bool zb_frame_whole(const zb_chart_in *in, const zb_unit *unit);
 /* Sets the axis (loose ticks widen the domain). */
 void zb_frame_axis(zb_frame *f, int want);
 /* Height that the layout wishes for plot, names and labels, and what it can give. */

@@ -50,11 +50,11 @@ static zb_label change_label(const pair_chart *chart, size_t row, int permille)
 
 /* --- panels ---------------------------------------------------------------------------------------------------- */
 
-/* The unit of a row: of the first value it has; "" for a row without values. */
+/* The unit of a row: of the first value it has; NULL for a row without values. */
 static const char *unit_of(const zb_chart_in *in, size_t row)
 {
   const zb_figure *f = value_of(in, 0, row) ? value_of(in, 0, row) : value_of(in, 1, row);
-  return f ? f->q.unit : "";
+  return f ? f->q.unit : NULL;
 }
 
 static void add_bar(zb_plot *p, size_t band, int slot, int nslots, size_t series, size_t row)
@@ -66,13 +66,27 @@ static void add_bar(zb_plot *p, size_t band, int slot, int nslots, size_t series
                        series == 1);
 }
 
-/* The rows of one unit, in source order. */
-static void rows_of_unit(const zb_chart_in *in, panel *p, const char *unit)
+/* The rows of one unit, in source order; `of` holds the unit of each row. */
+static void rows_of_unit(const zb_chart_in *in, panel *p, const char *const *of, const char *unit)
 {
   p->row = zb_newn(in->text->arena, size_t, in->data->ncategories);
   for (size_t i = 0; i < in->data->ncategories; i++)
-    if (strcmp(unit_of(in, i), unit) == 0)
+    if (strcmp(of[i], unit) == 0)
       p->row[p->n++] = i;
+}
+
+/* The units of all rows; a row without values stays with the row before it. */
+static const char **row_units(const zb_chart_in *in)
+{
+  size_t all = in->data->ncategories;
+  const char **of = zb_newn(in->text->arena, const char *, all), *last = NULL;
+  for (size_t i = 0; i < all && !last; i++)
+    last = unit_of(in, i);
+  for (size_t i = 0; i < all; i++) {
+    last = unit_of(in, i) ? unit_of(in, i) : last;
+    of[i] = last ? last : "";
+  }
+  return of;
 }
 
 static zb_unit panel_unit(const zb_chart_in *in, const panel *p)
@@ -167,16 +181,18 @@ static void split(pair_chart *c)
 {
   const zb_chart_in *in = c->in;
   size_t all = in->data->ncategories, n = 0;
+  const char **of = row_units(in), **unit = zb_newn(in->text->arena, const char *, all);
   c->panel = zb_newn(in->text->arena, panel, all);
   c->feature = true;
   for (size_t i = 0; i < all; i++) {
     bool seen = false;
-    for (size_t k = 0; k < i; k++)
-      seen = seen || strcmp(unit_of(in, i), unit_of(in, k)) == 0;
+    for (size_t k = 0; k < n && !seen; k++)
+      seen = strcmp(of[i], unit[k]) == 0;
     if (seen)
       continue;
+    unit[n] = of[i];
     panel *p = &c->panel[n++];
-    rows_of_unit(in, p, unit_of(in, i));
+    rows_of_unit(in, p, of, of[i]);
     c->feature = c->feature && p->n == 1;
   }
   for (size_t i = 0; i < n; i++) {

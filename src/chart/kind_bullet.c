@@ -35,7 +35,8 @@ static zb_label tail_of(const zb_plot *p, const zb_figure *value, const zb_figur
   if (value)
     v[n++] = span_of(zb_unit_datum(a, &p->unit, value), true);
   if (target) {
-    v[n++] = zb_span_plain(value ? " / " : "/ ", value ? 3 : 2, target->src);
+    const char *before = value ? " / " : "— / ";
+    v[n++] = zb_span_plain(before, strlen(before), target->src);
     v[n++] = span_of(zb_unit_datum(a, &p->unit, target), false);
   }
   if (value && target && target->q.value.sign > 0) {

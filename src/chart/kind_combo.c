@@ -29,6 +29,7 @@ static void add_line(zb_plot *p, size_t series, zb_rgba color)
                               .fill = zb_paint_solid(color),
                               .place = ZB_PLACE_OUTSIDE,
                               .shown = zb_unit_datum(a, &p->unit, f),
+                              .strong = true,
                               .src = f->src});
   }
   zb_push(a, &p->curve, (zb_curve){.value = value, .has = has, .n = s->ncategories, .color = color});

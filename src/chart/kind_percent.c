@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "chart/bars.h"
+#include "chart/change.h"
 #include "chart/stack.h"
 
 static zb_num sum_of(const zb_chart_in *in, size_t category)
@@ -37,14 +38,20 @@ static bool check(const zb_chart_in *in)
   zb_arena *a = in->text->arena;
   for (size_t i = 0; i < s->ncategories; i++) {
     zb_num slack = zb_num_int(a, 100);
+    bool any = false;
     for (size_t j = 0; j < s->nseries; j++) {
       const zb_figure *f = zb_bars_value(s, j, i);
       if (f && f->q.value.sign < 0) {
         zb_diag(in->text->diags, ZB_D_CHART_PART_NEGATIVE, f->src, zb_chart_name(in), f->datum.text, NULL);
         return false;
       }
+      any = any || f;
       if (f)
         slack = zb_num_add(a, slack, zb_quantity_tolerance(a, &f->q));
+    }
+    if (any && sum_of(in, i).sign == 0) {
+      zb_diag(in->text->diags, ZB_D_SHARE_NOTHING, s->category_src[i], zb_chart_name(in), s->category[i], NULL);
+      return false;
     }
     if (are_shares(in) && zb_num_cmp(sum_of(in, i), slack) > 0) {
       zb_diag(in->text->diags, ZB_D_CHART_PART_SUM, in->src, zb_chart_name(in), s->category[i],
@@ -87,7 +94,8 @@ static void add_part(zb_plot *p, size_t band, size_t series, const zb_figure *f,
     d->value = zb_num_print_exact(a, share);
     d->unit = "%";
     m.datum = d;
-    m.shown = zb_unit_computed(a, &p->unit, share, decimals, zb_arena_printf(a, "share(%s)", f->id), f->src);
+    int own = zb_change_places(a, share);
+    m.shown = zb_unit_computed(a, &p->unit, share, own > decimals ? own : decimals, zb_arena_printf(a, "share(%s)", f->id), f->src);
   }
   zb_plot_add(p, m);
 }

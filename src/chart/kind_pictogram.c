@@ -7,7 +7,7 @@
 
 /* In permille of the label leading: an icon at most, at least, and the pitch of rows in icons; of the label size: gaps
    beside names and values; of an icon: the gap between two; of the width: names at most. */
-enum { ICON = 2100, ICON_LEAST = 1000, PITCH = 1350, NAME_GAP = 900, VALUE_GAP = 600, GAP = 120, NAMES_MAX = 300 };
+enum { ICON = 2100, ICON_LEAST = 1000, PITCH = 1350, NAME_GAP = 900, VALUE_GAP = 600, GAP = 120, NAMES_MAX = 300, NAMES_MOST = 450 };
 
 /* Icons in a row at most. */
 enum { MOST = 20 };
@@ -95,7 +95,8 @@ static bool set_per(picto *p, long most)
     return true;
   }
   p->per = nice_per(p, most);
-  p->per_text = zb_arena_printf(a, "%s%s", zb_num_print_exact(a, p->per), p->unit.unit);
+  p->per_text = zb_arena_printf(a, "%s%s", zb_unit_number(a, &p->unit, p->per, zb_unit_decimals(a, &p->unit, p->per)),
+                                p->unit.lifted ? zb_unit_name(a, &p->unit) : p->unit.unit);
   return true;
 }
 
@@ -158,8 +159,10 @@ static bool set_labels(picto *p)
 {
   const zb_chart_in *in = p->in;
   zb_arena *a = in->text->arena;
-  p->names = zb_axis_new(in, p->s->category, p->s->category_src, p->s->ncategories, ZB_ALIGN_LEFT,
-                         zb_u_muldiv(in->width, NAMES_MAX, 1000));
+  static const int share[] = {NAMES_MAX, NAMES_MOST};
+  for (size_t i = 0; i < 2 && (i == 0 || !p->names.fit); i++)
+    p->names = zb_axis_new(in, p->s->category, p->s->category_src, p->s->ncategories, ZB_ALIGN_LEFT,
+                           zb_u_muldiv(in->width, share[i], 1000));
   if (!p->names.fit) {
     zb_chart_unplaced(in, p->s->category[p->names.worst], p->s->category_src[p->names.worst]);
     return false;
@@ -227,6 +230,12 @@ static void draw_row(const picto *p, zb_dl_page *page, zb_rect r, size_t i)
   zb_dl_end(page, ZB_DL_SPAN);
 }
 
+/* Of icons or of names in several lines. */
+static zb_u row_height(const picto *p)
+{
+  return zb_u_max(p->icon_h, p->names.height);
+}
+
 static zb_u foot(const picto *p)
 {
   return p->key.height + zb_chart_em(p->in, NAME_GAP) / 2;
@@ -235,9 +244,12 @@ static zb_u foot(const picto *p)
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const picto *p = c->data;
-  zb_u rows = (zb_u)p->s->ncategories, free = r.h - foot(p) - p->icon_h;
+  zb_u rows = (zb_u)p->s->ncategories, free = r.h - foot(p) - row_height(p);
   for (zb_u i = 0; i < rows; i++)
-    draw_row(p, page, (zb_rect){.x = r.x, .y = r.y + (rows > 1 ? zb_u_muldiv(free, i, rows - 1) : 0), .w = r.w},
+    draw_row(p, page,
+             (zb_rect){.x = r.x,
+                       .y = r.y + (row_height(p) - p->icon_h) / 2 + (rows > 1 ? zb_u_muldiv(free, i, rows - 1) : 0),
+                       .w = r.w},
              (size_t)i);
   zb_dl_begin_role(page, ZB_DL_SPAN, p->in->src);
   zb_label_draw(&p->key, page, r.x + p->left, r.y + r.h, -1, 1);
@@ -253,9 +265,8 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
     return NULL;
   p->key = key_label(p);
   zb_u rows = (zb_u)p->s->ncategories;
-  *height = p->icon_h +
-            (rows - 1) * zb_u_max(zb_u_muldiv(p->icon_h, PITCH, 1000), p->names.height + zb_chart_lead(in, 200)) +
-            foot(p);
+  zb_u pitch = zb_u_max(zb_u_muldiv(p->icon_h, PITCH, 1000), p->names.height + zb_chart_lead(in, 200));
+  *height = row_height(p) + (rows - 1) * pitch + foot(p);
   *stretch = rows > 1 ? *height / 4 : 0;
   *shrink = 0;
   zb_chart *chart = zb_new(a, zb_chart);

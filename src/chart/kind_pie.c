@@ -62,8 +62,7 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
     return NULL;
   }
   zb_u beside = in->width - p->diameter - zb_chart_em(in, BESIDE);
-  p->below = beside < zb_chart_em(in, 8000);
-  if (!zb_share_list_new(p->in, &p->share, p->below ? in->width : beside, &p->list))
+  if (!zb_share_list_new(p->in, &p->share, beside, &p->below, &p->list))
     return NULL;
   *height =
       p->below ? p->diameter + zb_chart_em(in, BESIDE) / 2 + p->list.height : zb_u_max(p->diameter, p->list.height);

@@ -11,7 +11,8 @@
 enum { THICK = 135, NUMBER = 600, LEAST = 6500, MOST = 11000, GUTTER = 2000, NAME_GAP = 700, NUMBER_MOST = 2600 };
 
 typedef struct ring {
-  zb_shares share; /* the part and the rest */
+  zb_chart_in in;        /* its data only */
+  zb_shares share;       /* the part and the rest */
   zb_label number, name; /* no number inside: the name says it */
 } ring;
 
@@ -42,16 +43,26 @@ static zb_chart_in part_of(const zb_chart_in *in, size_t i)
   return part;
 }
 
-/* The number at a size at which it fits inside, at most NUMBER_MOST. */
-static zb_label number_label(const rings *r, const zb_chart_in *in, const ring *k)
+static zb_label number_label(const zb_chart_in *in, const ring *k, int permille)
 {
-  const zb_datum *d = zb_share_datum(in, &k->share, 0);
-  zb_rgba color = zb_chart_text_color(&in->style, in->style.main);
-  zb_label l = zb_value_label(in, d, NUMBER_MOST, color);
-  zb_u most = zb_u_muldiv(r->diameter, NUMBER, 1000);
-  if (l.width > most)
-    l = zb_value_label(in, d, zb_u_max(zb_u_muldiv(NUMBER_MOST, most, l.width), 800), color);
-  return l;
+  return zb_value_label(in, zb_share_datum(in, &k->share, 0), permille,
+                        zb_chart_text_color(&in->style, in->style.main));
+}
+
+/* All numbers in the size at which the widest fits inside, at most NUMBER_MOST; what does not at the least is left to
+   the name. */
+static void set_numbers(rings *r)
+{
+  zb_u most = zb_u_muldiv(r->diameter, NUMBER, 1000), widest = 1;
+  for (size_t i = 0; i < r->n; i++)
+    widest = zb_u_max(widest, number_label(r->in, &r->v[i], NUMBER_MOST).width);
+  int permille = widest > most ? zb_u_max(zb_u_muldiv(NUMBER_MOST, most, widest), 800) : NUMBER_MOST;
+  for (size_t i = 0; i < r->n; i++) {
+    ring *k = &r->v[i];
+    k->number = number_label(r->in, k, permille);
+    if (k->number.width > zb_u_muldiv(r->diameter, NUMBER + 100, 1000))
+      k->number = (zb_label){.nlines = 0};
+  }
 }
 
 /* The name; of a share that was computed, also what it was computed from: "强村 38个／297个"; the share itself where it
@@ -79,23 +90,21 @@ static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width)
   return zb_label_spans(in->text, v, n, &style, width);
 }
 
-static bool set_ring(rings *r, size_t category)
+static bool read_ring(rings *r, size_t category)
 {
-  zb_chart_in *in = zb_new(r->in->text->arena, zb_chart_in);
-  *in = part_of(r->in, category);
   ring *k = &r->v[r->n++];
-  if (!zb_shares_read(in, false, &k->share))
-    return false;
-  k->number = number_label(r, in, k);
-  if (k->number.width > zb_u_muldiv(r->diameter, NUMBER + 100, 1000))
-    k->number = (zb_label){.nlines = 0};
-  k->name = name_label(in, k, r->grid.width);
-  r->foot = zb_u_max(r->foot, zb_chart_em(in, NAME_GAP) + k->name.height);
-  if (k->name.overflow || k->name.torn) {
-    zb_chart_unplaced(in, in->data->category[0], in->data->category_src[0]);
-    return false;
-  }
-  return true;
+  k->in = part_of(r->in, category);
+  return zb_shares_read(&k->in, false, &k->share);
+}
+
+static bool set_name(rings *r, ring *k)
+{
+  k->name = name_label(&k->in, k, r->grid.width);
+  r->foot = zb_u_max(r->foot, zb_chart_em(r->in, NAME_GAP) + k->name.height);
+  if (!k->name.overflow && !k->name.torn)
+    return true;
+  zb_chart_unplaced(r->in, k->in.data->category[0], k->in.data->category_src[0]);
+  return false;
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
@@ -145,7 +154,11 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   r->grid = zb_panels_new(n, in->width, zb_chart_em(in, LEAST), zb_chart_em(in, GUTTER), zb_chart_em(in, GUTTER));
   r->diameter = zb_u_clamp(r->grid.width, 1, zb_chart_em(in, (LEAST + MOST) / 2));
   for (size_t i = 0; i < in->data->ncategories; i++)
-    if (zb_bars_value(in->data, 0, i) && !set_ring(r, i))
+    if (zb_bars_value(in->data, 0, i) && !read_ring(r, i))
+      return NULL;
+  set_numbers(r);
+  for (size_t i = 0; i < r->n; i++)
+    if (!set_name(r, &r->v[i]))
       return NULL;
   *height = zb_panels_height(&r->grid, r->diameter + r->foot);
   *stretch = (zb_u)r->grid.rows * zb_u_max(0, zb_u_min(zb_chart_em(in, MOST), r->grid.width) - r->diameter);

@@ -114,7 +114,8 @@ static void draw_label(const scatter *t, zb_dl_page *page, const spot *s, zb_poi
   const zb_chart_in *in = t->frame.in;
   if (away) {
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-    zb_dl_line(page, p, leader_end(at, p), zb_paint_solid(in->style.muted), (zb_stroke){.width = zb_chart_line_width(&in->style)});
+    zb_dl_line(page, p, leader_end(at, p), zb_paint_solid(in->style.muted),
+               (zb_stroke){.width = zb_chart_line_width(&in->style)});
     zb_dl_end(page, ZB_DL_ARTIFACT);
   }
   zb_dl_begin_role(page, ZB_DL_SPAN, s->name.src);
@@ -355,7 +356,8 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   t->x_domain = domain_of(t, 0);
   t->frame.domain = domain_of(t, 1);
   zb_frame_axis(&t->frame, 5);
-  t->x_axis = zb_vaxis_level(in, &t->x_unit, &t->x_domain, 5, in->width - t->frame.left, false);
+  t->x_axis =
+      zb_vaxis_level(in, &t->x_unit, &t->x_domain, 5, in->width - t->frame.left, zb_frame_whole(in, &t->x_unit));
   t->x_title = title_label(t, 0, &t->x_unit);
   t->y_title = title_label(t, 1, &t->frame.unit);
   t->frame.right = t->x_axis.width / 2;

@@ -9,6 +9,9 @@
 /* Things that get a cell of their own; cells of percentages. */
 enum { CELLS_MAX = 400, CELLS = 100 };
 
+/* Parts that colours tell apart: those of the palette and the rest. */
+enum { PARTS_MAX = ZB_CHART_SERIES + 1 };
+
 /* In permille of the label size: side of a cell at least and at most, gap between field and words; of a cell's pitch:
    the gap between cells. */
 enum { CELL_MIN = 450, CELL_MAX = 1500, BESIDE = 1600, GAP = 160 };
@@ -107,11 +110,9 @@ static bool set_words(waffle *w, zb_u field)
 {
   const zb_chart_in *in = w->in;
   zb_u beside = in->width - field - zb_chart_em(in, BESIDE);
-  w->below = beside < zb_chart_em(in, 8000);
-  zb_u width = w->below ? in->width : beside;
-  if (!zb_share_list_new(in, &w->share, width, &w->list))
+  if (!zb_share_list_new(in, &w->share, beside, &w->below, &w->list))
     return false;
-  w->key = key_label(w, width);
+  w->key = key_label(w, w->below ? in->width : beside);
   return true;
 }
 
@@ -123,6 +124,11 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
   w->in = in;
   if (!zb_bars_check(in) || !zb_shares_read(in, true, &w->share))
     return NULL;
+  if (w->share.n > PARTS_MAX) {
+    zb_diag(in->text->diags, ZB_D_WAFFLE_PARTS, in->src, zb_chart_name(in), zb_arena_printf(a, "%zu", w->share.n),
+            zb_arena_printf(a, "%d", PARTS_MAX), NULL);
+    return NULL;
+  }
   w->things = things(w);
   w->cells = w->things ? (long)zb_num_double(w->share.whole) : CELLS;
   w->count = zb_newn(a, long, w->share.n);

@@ -262,7 +262,7 @@ static zb_u outside_at(const zb_chart_in *in, const zb_cmark *m, const zb_cplace
   zb_u at = m->far ? p->far : p->end;
   if (tick && (at - p->base) * d < ZB_CHART_HAIRLINE)
     at = p->base + d * ZB_CHART_HAIRLINE;
-  return at + d * (shape_pad(in, m) + zb_chart_value(in, p->upright ? GAP_ABOVE : GAP_BESIDE) + p->lift);
+  return at + d * (shape_pad(in, m) + zb_chart_value(in, p->upright ? GAP_ABOVE : GAP_BESIDE));
 }
 
 static void draw_outside(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p, zb_dl_page *page)
@@ -273,22 +273,6 @@ static void draw_outside(const zb_chart_in *in, const zb_cmark *m, const zb_cpla
     zb_cmark_label(m, page, across, at, 0, d < 0 ? 1 : -1);
   else
     zb_cmark_label_level(m, page, at, across, -d);
-}
-
-zb_rect zb_cmark_label_box(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *p)
-{
-  int d = way(m, p);
-  zb_u w = m->label.width, h = m->label.height;
-  zb_rect r = {.x = p->side + (p->thick - w) / 2, .w = w, .h = h};
-  zb_u edge = m->inside ? p->end - d * zb_chart_value(in, PAD_ABOVE) : outside_at(in, m, p);
-  r.y = (d < 0) == m->inside ? edge : edge - h;
-  if (m->inside && m->place == ZB_PLACE_BASE) {
-    edge = p->base + d * zb_chart_value(in, PAD_ABOVE);
-    r.y = d < 0 ? edge - h : edge;
-  }
-  if (m->place == ZB_PLACE_MIDDLE)
-    r.y = (p->base + p->end - h) / 2;
-  return r;
 }
 
 void zb_cmark_draw(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at, zb_dl_page *page)

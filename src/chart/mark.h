@@ -83,14 +83,11 @@ zb_rgba zb_cmark_on(const zb_chart_style *style, const zb_paint *fill, bool *leg
 typedef struct zb_cplace {
   const zb_linear *scale; /* by which a bar is as long as its value; NULL: not said */
   bool upright, from_zero;
-  zb_u lift; /* the label stands this much farther out: something else is there */
   zb_u base, end, far, side, thick;
 } zb_cplace;
 
 /* Draws shape, hints and label (that of ZB_PLACE_ROW excepted). */
 void zb_cmark_draw(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at, zb_dl_page *page);
-/* The box of the label of an upright mark, as it will be drawn. */
-zb_rect zb_cmark_label_box(const zb_chart_in *in, const zb_cmark *m, const zb_cplace *at);
 /* Draws the label only, in its Span, its box aligned as in zb_label_draw. */
 void zb_cmark_label(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign);
 /* The same with its middle at y: a single line by the height of its digits. */

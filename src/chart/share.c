@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "chart/bars.h"
+#include "chart/change.h"
 #include "chart/palette.h"
 #include "chart/plot.h"
 
@@ -41,8 +42,7 @@ bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
   const zb_series *s = in->data;
   *out = (zb_shares){.v = zb_newn(a, zb_share, s->ncategories + 1), .named = s->whole};
   zb_num all = {0};
-  bool negative = false;
-  const zb_figure *first = NULL;
+  const zb_figure *first = NULL, *negative = NULL;
   for (size_t i = 0; i < s->ncategories; i++) {
     const zb_figure *f = zb_bars_value(s, 0, i);
     if (!f)
@@ -50,7 +50,7 @@ bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
     first = first ? first : f;
     out->v[out->n++] = (zb_share){.figure = f, .category = i, .part = f->q.value};
     all = zb_num_add(a, all, f->q.value);
-    negative = negative || f->q.value.sign < 0;
+    negative = !negative && f->q.value.sign < 0 ? f : negative;
   }
   out->percent = first && is_percent(first) && !s->whole;
   out->whole = s->whole ? s->whole->q.value : out->percent ? zb_num_int(a, 100) : all;
@@ -59,7 +59,15 @@ bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
             first ? first->datum.text : "", NULL);
     return false;
   }
-  if (negative || zb_num_cmp(all, out->whole) > 0 || out->whole.sign <= 0)
+  if (negative) {
+    zb_diag(in->text->diags, ZB_D_CHART_PART_NEGATIVE, negative->src, zb_chart_name(in), negative->datum.text, NULL);
+    return false;
+  }
+  if (out->whole.sign == 0) {
+    zb_diag(in->text->diags, ZB_D_SHARE_NOTHING, in->src, zb_chart_name(in), zb_chart_name(in), NULL);
+    return false;
+  }
+  if (zb_num_cmp(all, out->whole) > 0 || out->whole.sign < 0)
     return too_much(in, all, out->whole);
   size_t parts = out->n;
   if (zb_num_cmp(all, out->whole) < 0)
@@ -79,8 +87,8 @@ const zb_datum *zb_share_datum(const zb_chart_in *in, const zb_shares *s, size_t
     return &p->figure->datum;
   zb_unit percent = {.unit = "%"};
   zb_num v = zb_num_mul(a, p->part, zb_num_int(a, 100));
-  int decimals = zb_num_cmp(v, zb_num_round(a, v, 0)) == 0 ? 0 : 1;
-  return zb_unit_computed(a, &percent, v, decimals, zb_arena_printf(a, "share(%s)", p->figure ? p->figure->id : "rest"),
+  return zb_unit_computed(a, &percent, v, zb_change_places(a, v),
+                          zb_arena_printf(a, "share(%s)", p->figure ? p->figure->id : "rest"),
                           p->figure ? p->figure->src : in->src);
 }
 
@@ -155,8 +163,10 @@ static zb_label entry_label(const zb_chart_in *in, const zb_shares *s, size_t i,
   return zb_label_spans(in->text, v, n, &style, width);
 }
 
-bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u width, zb_share_list *out)
+/* The first label without room, or NULL. */
+static const zb_label *set_list(const zb_chart_in *in, const zb_shares *s, zb_u width, zb_share_list *out)
 {
+  const zb_label *bad = NULL;
   *out = (zb_share_list){.in = in, .s = s, .label = zb_newn(in->text->arena, zb_label, s->n), .n = s->n};
   zb_u text = width - zb_chart_em(in, SIDE + NEAR);
   for (size_t i = 0; i < s->n; i++) {
@@ -164,12 +174,22 @@ bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u width, zb
     *l = entry_label(in, s, i, zb_u_max(text, 1));
     out->width = zb_u_max(out->width, l->width + zb_chart_em(in, SIDE + NEAR));
     out->height += (zb_u)l->nlines * l->style.leading + (i > 0 ? zb_chart_lead(in, APART) : 0);
-    if (l->overflow || l->torn) {
-      zb_chart_unplaced(in, s->v[i].figure ? in->data->category[s->v[i].category] : "", l->src);
-      return false;
-    }
+    if ((l->overflow || l->torn) && !bad)
+      bad = l;
   }
-  return true;
+  return bad;
+}
+
+bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u beside, bool *below, zb_share_list *out)
+{
+  enum { LEAST = 8000 };
+  *below = beside < zb_chart_em(in, LEAST) || set_list(in, s, beside, out);
+  const zb_label *bad = *below ? set_list(in, s, in->width, out) : NULL;
+  if (!bad)
+    return true;
+  const zb_share *part = &s->v[bad - out->label];
+  zb_chart_unplaced(in, part->figure ? in->data->category[part->category] : "", bad->src);
+  return false;
 }
 
 void zb_share_list_draw(const zb_share_list *l, zb_dl_page *page, zb_u x, zb_u y)

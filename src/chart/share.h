@@ -42,8 +42,9 @@ typedef struct zb_share_list {
   zb_u width, height;
 } zb_share_list;
 
-/* False: a name has no room, which was reported. */
-bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u width, zb_share_list *out);
+/* Sets the list in the width beside the drawing or, where that is too narrow (*below), in that of the chart below it.
+   False: a name has no room there either, which was reported. */
+bool zb_share_list_new(const zb_chart_in *in, const zb_shares *s, zb_u beside, bool *below, zb_share_list *out);
 void zb_share_list_draw(const zb_share_list *l, zb_dl_page *page, zb_u x, zb_u y);
 
 #endif

@@ -65,7 +65,7 @@ void zb_trend_draw_points(const zb_trend *t, zb_dl_page *page, zb_rect plot, siz
 {
   const zb_chart_in *in = t->frame.in;
   zb_arena *a = in->text->arena;
-  bool stacked = zb_trend_stacked(t);
+  bool stacked = zb_trend_stacked(t) && t->s->ncategories > 1;
   zb_u r = stacked ? zb_chart_em(in, ZB_TREND_RADIUS) / 2 : zb_chart_em(in, ZB_TREND_RADIUS),
        thin = zb_chart_line_width(&in->style);
   zb_paint fill = zb_paint_solid(stacked ? in->style.ground : color_of(t, series));

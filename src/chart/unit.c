@@ -113,8 +113,8 @@ zb_label zb_unit_label(const zb_chart_in *in, const char *text, zb_u width)
 int zb_unit_decimals(zb_arena *a, const zb_unit *u, zb_num v)
 {
   zb_num s = scaled(a, v, u->scale);
-  int d = 0;
-  while (d < DECIMALS && zb_num_cmp(s, zb_num_round(a, s, d)) != 0)
+  int d = 0, most = u->scale > 0 ? DECIMALS : TICK_DECIMALS;
+  while (d < most && zb_num_cmp(s, zb_num_round(a, s, d)) != 0)
     d++;
   return d;
 }

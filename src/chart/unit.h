@@ -24,14 +24,14 @@ zb_label zb_unit_label(const zb_chart_in *in, const char *text, zb_u width);
 /* What an axis prints of a figure: its digits in the axis' scale with the words of its approximation (1900余), and the
    unit where it is a sign. As typed when the scale is; else at most two decimals. */
 const zb_datum *zb_unit_datum(zb_arena *a, const zb_unit *u, const zb_figure *f);
-/* The same for a number that was computed: `figure` names it (sum(...)), decimals < 0: as many as it has, two at most.
- */
+/* The same for a number that was computed: `figure` names it (sum(...)), decimals < 0: by
+   zb_unit_decimals. */
 const zb_datum *zb_unit_computed(zb_arena *a, const zb_unit *u, zb_num v, int decimals, const char *figure, zb_src src);
 /* The text of a number on the axis, with `decimals` places after scaling. */
 const char *zb_unit_number(zb_arena *a, const zb_unit *u, zb_num v, int decimals);
 /* Places that all ticks need to be told apart, after scaling. */
 int zb_unit_places(zb_arena *a, const zb_unit *u, const zb_ticks *t);
-/* Places a number needs after scaling, two at most. */
+/* Places a number needs after scaling: two at most where it was scaled, as many as it has where not. */
 int zb_unit_decimals(zb_arena *a, const zb_unit *u, zb_num v);
 
 #endif

@@ -1,6 +1,7 @@
 /* Upright plots: bands over the width; the scale is chosen when the final height is known. */
 #include "chart/upright.h"
 
+#include "chart/dodge.h"
 #include "chart/row.h"
 
 /* Names take this much of their pitch; bars capped by bar_max still fill this much, in permille. */
@@ -208,6 +209,7 @@ static void turn_names(zb_plot *p)
   if (!v->slanted && !p->edges)
     zb_axis_keys(p->in, &p->names, p->name, p->src, v->pitch, &p->keylist);
 }
+static const zb_cmark *undodged(zb_plot *p);
 
 bool zb_upright_layout(zb_plot *p, bool report)
 {
@@ -225,7 +227,7 @@ bool zb_upright_layout(zb_plot *p, bool report)
   if (report)
     zb_plot_fit_tails(p, v->pitch - zb_chart_em(p->in, VALUE_GAP));
   const zb_cmark *bad = set_values(p, report);
-  if (p->names.fit && !bad && settle_columns(p, report, &bad))
+  if (p->names.fit && !bad && settle_columns(p, report, &bad) && !(bad = undodged(p)))
     return true;
   if (report && !p->names.fit)
     zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
@@ -290,71 +292,81 @@ static zb_cplace place_of(const ruler *r, const zb_cmark *m)
   return c;
 }
 
-/* Labels that stand in the plot: those of points move out of their way. The boxes of band i begin at first[i]. */
-typedef struct taken {
-  zb_rect *box;
-  size_t *first, n;
-} taken;
-
-static bool meet(zb_rect a, zb_rect b)
+static zb_cplace placed(const zb_plot *p, const ruler *r, const zb_cmark *m, zb_u x)
 {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  zb_cplace c = place_of(r, m);
+  c.side = x + mark_left(p, m, &c.thick);
+  return c;
 }
 
-/* How much farther up the label of a point goes so that it meets no label of its band and the next ones. Each move
-   passes one box, and boxes are never passed downwards. */
-static zb_u lift_of(const zb_plot *p, const zb_cmark *m, zb_cplace c, const taken *t)
-{
-  size_t from = t->first[m->band > 0 ? m->band - 1 : 0], to = t->first[m->band + 2 < p->n ? m->band + 2 : p->n];
-  for (bool again = true; again;) {
-    zb_rect mine = zb_cmark_label_box(p->in, m, &c);
-    again = false;
-    for (size_t i = from; i < to && !again; i++)
-      if (meet(mine, t->box[i])) {
-        c.lift += mine.y + mine.h - t->box[i].y;
-        again = true;
-      }
-  }
-  return c.lift;
-}
-
-/* Bars of band i, with their labels and leaders. */
-static void draw_bars(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect box, size_t i, taken *t)
+/* Bars of band i, with their leaders, and their labels unless a curve runs among them: these come last. */
+static void draw_bars(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect box, size_t i)
 {
   zb_row row = zb_row_new(p->in, p->first[i + 1] - p->first[i]);
   zb_u right = 0;
-  t->first[i] = t->n;
   for (size_t k = p->first[i]; k < p->first[i + 1]; k++) {
-    const zb_cmark *m = &p->mark.v[p->order[k]];
-    if (m->shape == ZB_SHAPE_POINT)
+    zb_cmark m = p->mark.v[p->order[k]];
+    if (p->curve.n > 0 && m.shape == ZB_SHAPE_POINT)
       continue;
-    zb_cplace c = place_of(r, m);
-    c.side = box.x + mark_left(p, m, &c.thick);
-    zb_cmark_draw(p->in, m, &c, page);
-    if (m->shown && m->place != ZB_PLACE_NONE && !zb_plot_in_row(m))
-      t->box[t->n++] = zb_cmark_label_box(p->in, m, &c);
+    zb_cplace c = placed(p, r, &m, box.x);
     right = zb_u_max(right, c.side + c.thick);
-    if (zb_plot_in_row(m))
-      zb_row_add(&row, m, m->place == ZB_PLACE_ROW ? c.end : (c.base + c.end) / 2,
-                 zb_u_max(zb_u_muldiv(m->label.style.size, 1100, 1000), m->label.nlines > 1 ? m->label.height : 0));
+    if (zb_plot_in_row(&m))
+      zb_row_add(&row, &p->mark.v[p->order[k]], m.place == ZB_PLACE_ROW ? c.end : (c.base + c.end) / 2,
+                 zb_u_max(zb_u_muldiv(m.label.style.size, 1100, 1000), m.label.nlines > 1 ? m.label.height : 0));
+    if (p->curve.n > 0)
+      m.shown = NULL;
+    zb_cmark_draw(p->in, &m, &c, page);
   }
-  t->first[i + 1] = t->n;
   zb_row_spread(&row, box.y, box.y + box.h);
   zb_row_draw_beside(&row, page, right);
 }
 
-static void draw_points(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u x, size_t i, const taken *t)
+static void draw_points(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u x)
 {
-  for (size_t k = p->first[i]; k < p->first[i + 1]; k++) {
-    const zb_cmark *m = &p->mark.v[p->order[k]];
-    if (m->shape != ZB_SHAPE_POINT)
+  for (size_t k = 0; k < p->mark.n; k++) {
+    zb_cmark m = p->mark.v[p->order[k]];
+    if (m.shape != ZB_SHAPE_POINT)
       continue;
-    zb_cplace c = place_of(r, m);
-    c.side = x + mark_left(p, m, &c.thick);
-    if (m->shown && m->place == ZB_PLACE_OUTSIDE)
-      c.lift = lift_of(p, m, c, t);
-    zb_cmark_draw(p->in, m, &c, page);
+    m.shown = NULL;
+    zb_cplace c = placed(p, r, &m, x);
+    zb_cmark_draw(p->in, &m, &c, page);
   }
+}
+
+static zb_point curve_point(const zb_plot *p, const ruler *r, const zb_curve *c, zb_u x, size_t i)
+{
+  return (zb_point){.x = x + band_left(p, i) + body(p) / 2, .y = at(r, c->value[i])};
+}
+
+/* The labels of a plot with curves, at their places in `box`; *bad gets the first mark whose label has none. */
+static zb_dodge dodge(const zb_plot *p, const ruler *r, zb_rect box, const zb_cmark **bad)
+{
+  zb_dodge d = zb_dodge_new(p->in, box);
+  for (size_t k = 0; k < p->mark.n; k++) {
+    const zb_cmark *m = &p->mark.v[p->order[k]];
+    zb_cplace c = placed(p, r, m, box.x);
+    zb_dodge_mark(&d, m, &c);
+  }
+  for (size_t j = 0; j < p->curve.n; j++)
+    for (size_t i = 1; i < p->curve.v[j].n; i++) {
+      const zb_curve *c = &p->curve.v[j];
+      if (c->has[i] && c->has[i - 1])
+        zb_dodge_line(&d, curve_point(p, r, c, box.x, i - 1), curve_point(p, r, c, box.x, i));
+    }
+  *bad = zb_dodge_place(&d);
+  return d;
+}
+
+/* The first mark whose label has no place among the curves when the plot is as low as it gets, or NULL. */
+static const zb_cmark *undodged(zb_plot *p)
+{
+  if (p->curve.n == 0)
+    return NULL;
+  zb_u room = least_plot(p), before, length = zb_plot_fit(p, room, thick_of(p), &before);
+  ruler r = {.p = p, .scale = zb_linear_new(p->in->text->arena, p->domain, length), .start = room - before};
+  const zb_cmark *bad;
+  dodge(p, &r, (zb_rect){.w = p->width, .h = room}, &bad);
+  return bad;
 }
 
 /* Tails end at y; when one has several lines they begin at one height instead. */
@@ -397,7 +409,7 @@ static void draw_curve(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u 
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   for (size_t i = 0, n = 0; i <= c->n; i++) {
     if (i < c->n && c->has[i]) {
-      pt[n++] = (zb_point){.x = x + band_left(p, i) + body(p) / 2, .y = at(r, c->value[i])};
+      pt[n++] = curve_point(p, r, c, x, i);
       continue;
     }
     if (n > 1)
@@ -436,14 +448,18 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
   draw_names(p, page, r.x, r.y + room + zb_chart_em(p->in, NAME_GAP));
   draw_tails(p, page, r.x, r.y + r.h);
   zb_rect box = {.x = r.x, .y = r.y, .w = r.w, .h = room};
-  taken t = {.box = zb_newn(p->in->text->arena, zb_rect, p->mark.n + 1),
-             .first = zb_newn(p->in->text->arena, size_t, p->n + 1)};
   for (size_t i = 0; i < p->n; i++)
-    draw_bars(p, &rule, page, box, i, &t);
+    draw_bars(p, &rule, page, box, i);
   for (size_t i = 0; i < p->curve.n; i++)
     draw_curve(p, &rule, page, r.x, &p->curve.v[i]);
-  for (size_t i = 0; i < p->n; i++)
-    draw_points(p, &rule, page, r.x, i, &t);
+  if (p->curve.n > 0) {
+    const zb_cmark *bad;
+    draw_points(p, &rule, page, r.x);
+    zb_dodge d = dodge(p, &rule, box, &bad);
+    zb_dodge_draw(&d, page);
+    if (bad)
+      zb_chart_unplaced(p->in, bad->shown->text, bad->src);
+  }
   zb_u zero = at(&rule, (zb_num){0}), line = zb_chart_line_width(&p->in->style);
   if (!p->no_zero)
     zb_axis_line(&p->in->style, page, (zb_point){.x = r.x + v->left, .y = zero + line / 2},

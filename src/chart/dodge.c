@@ -1,0 +1,138 @@
+/* Labels that dodge lines: candidates in order of preference, the first free one is taken. */
+#include "chart/dodge.h"
+
+/* In permille of the value size: a point's radius, a gap to a label, room beside a label inside a bar. */
+enum { RADIUS = 300, GAP = 260, BESIDE = 250 };
+
+/* Labels go at most this many of their heights from where they wish to stand, in half heights. */
+enum { REACH = 8 };
+
+zb_dodge zb_dodge_new(const zb_chart_in *in, zb_rect bounds)
+{
+  zb_arena *a = in->text->arena;
+  return (zb_dodge){.in = in, .taken = {.arena = a, .bounds = bounds}, .edges = {.arena = a, .bounds = bounds}};
+}
+
+static zb_u middle(const zb_cplace *at)
+{
+  return at->side + at->thick / 2;
+}
+
+void zb_dodge_mark(zb_dodge *d, const zb_cmark *m, const zb_cplace *at)
+{
+  zb_push(d->in->text->arena, &d->item, (zb_dodge_item){.mark = m, .at = *at});
+  if (m->shape == ZB_SHAPE_POINT) {
+    zb_u r = zb_chart_value(d->in, RADIUS);
+    zb_avoid_box(&d->taken, (zb_rect){.x = middle(at) - r, .y = at->end - r, .w = 2 * r, .h = 2 * r});
+  } else
+    zb_avoid_segment(&d->edges, (zb_point){.x = at->side, .y = at->end},
+                     (zb_point){.x = at->side + at->thick, .y = at->end});
+}
+
+void zb_dodge_line(zb_dodge *d, zb_point a, zb_point b)
+{
+  zb_avoid_segment(&d->taken, a, b);
+}
+
+static bool take(zb_dodge *d, zb_dodge_item *it, zb_rect r, bool strict)
+{
+  if (!zb_avoid_free(&d->taken, r, SIZE_MAX) || (strict && !zb_avoid_free(&d->edges, r, SIZE_MAX)))
+    return false;
+  zb_avoid_box(&d->taken, r);
+  it->box = r;
+  return it->placed = true;
+}
+
+/* Above the point, below it, above at either side, beside it, then farther up and down. */
+static bool place_point(zb_dodge *d, zb_dodge_item *it, bool strict)
+{
+  zb_u w = it->mark->label.width, h = it->mark->label.height;
+  zb_u off = zb_chart_value(d->in, RADIUS + GAP), x = middle(&it->at), y = it->at.end;
+  zb_rect near[] = {{x - w / 2, y - off - h, w, h},
+                    {x - w / 2, y + off, w, h},
+                    {x, y - off - h, w, h},
+                    {x - w, y - off - h, w, h},
+                    {x + off, y - h / 2, w, h},
+                    {x - off - w, y - h / 2, w, h},
+                    {x, y + off, w, h},
+                    {x - w, y + off, w, h}};
+  for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+    if (take(d, it, near[i], strict))
+      return true;
+  for (int k = 1; k <= REACH; k++)
+    if (take(d, it, (zb_rect){x - w / 2, y - off - h - k * h / 2, w, h}, strict) ||
+        take(d, it, (zb_rect){x - w / 2, y + off + k * h / 2, w, h}, strict))
+      return true;
+  return false;
+}
+
+/* Inside the bar from its foot to its end, beyond the end, beside it, on the other side of the zero line. */
+static bool place_bar(zb_dodge *d, zb_dodge_item *it, bool strict)
+{
+  const zb_cmark *m = it->mark;
+  const zb_cplace *at = &it->at;
+  zb_u w = m->label.width, h = m->label.height, gap = zb_chart_value(d->in, GAP);
+  zb_u x = middle(at) - w / 2, low = zb_u_min(at->base, at->end), high = zb_u_max(at->base, at->end);
+  bool legible, less = at->end > at->base;
+  zb_cmark_on(&d->in->style, &m->fill, &legible);
+  bool inside = m->place != ZB_PLACE_OUTSIDE && legible && at->thick >= w + zb_chart_value(d->in, BESIDE);
+  for (zb_u off = gap; inside && low + off + h + gap <= high; off += h / 2)
+    if (take(d, it, (zb_rect){x, less ? low + off : high - off - h, w, h}, strict))
+      return true;
+  zb_u end = at->end;
+  if (high - low < ZB_CHART_HAIRLINE)
+    end += less ? ZB_CHART_HAIRLINE : -ZB_CHART_HAIRLINE;
+  for (int k = 0; k <= REACH; k++)
+    if (take(d, it, (zb_rect){x, less ? end + gap + k * h / 2 : end - gap - h - k * h / 2, w, h}, strict))
+      return true;
+  zb_u y = (low + high - h) / 2;
+  return take(d, it, (zb_rect){at->side + at->thick + gap, y, w, h}, strict) ||
+         take(d, it, (zb_rect){at->side - gap - w, y, w, h}, strict) ||
+         take(d, it, (zb_rect){x, less ? at->base - gap - h : at->base + gap, w, h}, strict);
+}
+
+const zb_cmark *zb_dodge_place(zb_dodge *d)
+{
+  const zb_cmark *bad = NULL;
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < d->item.n; i++) {
+      zb_dodge_item *it = &d->item.v[i];
+      bool point = it->mark->shape == ZB_SHAPE_POINT;
+      if (!it->mark->shown || it->mark->place == ZB_PLACE_NONE || point != (pass == 0))
+        continue;
+      bool found = point ? place_point(d, it, true) || place_point(d, it, false)
+                         : place_bar(d, it, true) || place_bar(d, it, false);
+      bad = bad || found ? bad : it->mark;
+    }
+  return bad;
+}
+
+/* A fill that lies under a label, if only in part, or NULL: the ground. */
+static const zb_paint *under(const zb_dodge *d, zb_rect r)
+{
+  for (size_t i = d->item.n; i-- > 0;) {
+    const zb_cplace *at = &d->item.v[i].at;
+    if (d->item.v[i].mark->shape == ZB_SHAPE_BAR && r.x + r.w > at->side && r.x < at->side + at->thick &&
+        r.y + r.h > zb_u_min(at->base, at->end) && r.y < zb_u_max(at->base, at->end))
+      return &d->item.v[i].mark->fill;
+  }
+  return NULL;
+}
+
+void zb_dodge_draw(const zb_dodge *d, zb_dl_page *page)
+{
+  for (size_t i = 0; i < d->item.n; i++) {
+    const zb_dodge_item *it = &d->item.v[i];
+    if (!it->placed)
+      continue;
+    zb_cmark m = *it->mark;
+    const zb_paint *fill = under(d, it->box);
+    zb_rgba own = m.label.recolor ? m.label.color : m.label.style.color;
+    bool legible, dark = m.shape == ZB_SHAPE_BAR;
+    if (fill && (dark || fill->kind != ZB_PAINT_SOLID || zb_color_contrast(own, fill->color) < 4.5)) {
+      m.label.color = zb_cmark_on(&d->in->style, fill, &legible);
+      m.label.recolor = true;
+    }
+    zb_cmark_label(&m, page, it->box.x, it->box.y, -1, -1);
+  }
+}
