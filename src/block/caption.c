@@ -1,38 +1,104 @@
-/* Captions of pictures of data: typed words, and the source line from the sources of the figures shown. */
+/* Captions of pictures of data: typed words, else the source, scope and period of the figures shown. */
 #include "block/caption.h"
 
-void zb_sources_add(zb_arena *a, zb_sources *sources, const zb_figure *f)
+#include "model/moment.h"
+
+/* --- what figures share ----------------------------------------------------------------------------------------- */
+
+static bool same(const char *x, const char *y)
 {
-  if (!f || f->missing || !f->source || !f->source[0])
+  return x && y && strcmp(x, y) == 0;
+}
+
+static void add_source(zb_arena *a, zb_facts *facts, const zb_figure *f)
+{
+  if (!f->source || !f->source[0])
     return;
-  for (size_t i = 0; i < sources->n; i++)
-    if (strcmp(sources->v[i]->source, f->source) == 0)
+  for (size_t i = 0; i < facts->source.n; i++)
+    if (strcmp(facts->source.v[i]->source, f->source) == 0)
       return;
-  zb_push(a, sources, f);
+  zb_push(a, &facts->source, f);
 }
 
-/* "来源：州委组织部、统计局", in the order of the picture. */
-static zb_label registry_source(zb_block_ctx *c, const zb_sources *sources, const zb_tstyle *style, zb_u measure)
+void zb_facts_add(zb_arena *a, zb_facts *facts, const zb_figure *f)
 {
-  if (sources->n == 0)
-    return (zb_label){.style = *style};
-  const char *text = zb_part_word(c, "来源：", "Source: ");
-  for (size_t i = 0; i < sources->n; i++)
-    text = zb_arena_printf(c->arena, "%s%s%s", text, i > 0 ? zb_part_word(c, "、", ", ") : "", sources->v[i]->source);
-  return zb_label_text(c->text, text, sources->v[0]->src, style, measure);
+  if (!f || f->missing)
+    return;
+  add_source(a, facts, f);
+  if (f->derived && !f->period && !f->scope)
+    return;
+  if (!facts->first)
+    facts->first = f;
+  facts->periods = facts->periods || !same(f->period, facts->first->period);
+  facts->scopes = facts->scopes || !same(f->scope, facts->first->scope);
 }
 
-zb_caption zb_caption_new(zb_block_ctx *c, const zb_block *b, const zb_sources *sources, zb_u measure)
+/* Does a name in the picture or the title say it? */
+static bool said(const char *title, const zb_facts *facts, const char *what)
+{
+  bool any = strstr(title, what) != NULL;
+  for (size_t i = 0; i < facts->word.n; i++)
+    any = any || strstr(facts->word.v[i], what) != NULL;
+  return any;
+}
+
+/* Does it say the period: as typed, as printed, or without its year? */
+static bool period_said(const char *title, const zb_facts *facts, const char *typed, const char *printed)
+{
+  const char *year = strstr(printed, "年"), *rest = year ? year + strlen("年") : "";
+  return said(title, facts, typed) || said(title, facts, printed) || (rest[0] && said(title, facts, rest));
+}
+
+const char *zb_facts_subtitle(zb_block_ctx *c, const zb_block *b, const zb_facts *facts)
+{
+  const zb_figure *f = facts->first;
+  if (!f || zb_obj_prose(b->props, ZB_K_SUBTITLE))
+    return "";
+  const zb_prose *prose = zb_obj_prose(b->props, ZB_K_TITLE);
+  const char *title = prose ? zb_prose_plain(c->arena, c->report, prose) : "", *period = "", *scope = "";
+  if (f->period && !facts->periods) {
+    period = zb_part_word(c, zb_moment_period(c->arena, f->period), f->period);
+    period = period_said(title, facts, f->period, period) ? "" : period;
+  }
+  if (f->scope && !facts->scopes && !said(title, facts, f->scope))
+    scope = f->scope;
+  return zb_arena_printf(c->arena, "%s%s%s", scope, *scope && *period ? zb_part_word(c, "，", ", ") : "", period);
+}
+
+const char *zb_facts_source(zb_block_ctx *c, const zb_facts *facts)
+{
+  const char *text = "";
+  for (size_t i = 0; i < facts->source.n; i++)
+    if (!said("", facts, facts->source.v[i]->source))
+      text = zb_arena_printf(c->arena, "%s%s%s", text,
+                             text[0] ? zb_part_word(c, "、", ", ") : zb_part_word(c, "来源：", "Source: "),
+                             facts->source.v[i]->source);
+  return text;
+}
+
+/* --- captions --------------------------------------------------------------------------------------------------- */
+
+/* Typed words, or `text` found in the registry. */
+static zb_label words(zb_block_ctx *c, const zb_prose *typed, const char *lead_in, const char *text, zb_src src,
+                      const zb_tstyle *style, zb_u measure)
+{
+  if (typed || !text[0])
+    return zb_part_label(c, typed, lead_in, style, measure);
+  return zb_label_text(c->text, text, src, style, measure);
+}
+
+zb_caption zb_caption_new(zb_block_ctx *c, const zb_block *b, const zb_facts *facts, zb_u measure)
 {
   zb_tstyle title = zb_block_style(c, "chart-title"), subtitle = zb_block_style(c, "chart-subtitle"),
             source = zb_block_style(c, "source");
-  const zb_prose *typed = zb_obj_prose(b->props, ZB_K_SOURCE);
   title.balance = true;
+  const char *shared = b->kind == ZB_B_CHART ? zb_facts_subtitle(c, b, facts) : "";
   zb_caption k = {
       .title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &title, measure),
-      .subtitle = zb_part_label(c, zb_obj_prose(b->props, ZB_K_SUBTITLE), NULL, &subtitle, measure),
-      .source = typed ? zb_part_label(c, typed, zb_part_word(c, "来源：", "Source: "), &source, measure)
-                      : registry_source(c, sources, &source, measure),
+      .subtitle = words(c, zb_obj_prose(b->props, ZB_K_SUBTITLE), NULL, shared, b->src, &subtitle, measure),
+      .source = words(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "),
+                      zb_facts_source(c, facts), facts->source.n > 0 ? facts->source.v[0]->src : b->src, &source,
+                      measure),
       .note = zb_part_label(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), &source, measure),
       .gap = source.size * 4 / 5,
   };

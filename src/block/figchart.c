@@ -54,13 +54,18 @@ static zb_chart_in chart_in(const zb_block_ctx *c, const zb_block *b, const zb_s
   return in;
 }
 
-static zb_sources sources_of(zb_block_ctx *c, const zb_series *s)
+static zb_facts facts_of(zb_block_ctx *c, const zb_series *s)
 {
-  zb_sources sources = {0};
-  for (size_t k = 0; s && k < s->nseries; k++)
+  zb_facts facts = {.first = NULL};
+  for (size_t k = 0; s && k < s->nseries; k++) {
     for (size_t i = 0; i < s->ncategories; i++)
-      zb_sources_add(c->arena, &sources, s->series[k].value[i]);
-  return sources;
+      zb_facts_add(c->arena, &facts, s->series[k].value[i]);
+    if (s->series[k].name)
+      zb_push(c->arena, &facts.word, s->series[k].name);
+  }
+  for (size_t i = 0; s && i < s->ncategories; i++)
+    zb_push(c->arena, &facts.word, s->category[i]);
+  return facts;
 }
 
 static void draw_figure(const zb_vbox *box, zb_dl_page *page, zb_rect r)
@@ -90,8 +95,8 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
   figure *f = zb_new(c->arena, figure);
   zb_series *data = zb_series_build(c->arena, c->diags, c->report, b);
   const zb_chart_kind *kind = zb_chart_kind_of(b);
-  zb_sources sources = sources_of(c, data);
-  f->caption = zb_caption_new(c, b, &sources, measure);
+  zb_facts facts = facts_of(c, data);
+  f->caption = zb_caption_new(c, b, &facts, measure);
   zb_vbox box = {.kind = ZB_V_PICTURE, .draw = draw_figure, .data = f, .src = b->src};
   if (data && kind) {
     zb_chart_in in = chart_in(c, b, data, measure);

@@ -58,21 +58,21 @@ static zb_twig *read_twigs(zb_structure *s, const zb_val *v, size_t depth, size_
   return t;
 }
 
-static void add_sources(zb_block_ctx *c, zb_sources *sources, const zb_inline *in, size_t n)
+static void add_facts(zb_block_ctx *c, zb_facts *facts, const zb_inline *in, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
     if (in[i].kind == ZB_INL_REF)
-      zb_sources_add(c->arena, sources, zb_figures_find(c->report->figures, in[i].target));
-    add_sources(c, sources, in[i].child, in[i].nchildren);
+      zb_facts_add(c->arena, facts, zb_figures_find(c->report->figures, in[i].target));
+    add_facts(c, facts, in[i].child, in[i].nchildren);
   }
 }
 
-static void collect_sources(zb_block_ctx *c, zb_sources *sources, const zb_val *v)
+static void collect_facts(zb_block_ctx *c, zb_facts *facts, const zb_val *v)
 {
   for (size_t i = 0; v->prose && i < v->prose->nparas; i++)
-    add_sources(c, sources, v->prose->para[i].child, v->prose->para[i].nchildren);
+    add_facts(c, facts, v->prose->para[i].child, v->prose->para[i].nchildren);
   for (size_t i = 0; i < v->nitems; i++)
-    collect_sources(c, sources, &v->item[i]);
+    collect_facts(c, facts, &v->item[i]);
 }
 
 static void set_styles(zb_structure *s)
@@ -127,11 +127,11 @@ zb_structure *zb_structure_new(zb_block_ctx *c, const zb_block *b, zb_key key, z
     return NULL; /* reported by the model */
   zb_structure *s = zb_new(c->arena, zb_structure);
   *s = (zb_structure){.c = c, .block = b, .measure = measure};
-  zb_sources sources = {0};
-  collect_sources(c, &sources, all);
+  zb_facts facts = {.first = NULL};
+  collect_facts(c, &facts, all);
   set_styles(s);
   s->item = read_twigs(s, all, 0, &s->n);
-  s->caption = zb_caption_new(c, b, &sources, measure);
+  s->caption = zb_caption_new(c, b, &facts, measure);
   zb_block_ctx figure =
       zb_part_inside(c, (zb_mark){.role = ZB_DL_FIGURE, .id = b->id, .alt = alt_text(s, all), .src = b->src});
   if (s->caption.head > 0) {

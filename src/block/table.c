@@ -1,26 +1,68 @@
 /* Tables: title and subtitle above, the rows, footnotes, source and note below. */
 #include "block/table.h"
 
+#include "block/caption.h"
+
+/* --- what its figures share -------------------------------------------------------------------------------------- */
+
+/* Of the figures in cells; names are all that the table prints besides. */
+static zb_facts facts_of(zb_block_ctx *c, const zb_block *b)
+{
+  zb_facts facts = {.first = NULL};
+  const zb_view *v = b->view;
+  for (size_t j = 0; v && j < v->ncolumns; j++)
+    if (v->column[j].text)
+      zb_push(c->arena, &facts.word, v->column[j].text);
+  for (size_t i = 0; v && i < v->nrows; i++)
+    for (size_t j = 0; j < v->ncolumns; j++) {
+      const zb_vcell *cell = zb_view_cell(v, i, j);
+      if (cell->datum)
+        zb_facts_add(c->arena, &facts, zb_figures_find(c->report->figures, cell->datum->figure));
+      else if (cell->text && cell->text[0])
+        zb_push(c->arena, &facts.word, cell->text);
+    }
+  return facts;
+}
+
 /* --- above ----------------------------------------------------------------------------------------------------- */
 
 /* A title or subtitle; returns its width on one line. */
-static zb_u push_line(zb_block_ctx *c, const zb_prose *prose, const char *mark, const zb_tstyle *style, zb_u measure, zb_u space,
-                      zb_vlist *out)
+static zb_u push_line(zb_block_ctx *c, zb_span *span, size_t n, zb_src src, const char *mark, const zb_tstyle *style,
+                      zb_u measure, zb_u space, zb_vlist *out)
 {
-  size_t n, nmarks;
-  zb_span *span = zb_part_spans(c, &prose->para[0], style, &n);
+  size_t nmarks;
   if (mark) {
     zb_span *all = zb_newn(c->arena, zb_span, n + 1);
     memcpy(all, span, n * sizeof *span);
-    all[n] = zb_span_plain(mark, strlen(mark), prose->src);
+    all[n] = zb_span_plain(mark, strlen(mark), src);
     all[n++].flags |= ZB_SPAN_SUP | ZB_SPAN_NOBREAK;
     span = all;
   }
   zb_look look = {.together = true, .keep = true, .space = space};
-  const zb_mark *marks = zb_block_marks(c, (zb_mark){.role = ZB_DL_CAPTION, .src = prose->src}, &nmarks);
+  const zb_mark *marks = zb_block_marks(c, (zb_mark){.role = ZB_DL_CAPTION, .src = src}, &nmarks);
   zb_para *p = zb_para_new(c->text, span, n, style);
-  zb_part_lines(c, p, style, marks, nmarks, measure, &look, prose->src, out);
+  zb_part_lines(c, p, style, marks, nmarks, measure, &look, src, out);
   return zb_para_width(p);
+}
+
+static zb_u push_typed(zb_block_ctx *c, const zb_prose *prose, const char *mark, const zb_tstyle *style, zb_u measure,
+                       zb_u space, zb_vlist *out)
+{
+  size_t n;
+  zb_span *span = zb_part_spans(c, &prose->para[0], style, &n);
+  return push_line(c, span, n, prose->src, mark, style, measure, space, out);
+}
+
+/* The subtitle as typed, or what the figures share. Returns its width; 0 without one. */
+static zb_u push_subtitle(zb_block_ctx *c, const zb_block *b, const zb_prose *typed, const char *shared, zb_u measure,
+                          zb_vlist *out)
+{
+  zb_tstyle small = zb_block_style(c, "chart-subtitle");
+  small.indent = 0;
+  if (typed)
+    return push_typed(c, typed, NULL, &small, measure, small.size / 2, out);
+  zb_span span = zb_span_plain(shared, strlen(shared), b->src);
+  return push_line(c, &span, 1, b->src, NULL, &small, measure, small.size / 2, out);
 }
 
 /* The unit's line, `up` above its box when it shares the title's line. */
@@ -59,42 +101,62 @@ static void push_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g, con
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_TITLE), *subtitle = zb_obj_prose(b->props, ZB_K_SUBTITLE);
   zb_tstyle style = zb_block_style(c, "table-title");
   style.balance = true;
-  bool more = subtitle && subtitle->nparas > 0;
+  zb_facts facts = facts_of(c, b);
+  const char *shared = zb_facts_subtitle(c, b, &facts);
+  bool more = shared[0] || (subtitle && subtitle->nparas > 0);
   zb_u width = 0; /* of the last line above the unit, when it begins at the left */
   if (title && title->nparas > 0)
-    width = push_line(c, title, notes->title, &style, measure, more ? style.size / 6 : style.size / 3, out);
+    width = push_typed(c, title, notes->title, &style, measure, more ? style.size / 6 : style.size / 3, out);
   width = style.align == ZB_ALIGN_LEFT || style.align == ZB_ALIGN_JUSTIFY ? width : 0;
-  if (more) {
-    zb_tstyle small = zb_block_style(c, "chart-subtitle");
-    small.indent = 0;
-    width = push_line(c, subtitle, NULL, &small, measure, small.size / 2, out);
-  }
+  if (more)
+    width = push_subtitle(c, b, subtitle, shared, measure, out);
   push_unit(c, g, width, out);
 }
 
 /* --- below ----------------------------------------------------------------------------------------------------- */
+
+static void push_foot_spans(zb_block_ctx *c, const zb_span *span, size_t n, zb_src src, zb_dl_role role, zb_u measure,
+                            zb_vlist *out)
+{
+  zb_tstyle style = zb_block_style(c, "source");
+  style.indent = 0;
+  size_t nmarks;
+  zb_vbox *last = &out->v[out->n - 1];
+  last->penalty = ZB_BREAK_FORBID;
+  last->space = last->kind == ZB_V_ROW ? style.size / 2 : 0;
+  const zb_mark *mark = zb_block_marks(c, (zb_mark){.role = role, .src = src}, &nmarks);
+  zb_look look = {.together = true};
+  zb_part_lines(c, zb_para_new(c->text, span, n, &style), &style, mark, nmarks, measure, &look, src, out);
+}
 
 static void push_foot(zb_block_ctx *c, const zb_prose *prose, const char *word, zb_dl_role role, zb_u measure, zb_vlist *out)
 {
   if (!prose || prose->nparas == 0)
     return;
   zb_tstyle style = zb_block_style(c, "source");
-  style.indent = 0;
-  size_t n, nmarks;
+  size_t n;
   zb_span *span = zb_part_spans_after(c, word, &prose->para[0], &style, &n);
-  zb_vbox *last = &out->v[out->n - 1];
-  last->penalty = ZB_BREAK_FORBID;
-  last->space = last->kind == ZB_V_ROW ? style.size / 2 : 0;
-  const zb_mark *mark = zb_block_marks(c, (zb_mark){.role = role, .src = prose->src}, &nmarks);
-  zb_look look = {.together = true};
-  zb_part_lines(c, zb_para_new(c->text, span, n, &style), &style, mark, nmarks, measure, &look, prose->src, out);
+  push_foot_spans(c, span, n, prose->src, role, measure, out);
+}
+
+/* The source as typed, or those of the figures. */
+static void push_source(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
+{
+  const zb_prose *typed = zb_obj_prose(b->props, ZB_K_SOURCE);
+  zb_facts facts = facts_of(c, b);
+  const char *text = zb_facts_source(c, &facts);
+  zb_span span = zb_span_plain(text, strlen(text), b->src);
+  if (typed)
+    push_foot(c, typed, zb_part_word(c, "来源：", "Source: "), ZB_DL_P, measure, out);
+  else if (text[0])
+    push_foot_spans(c, &span, 1, b->src, ZB_DL_P, measure, out);
 }
 
 static void push_below(zb_block_ctx *c, const zb_block *b, const zb_tnotes *notes, zb_u measure, zb_vlist *out)
 {
   for (size_t i = 0; i < notes->n; i++)
     push_foot(c, notes->v[i].text, zb_arena_printf(c->arena, "%s ", notes->v[i].mark), ZB_DL_NOTE, measure, out);
-  push_foot(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "), ZB_DL_P, measure, out);
+  push_source(c, b, measure, out);
   push_foot(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), ZB_DL_P, measure, out);
 }
 

@@ -89,6 +89,19 @@ const char *zb_moment_words(zb_arena *a, const char *text)
              : zb_arena_printf(a, "%d年%d月", m.year, m.month);
 }
 
+const char *zb_moment_period(zb_arena *a, const char *text)
+{
+  static const char *const quarters[] = {"一", "二", "三", "四"};
+  zb_moment m;
+  size_t n = strlen(text), digits = strspn(text, "0123456789");
+  if (digits != 4 || !zb_moment_parse(text, &m))
+    return zb_moment_words(a, text);
+  const char *quarter = strchr(text, 'Q');
+  if (quarter && quarter[1] >= '1' && quarter[1] <= '4')
+    return zb_arena_printf(a, "%d年%s季度", m.year, quarters[quarter[1] - '1']);
+  return n == digits ? zb_arena_printf(a, "%d年", m.year) : zb_moment_words(a, text);
+}
+
 /* --- ticks ------------------------------------------------------------------------------------------------------ */
 
 static zb_moment of_days(long days)

@@ -22,6 +22,9 @@ long zb_moment_days(int year, int month, int day);
    2025年6月30日, 2025-06 is 2025年6月. Any other text as it is. The result lives in `a`, or is `text`. */
 const char *zb_moment_words(zb_arena *a, const char *text);
 
+/* A period as a Chinese text prints it: also 2025 is 2025年 and 2025Q1 is 2025年一季度. */
+const char *zb_moment_period(zb_arena *a, const char *text);
+
 /* A tick of a time axis: where, and what is printed there. */
 typedef struct zb_moment_tick {
   long days;

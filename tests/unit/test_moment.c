@@ -51,6 +51,15 @@ static void says_dates(void **state)
   zb_arena *a = zb_arena_new();
   for (size_t i = 0; i < sizeof said / sizeof *said; i++)
     assert_string_equal(zb_moment_words(a, said[i][0]), said[i][1]);
+  static const char *const period[][2] = {{"2025", "2025年"},
+                                          {"2025Q1", "2025年一季度"},
+                                          {"2025-Q4", "2025年四季度"},
+                                          {"2025-06", "2025年6月"},
+                                          {"2025年上半年", "2025年上半年"},
+                                          {"2025Q5", "2025Q5"},
+                                          {"", ""}};
+  for (size_t i = 0; i < sizeof period / sizeof *period; i++)
+    assert_string_equal(zb_moment_period(a, period[i][0]), period[i][1]);
   zb_arena_free(a);
 }
 
