@@ -251,6 +251,19 @@ char *zb_num_print_exact(zb_arena *a, zb_num x)
   return text;
 }
 
+bool zb_num_parse_exact(zb_arena *a, const char *text, zb_num *out)
+{
+  const char *slash = strchr(text, '/');
+  zb_num den;
+  if (!slash)
+    return zb_num_parse(a, text, strlen(text), out, NULL);
+  if (!zb_num_parse(a, text, (size_t)(slash - text), out, NULL) ||
+      !zb_num_parse(a, slash + 1, strlen(slash + 1), &den, NULL) || den.sign == 0)
+    return false;
+  *out = zb_num_div(a, *out, den);
+  return true;
+}
+
 int zb_num_scale(zb_num x, zb_num y, int units)
 {
   mpq_t p, q;

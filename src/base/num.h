@@ -32,6 +32,8 @@ zb_num zb_num_round(zb_arena *a, zb_num x, int decimals);
 char *zb_num_print(zb_arena *a, zb_num x, int decimals);
 /* Shortest exact decimal text, or num/den when the decimal expansion does not end. */
 char *zb_num_print_exact(zb_arena *a, zb_num x);
+/* Reads what zb_num_print_exact prints; false if the text is not of that form. */
+bool zb_num_parse_exact(zb_arena *a, const char *text, zb_num *out);
 /* units * x / y rounded half away from zero, for drawn lengths: exact, clamped to int32. y != 0. */
 int zb_num_scale(zb_num x, zb_num y, int units);
 /* Nearest double, for tick search only, never for printing. */

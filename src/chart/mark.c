@@ -182,7 +182,7 @@ static const zb_measure *measure_of(const zb_chart_in *in, const zb_cmark *m, co
   zb_arena *a = in->text->arena;
   zb_num value, length = zb_num_sub(a, m->to, m->from);
   if (m->shape != ZB_SHAPE_BAR || !m->datum || !p->scale || p->scale->span.sign <= 0 ||
-      !zb_num_parse(a, m->datum->value, strlen(m->datum->value), &value, NULL))
+      !zb_num_parse_exact(a, m->datum->value, &value))
     return NULL;
   value.sign = value.sign ? 1 : 0;
   length.sign = length.sign ? 1 : 0;

@@ -91,24 +91,11 @@ static const char *printed(zb_arena *a, const zb_figure *f, const zb_dl_use *use
   return text;
 }
 
-/* Exact decimal text, or num/den. */
-static bool exact_value(zb_arena *a, const char *text, zb_num *out)
-{
-  const char *slash = strchr(text, '/');
-  zb_num den;
-  if (!slash)
-    return zb_num_parse(a, text, strlen(text), out, NULL);
-  if (!zb_num_parse(a, text, (size_t)(slash - text), out, NULL) || !zb_num_parse(a, slash + 1, strlen(slash + 1), &den, NULL))
-    return false;
-  *out = zb_num_div(a, *out, den);
-  return true;
-}
-
 /* Is a bar as long as its figure says? Both ends of a bar are rounded to the unit (1/1024 pt). */
 static void prove_length(zb_doc *doc, zb_arena *a, const zb_dl_use *use)
 {
   zb_num v;
-  if (!use->measure || !exact_value(a, use->datum->value, &v))
+  if (!use->measure || !zb_num_parse_exact(a, use->datum->value, &v))
     return;
   v.sign = v.sign ? 1 : 0;
   zb_u want = zb_num_scale(v, use->measure->span, use->measure->length);

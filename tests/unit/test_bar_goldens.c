@@ -1,5 +1,6 @@
-/* Every bar of every golden of the bar family: the rectangle that carries a datum is as long as the datum says on the
-   scale of its chart, within 0.1 % or 1/512 pt. */
+/* Every rectangle that carries a datum in every golden with a chart and in the gallery is as long as the datum says on
+   the scale of its chart, within 0.1 % or 1/512 pt: by the measure it states, and against the longest of its chart and
+   unit. Every part of a waffle has its share of the cells. */
 #include <dirent.h>
 #include <math.h>
 #include <setjmp.h>
@@ -12,16 +13,32 @@
 
 #include "engine/engine.h"
 
-/* Kinds that draw other shapes than bars, or bars on no common scale (cells), and goldens of no bars. */
-static const char *const others[] = {"area",  "dot",     "heat",  "line",  "pictogram",
-                                     "scatter", "share", "slope", "waffle"};
+enum { DEPTH = 64, BARS = 20000, CELLS = 64 };
 
 typedef struct bar {
   double value;
   zb_rect r;
   const char *unit, *figure;
-  unsigned chart; /* number of its figure element */
+  unsigned chart; /* number of its figure element; 0: outside of figures */
+  const zb_measure *measure;
 } bar;
+
+/* A run of equal squares in one element: cells of a waffle. */
+typedef struct cells {
+  unsigned chart;
+  long n;
+} cells;
+
+typedef struct found {
+  bar bar[BARS];
+  size_t nbars;
+  cells cells[CELLS];
+  size_t ncells;
+  double share[CELLS]; /* percentages printed in figures, in their order */
+  unsigned share_chart[CELLS];
+  size_t nshares;
+  unsigned charts;
+} found;
 
 static double number(const char *text)
 {
@@ -30,84 +47,245 @@ static double number(const char *text)
   return *end == '/' ? v / strtod(end + 1, NULL) : v;
 }
 
-/* The rectangles that stand in marks with a datum, chart by chart. */
-static size_t bars_of(const zb_dl *dl, bar *b, size_t max)
+/* --- reading the display list ----------------------------------------------------------------------------------- */
+
+typedef struct walk {
+  found *out;
+  const zb_mark *open[DEPTH];
+  size_t depth;
+  unsigned chart; /* that is open, or 0 */
+  size_t figure;  /* depth at which it was opened */
+  zb_rect last;   /* square, for runs of cells */
+  long run;
+} walk;
+
+static void end_run(walk *w)
 {
-  size_t n = 0;
-  unsigned chart = 0;
+  if (w->run > 1 && w->chart && w->out->ncells < CELLS)
+    w->out->cells[w->out->ncells++] = (cells){.chart = w->chart, .n = w->run};
+  w->run = 0;
+}
+
+static void begin(walk *w, const zb_mark *m)
+{
+  end_run(w);
+  assert_true(w->depth < DEPTH);
+  w->open[w->depth++] = m;
+  if (m->role == ZB_DL_FIGURE) {
+    w->chart = ++w->out->charts;
+    w->figure = w->depth;
+  }
+  found *f = w->out;
+  if (w->chart && m->datum && strcmp(m->datum->unit, "%") == 0 && f->nshares < CELLS) {
+    f->share[f->nshares] = number(m->datum->value);
+    f->share_chart[f->nshares++] = w->chart;
+  }
+}
+
+static void end(walk *w)
+{
+  end_run(w);
+  if (w->chart && w->depth == w->figure)
+    w->chart = 0;
+  w->depth--;
+}
+
+static void fill(walk *w, const zb_path *path)
+{
+  const zb_mark *m = w->depth > 0 ? w->open[w->depth - 1] : NULL;
+  if (path->nsegs > 0)
+    return;
+  zb_rect r = path->rect;
+  if (m && m->role == ZB_DL_ARTIFACT && r.w == r.h)
+    w->run = w->run > 0 && w->last.w == r.w ? w->run + 1 : 1;
+  w->last = r;
+  if (!m || !m->datum)
+    return;
+  assert_true(w->out->nbars < BARS);
+  w->out->bar[w->out->nbars++] = (bar){.value = fabs(number(m->datum->value)),
+                                       .r = r,
+                                       .unit = m->datum->unit,
+                                       .figure = m->datum->figure,
+                                       .chart = w->chart,
+                                       .measure = m->measure};
+}
+
+static void read_list(const zb_dl *dl, found *out)
+{
+  out->nbars = out->ncells = out->nshares = 0;
+  out->charts = 0;
   for (size_t k = 0; k < dl->npages; k++) {
-    const zb_datum *datum = NULL;
+    walk w = {.out = out};
     for (size_t i = 0; i < dl->page[k]->n; i++) {
       const zb_dl_op *op = &dl->page[k]->op[i];
-      if (op->kind == ZB_DL_OP_BEGIN) {
-        datum = op->u.mark->datum;
-        chart += op->u.mark->role == ZB_DL_FIGURE;
-      } else if (op->kind == ZB_DL_OP_END)
-        datum = NULL;
-      else if (op->kind == ZB_DL_OP_FILL && datum && op->u.fill->path.nsegs == 0 && n < max)
-        b[n++] = (bar){.value = fabs(number(datum->value)),
-                       .r = op->u.fill->path.rect,
-                       .unit = datum->unit,
-                       .figure = datum->figure,
-                       .chart = chart};
+      if (op->kind == ZB_DL_OP_BEGIN)
+        begin(&w, op->u.mark);
+      else if (op->kind == ZB_DL_OP_END)
+        end(&w);
+      else if (op->kind == ZB_DL_OP_FILL)
+        fill(&w, &op->u.fill->path);
     }
   }
-  return n;
 }
 
-/* How far the bars that share chart and unit with bar `of` are from one scale, in the worst case: 1 = just allowed. */
-static double worst(const bar *b, size_t n, size_t of, bool upright)
+/* --- checks ------------------------------------------------------------------------------------------------------ */
+
+static double allowed(double want)
 {
-  const bar *longest = &b[of];
-  for (size_t i = 0; i < n; i++)
-    if (b[i].chart == b[of].chart && strcmp(b[i].unit, b[of].unit) == 0 && b[i].value > longest->value)
-      longest = &b[i];
-  double most = 0, full = upright ? longest->r.h : longest->r.w;
-  for (size_t i = 0; i < n && longest->value > 0; i++) {
-    if (b[i].chart != b[of].chart || strcmp(b[i].unit, b[of].unit) != 0)
-      continue;
-    double want = full * b[i].value / longest->value, is = upright ? b[i].r.h : b[i].r.w;
-    most = fmax(most, fabs(is - want) / fmax(want / 1000, ZB_UNIT / 512.0));
+  return fmax(want / 1000, ZB_UNIT / 512.0);
+}
+
+static zb_u length_of(const bar *b)
+{
+  return b->measure->upright ? b->r.h : b->r.w;
+}
+
+/* By its own measure. In a figure every rectangle with a datum has one, but for zero on a scale of nothing else. */
+static void check_measure(const char *name, const bar *b)
+{
+  if (!b->measure) {
+    if (b->chart && (b->value > 0 || (b->r.w > 0 && b->r.h > 0)))
+      fail_msg("%s: the rectangle of %s says no measure", name, b->figure);
+    return;
   }
-  return most;
+  double want = b->value * b->measure->length / zb_num_double(b->measure->span);
+  if (fabs(length_of(b) - want) > allowed(want))
+    fail_msg("%s: %s is %d long, not %.2f", name, b->figure, (int)length_of(b), want);
 }
 
-static size_t check_case(zb_ctx *ctx, const char *name)
+/* Against the longest of its chart, unit and direction: they share one scale. */
+static void check_ratio(const char *name, const found *f, size_t of)
 {
-  char path[512];
-  snprintf(path, sizeof path, "tests/golden/chart/%s/in.yaml", name);
-  zb_doc *doc = zb_doc_open(ctx, path, &(zb_doc_opts){.layout = NULL});
-  static bar b[4096];
-  size_t n = zb_doc_status(doc) == 0 ? bars_of(doc->dl, b, sizeof b / sizeof *b) : 0;
-  for (size_t i = 0; i < n; i++) {
-    double lying = worst(b, n, i, false), standing = worst(b, n, i, true);
-    if (fmin(lying, standing) > 1)
-      fail_msg("%s: %s is off by %.1f times what is allowed", name, b[i].figure, fmin(lying, standing));
+  const bar *b = &f->bar[of], *longest = b;
+  if (!b->measure)
+    return;
+  for (size_t i = 0; i < f->nbars; i++) {
+    const bar *o = &f->bar[i];
+    if (o->measure && o->chart == b->chart && strcmp(o->unit, b->unit) == 0 &&
+        o->measure->upright == b->measure->upright && o->value > longest->value)
+      longest = o;
+  }
+  if (longest->value == 0)
+    return;
+  double want = length_of(longest) * b->value / longest->value;
+  if (fabs(length_of(b) - want) > allowed(want) + 1) /* both ends are rounded to the unit */
+    fail_msg("%s: %s is %d long, not %.2f beside %s", name, b->figure, (int)length_of(b), want, longest->figure);
+}
+
+/* The k-th run of cells of a figure has the share of its k-th percentage, but for the largest remainders. */
+static size_t check_cells(const char *name, const found *f, unsigned chart)
+{
+  long all = 0;
+  size_t runs = 0, shares = 0, k = 0;
+  for (size_t i = 0; i < f->ncells; i++)
+    if (f->cells[i].chart == chart) {
+      all += f->cells[i].n;
+      runs++;
+    }
+  for (size_t i = 0; i < f->nshares; i++)
+    shares += f->share_chart[i] == chart;
+  if (runs < 2 || runs != shares)
+    return 0;
+  for (size_t i = 0; i < f->nshares; i++) {
+    if (f->share_chart[i] != chart)
+      continue;
+    size_t nth = 0;
+    for (size_t c = 0; c < f->ncells; c++)
+      if (f->cells[c].chart == chart && nth++ == k && fabs((double)f->cells[c].n - (double)all * f->share[i] / 100) >= 1)
+        fail_msg("%s: %ld of %ld cells show %g %%", name, f->cells[c].n, all, f->share[i]);
+    k++;
+  }
+  return runs;
+}
+
+typedef struct count {
+  size_t bars, upright, cells, documents;
+} count;
+
+static void check_document(zb_ctx *ctx, const char *path, const char *layout, count *n)
+{
+  static found f;
+  zb_doc *doc = zb_doc_open(ctx, path, &(zb_doc_opts){.layout = layout});
+  if (zb_doc_status(doc) == 4)
+    fail_msg("%s: internal error", path);
+  if (doc->dl) { /* pages that are not written for another reason are checked, too */
+    read_list(doc->dl, &f);
+    for (size_t i = 0; i < f.nbars; i++) {
+      check_measure(path, &f.bar[i]);
+      if (f.bar[i].chart)
+        check_ratio(path, &f, i);
+      n->bars += f.bar[i].chart > 0;
+      n->upright += f.bar[i].chart > 0 && f.bar[i].measure && f.bar[i].measure->upright;
+    }
+    for (unsigned c = 1; c <= f.charts; c++)
+      n->cells += check_cells(path, &f, c);
+    n->documents += f.charts > 0;
   }
   zb_doc_free(doc);
-  return n;
 }
 
-static void all_bars(void **state)
+/* --- documents --------------------------------------------------------------------------------------------------- */
+
+static bool has_chart(const char *path)
+{
+  static char text[1 << 20];
+  FILE *in = fopen(path, "rb");
+  if (!in)
+    return false;
+  size_t n = fread(text, 1, sizeof text - 1, in);
+  text[n] = '\0';
+  fclose(in);
+  return strstr(text, "chart:") || strstr(text, "图表:") || strstr(text, "图表：");
+}
+
+static void all_goldens(void **state)
 {
   (void)state;
+  static const char *const areas[] = {"block", "broken", "chart", "figures", "layout", "page", "rule", "table"};
   zb_ctx *ctx = zb_ctx_new(&(zb_ctx_opts){.data_dir = ".", .fonts_dir = "tests/fonts"});
-  DIR *d = opendir("tests/golden/chart");
-  assert_non_null(d);
-  size_t bars = 0;
-  for (struct dirent *e; (e = readdir(d));) {
-    bool skip = e->d_name[0] == '.';
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-      skip = skip || strncmp(e->d_name, others[i], strlen(others[i])) == 0;
-    bars += skip ? 0 : check_case(ctx, e->d_name);
+  count n = {0};
+  for (size_t k = 0; k < sizeof areas / sizeof *areas; k++) {
+    char folder[256], path[600];
+    snprintf(folder, sizeof folder, "tests/golden/%s", areas[k]);
+    DIR *d = opendir(folder);
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d));) {
+      snprintf(path, sizeof path, "%s/%s/in.yaml", folder, e->d_name);
+      if (e->d_name[0] != '.' && has_chart(path))
+        check_document(ctx, path, NULL, &n);
+    }
+    closedir(d);
   }
-  closedir(d);
-  assert_true(bars > 150);
+  print_message("goldens: %zu documents with figures, %zu rectangles (%zu upright), %zu parts of waffles\n", n.documents,
+                n.bars, n.upright, n.cells);
+  assert_true(n.bars > 300 && n.upright > 50 && n.cells > 3);
+  zb_ctx_free(ctx);
+}
+
+/* The gallery at the sizes it is printed at, and the sample on paper and on a board. */
+static void gallery(void **state)
+{
+  (void)state;
+  static const char *const doc[][2] = {{"samples/gallery/orchard.yaml", "briefing-a4"},
+                                       {"samples/gallery/orchard.yaml", "samples/gallery/board.yaml"},
+                                       {"samples/gallery/haixi.yaml", "briefing-a4"},
+                                       {"samples/gallery/haixi.yaml", "samples/gallery/board.yaml"},
+                                       {"samples/haixi/report.yaml", "briefing-a4"},
+                                       {"samples/haixi/report.yaml", "board-900x1200"}};
+  zb_ctx *ctx = zb_ctx_new(&(zb_ctx_opts){.data_dir = "."});
+  count n = {0};
+  for (size_t i = 0; i < sizeof doc / sizeof *doc; i++) {
+    size_t before = n.bars;
+    check_document(ctx, doc[i][0], doc[i][1], &n);
+    if (n.bars == before)
+      fail_msg("%s on %s has no bar", doc[i][0], doc[i][1]);
+  }
+  print_message("gallery: %zu rectangles (%zu upright), %zu parts of waffles\n", n.bars, n.upright, n.cells);
   zb_ctx_free(ctx);
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(all_bars)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(all_goldens), cmocka_unit_test(gallery)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

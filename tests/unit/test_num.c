@@ -75,6 +75,13 @@ static void test_arithmetic(void **state)
   assert_string_equal(zb_num_print_exact(a, zb_num_sub(a, num("5"), num("5"))), "0");
   assert_string_equal(zb_num_print_exact(a, zb_num_mul(a, num("-1.5"), num("1.5"))), "-2.25");
   assert_string_equal(zb_num_print_exact(a, zb_num_div(a, num("1"), num("3"))), "1/3");
+  zb_num back;
+  assert_true(zb_num_parse_exact(a, "-2/6", &back));
+  assert_string_equal(zb_num_print_exact(a, back), "-1/3");
+  assert_true(zb_num_parse_exact(a, "0.125", &back));
+  assert_string_equal(zb_num_print_exact(a, back), "0.125");
+  assert_false(zb_num_parse_exact(a, "1/0", &back));
+  assert_false(zb_num_parse_exact(a, "1/", &back));
   assert_string_equal(zb_num_print_exact(a, zb_num_div(a, num("-1"), num("8"))), "-0.125");
   assert_string_equal(zb_num_print_exact(a, zb_num_div(a, num("0"), num("8"))), "0");
   zb_num third = zb_num_div(a, num("1"), num("3"));
