@@ -31,10 +31,12 @@ static zb_board board_of(zb_run *run)
   const zb_frame_def *frame = zb_frame_of(l, ZB_FRAME_CARDS);
   const zb_boxstyle *s = &frame->card;
   zb_board b = {.run = run, .frame = frame, .summary = zb_summary_set(run), .box = zb_on_media(l, frame->box)};
-  b.more_box = b.box;
+  zb_rect asked = b.box;
+  zb_summary_lend(&b.summary, &b.box);
+  b.more_box = asked;
   if (b.summary.frame) {
-    zb_u foot = b.box.y + b.box.h; /* sheets without the summary have its room */
-    b.more_box.y = zb_u_min(b.box.y, b.summary.box.y);
+    zb_u foot = asked.y + asked.h; /* sheets without the summary have its room */
+    b.more_box.y = zb_u_min(asked.y, b.summary.box.y);
     b.more_box.h = foot - b.more_box.y;
   }
   b.sheets = zb_u_max(1, run->sheets);
@@ -276,8 +278,6 @@ static void find_cards(zb_board *b)
 static zb_board set_board(zb_run *run, int64_t *part)
 {
   zb_board b = board_of(run);
-  if (b.summary.list.n == 0)
-    b.box = b.more_box;
   find_cards(&b);
   if (each_alone(&b))
     b.columns = 1;

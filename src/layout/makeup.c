@@ -122,17 +122,14 @@ static const zb_frame_def *frame_on(const zb_layout *l, int number)
   return best;
 }
 
-/* The room for stories on a page; that of a summary that is not there is theirs. */
-static zb_rect box_on(const pages *p, int number)
+/* The room for stories on a page; on the first with what the summary leaves. */
+static zb_rect box_on(pages *p, int number)
 {
   const zb_layout *l = p->m.run->in.layout;
   const zb_frame_def *f = frame_on(l, number);
   zb_rect r = zb_on_media(l, f ? f->box : p->m.frame->box);
-  if (number == 1 && p->summary.frame && p->summary.list.n == 0) {
-    zb_u foot = r.y + r.h;
-    r.y = zb_u_min(r.y, p->summary.box.y);
-    r.h = foot - r.y;
-  }
+  if (number == 1)
+    zb_summary_lend(&p->summary, &r);
   return r;
 }
 

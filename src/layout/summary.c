@@ -39,6 +39,20 @@ bool zb_summary_fits(const zb_summary *s)
   return s->list.n == 0 || sum.height - sum.shrink <= s->box.h;
 }
 
+void zb_summary_lend(zb_summary *s, zb_rect *r)
+{
+  if (!s->frame || r->y < s->box.y)
+    return;
+  zb_u foot = r->y + r->h, spare = s->box.h - zb_vlist_sum(&s->list, 0, s->list.n).height;
+  if (s->list.n == 0) {
+    r->y = s->box.y;
+  } else if (spare > 0 && r->y >= s->box.y + s->box.h) {
+    r->y -= spare;
+    s->box.h -= spare;
+  }
+  r->h = foot - r->y;
+}
+
 void zb_summary_place(zb_run *run, const zb_summary *s, zb_page_plan *page)
 {
   if (s->list.n == 0)

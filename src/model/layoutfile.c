@@ -81,9 +81,10 @@ static void read_limits(zb_lfile *f)
     zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, "min", v->text, "<= max", NULL);
     l->scale_max = l->scale_min;
   }
-  /* photos seen from afar need less: references give 150 for the hand and 60 to 100 for boards */
-  l->ppi_min = (int)zb_obj_int(ppi, ZB_K_MIN, l->distance > ZB_MM(500) ? 60 : 100);
-  l->ppi_good = (int)zb_obj_int(ppi, ZB_K_GOOD, l->distance > ZB_MM(500) ? 100 : 200);
+  /* in the hand 150 and 200, from afar 60 and 100; a screen has 96 pixels to the inch of its layout */
+  bool screen = l->distance == 0, afar = l->distance > ZB_MM(500);
+  l->ppi_min = (int)zb_obj_int(ppi, ZB_K_MIN, screen ? 48 : afar ? 60 : 150);
+  l->ppi_good = (int)zb_obj_int(ppi, ZB_K_GOOD, screen ? 96 : afar ? 100 : 200);
 }
 
 /* --- the file -------------------------------------------------------------------------------------------------------- */
