@@ -177,7 +177,7 @@ static bool set_labels(slope *t)
   for (size_t side = 0; side < 2; side++)
     t->label[side] = zb_newn(in->text->arena, zb_label, t->s->ncategories);
   int say = SAID_ALL;
-  while (say < SAID_COUNT && !set_sides(t, say))
+  while (say < SAID_COUNT && !set_sides(t, (said)say))
     say++;
   if (say == SAID_COUNT) {
     zb_chart_unplaced(in, t->s->category[0], t->s->category_src[0]);
