@@ -66,6 +66,8 @@ typedef struct zb_fit_result {
   int body, free;
 } zb_fit_result;
 ZB_API zb_fit_result zb_doc_fit(const zb_doc *doc);
+/* The output its layout is made for: "png" for a screen or phone, else "pdf". */
+ZB_API const char *zb_doc_usual_output(const zb_doc *doc);
 
 /* The line that counts them, as the last line of `zhanban check`. */
 ZB_API void zb_doc_print_counts(const zb_doc *doc, FILE *to);

@@ -55,7 +55,7 @@ int zb_cmd_batch(const zb_cli *cli)
     return usage(cli, "a batch takes one layout", "批量生成一次只用一个版式");
   if (!layout && strstr(pattern, "{layout}"))
     return usage(cli, "-o holds {layout}, but no layout is named with -l", "-o 中有 {layout}，但没有用 -l 指定版式");
-  char *named = zb_cli_layout_path(pattern, layout);
+  char *named = zb_cli_layout_path(pattern, layout, cli->value[ZB_OPT_TO] ? cli->value[ZB_OPT_TO] : "pdf");
   zb_ctx *ctx = zb_cli_context(cli);
   long rows = zb_batch_rows(ctx, each, stderr, cli->color);
   int worst = 0;

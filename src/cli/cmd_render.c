@@ -66,9 +66,10 @@ static void print_written(const zb_cli *cli, const job *j, double seconds)
 
 static char *job_path(const zb_cli *cli, const job *j, size_t njobs)
 {
-  const char *pattern = cli->value[ZB_OPT_OUTPUT];
-  return pattern ? zb_cli_layout_path(pattern, j->layout)
-                 : zb_cli_default_path(cli->argument, j->layout, cli->value[ZB_OPT_TO], njobs > 1);
+  const char *pattern = cli->value[ZB_OPT_OUTPUT], *to = cli->value[ZB_OPT_TO];
+  const char *output = to ? to : zb_doc_usual_output(j->doc);
+  return pattern ? zb_cli_layout_path(pattern, j->layout, output)
+                 : zb_cli_default_path(cli->argument, j->layout, output, njobs > 1);
 }
 
 /* Two layouts of one name would write one file. */

@@ -54,19 +54,26 @@ static char *stem(const char *path)
 char *zb_cli_default_path(const char *report, const char *layout, const char *output, bool several)
 {
   char *name = stem(report), *of = layout ? stem(layout) : NULL, *path = NULL;
-  if (asprintf(&path, "%s%s%s.%s", name, several ? "-" : "", several && of ? of : "", output ? output : "pdf") < 0)
+  if (asprintf(&path, "%s%s%s.%s", name, several ? "-" : "", several && of ? of : "", output) < 0)
     path = NULL;
   free(name);
   free(of);
   return path;
 }
 
-char *zb_cli_layout_path(const char *pattern, const char *layout)
+static char *replaced(const char *text, const char *what, const char *by)
 {
-  char *name = layout ? stem(layout) : strdup("");
-  char **part = g_strsplit(pattern, "{layout}", -1), *joined = g_strjoinv(name, part), *path = strdup(joined);
+  char **part = g_strsplit(text, what, -1), *joined = g_strjoinv(by, part), *out = strdup(joined);
   g_strfreev(part);
   g_free(joined);
+  return out;
+}
+
+char *zb_cli_layout_path(const char *pattern, const char *layout, const char *output)
+{
+  char *name = layout ? stem(layout) : strdup("");
+  char *named = replaced(pattern, "{layout}", name), *path = replaced(named, "{ext}", output);
   free(name);
+  free(named);
   return path;
 }

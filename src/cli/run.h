@@ -15,7 +15,7 @@ long zb_cli_size(const char *path);
 char *zb_cli_nth(const char *list, size_t n);
 /* The default output file: the report's name with the output's suffix, in the current folder. malloced. */
 char *zb_cli_default_path(const char *report, const char *layout, const char *output, bool several);
-/* Replaces {layout} in a pattern. malloced. */
-char *zb_cli_layout_path(const char *pattern, const char *layout);
+/* Replaces {layout}, and {ext} by the output's suffix, in a pattern. malloced. */
+char *zb_cli_layout_path(const char *pattern, const char *layout, const char *output);
 
 #endif

@@ -157,6 +157,11 @@ zb_fit_result zb_doc_fit(const zb_doc *doc)
   return doc->fit;
 }
 
+const char *zb_doc_usual_output(const zb_doc *doc)
+{
+  return doc->layout && doc->layout->distance == 0 ? "png" : "pdf";
+}
+
 zb_figure_counts zb_doc_figures(const zb_doc *doc)
 {
   return doc->figures;
