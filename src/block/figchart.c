@@ -2,9 +2,7 @@
 #include "block/caption.h"
 #include "block/figalt.h"
 #include "chart/chart.h"
-
-/* A line is seen as a line from a minute of arc on: a part of the reading distance. */
-enum { STROKE_ANGLE = 3438 };
+#include "chart/palette.h"
 
 typedef struct figure {
   zb_caption caption;
@@ -16,7 +14,6 @@ typedef struct figure {
 static zb_chart_style chart_style(const zb_block_ctx *c)
 {
   static const char *const name[] = {"series-1", "series-2", "series-3", "series-4", "series-5", "series-6"};
-  static const uint32_t fallback[] = {0xB4141E, 0xD9A441, 0x6F6A66, 0xE59A8C, 0x3F5B73, 0xBDB5AE};
   zb_chart_style s = {
       .label = zb_block_style(c, "chart-label"),
       .value = zb_block_style(c, "chart-value"),
@@ -27,9 +24,9 @@ static zb_chart_style chart_style(const zb_block_ctx *c)
       .ground = zb_part_color(c, ZB_HUE_GROUND),
   };
   for (size_t i = 0; i < sizeof s.series / sizeof *s.series; i++)
-    s.series[i] = zb_layout_color(c->layout, name[i], ZB_RGB(fallback[i]));
+    s.series[i] = zb_layout_color(c->layout, name[i], zb_palette_fallback(i));
   s.bar_max = s.label.size * 3;
-  s.stroke_min = c->layout->distance / STROKE_ANGLE;
+  s.stroke_min = zb_part_stroke_min(c);
   return s;
 }
 

@@ -42,6 +42,11 @@ zb_label zb_part_label(zb_block_ctx *c, const zb_prose *prose, const char *lead_
   return zb_label_spans(c->text, span, n, style, max_width);
 }
 
+zb_u zb_part_stroke_min(const zb_block_ctx *c)
+{
+  return c->layout->distance / 3438; /* minutes of arc in a radian */
+}
+
 zb_u zb_part_label_height(const zb_label *l)
 {
   return (zb_u)l->nlines * l->style.leading;

@@ -98,6 +98,8 @@ void zb_photo_level(zb_vbox *const *box, size_t n);
 
 /* A filled rectangle, or a horizontal rule, as an artifact. Nothing when the colour is transparent. */
 void zb_part_fill(zb_dl_page *page, zb_rect r, zb_rgba color);
+/* The least width of a line that is seen as a line from the reading distance: a minute of arc of it. 0: in the hand. */
+zb_u zb_part_stroke_min(const zb_block_ctx *c);
 /* Rounds a height up to whole lines of the body's leading, when `spare` or less is missing; else returns h. */
 zb_u zb_part_snap(const zb_block_ctx *c, zb_u h);
 

@@ -126,7 +126,7 @@ zb_structure *zb_structure_new(zb_block_ctx *c, const zb_block *b, zb_key key, z
   if (!all || all->nitems == 0)
     return NULL; /* reported by the model */
   zb_structure *s = zb_new(c->arena, zb_structure);
-  *s = (zb_structure){.c = c, .block = b, .measure = measure};
+  *s = (zb_structure){.c = c, .block = b, .measure = measure, .stroke_min = zb_part_stroke_min(c)};
   zb_facts facts = {.first = NULL};
   collect_facts(c, &facts, all);
   set_styles(s);

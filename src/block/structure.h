@@ -25,6 +25,7 @@ typedef struct zb_structure {
   bool any_strong;
   zb_tstyle name, text; /* of the labels that lead; of what stands under them */
   zb_u pad;             /* inside a box */
+  zb_u stroke_min;      /* of lines */
   zb_rgba ink, muted, accent, deep, paper, tint, rule, ground;
   zb_caption caption;
 } zb_structure;

@@ -53,7 +53,7 @@ static void draw_hairline(const row *w, zb_dl_page *page, zb_rect r, zb_u h)
   zb_u x = r.x + all->foot / 2 + width_at(all, w->y + w->height) / 2 + all->s->pad / 2, y = r.y + h + gap_of(all) / 2;
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   zb_dl_line(page, (zb_point){x, y}, (zb_point){r.x + r.w, y}, zb_paint_solid(all->s->rule),
-             (zb_stroke){.width = zb_u_max(all->s->name.size / 24, ZB_UNIT / 2)});
+             (zb_stroke){.width = zb_u_max(zb_u_max(all->s->name.size / 24, ZB_UNIT / 2), all->s->stroke_min)});
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 

@@ -39,7 +39,7 @@ static zb_u em(const tree *t, int permille)
 
 static zb_u stroke_width(const zb_structure *s)
 {
-  return zb_u_max(s->name.size / 14, ZB_UNIT / 2);
+  return zb_u_max(zb_u_max(s->name.size / 14, ZB_UNIT / 2), s->stroke_min);
 }
 
 static bool leaves_only(const zb_twig *t)

@@ -175,7 +175,7 @@ void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page
                    zb_u from, zb_u to)
 {
   zb_paint paint = zb_paint_solid(zb_color_mix(in->style.muted, in->style.ground, 160));
-  zb_stroke stroke = {.width = zb_u_max(ZB_PT(0.25), in->style.stroke_min / 2)};
+  zb_stroke stroke = {.width = zb_u_max(ZB_PT(0.25), in->style.stroke_min)};
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   for (int i = 0; i < axis->ticks.n; i++) {
     zb_point a = upright ? (zb_point){.x = from, .y = at[i]} : (zb_point){.x = at[i], .y = from};

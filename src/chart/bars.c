@@ -25,12 +25,54 @@ bool zb_bars_highlighted(const zb_chart_in *in)
   return in->data->nhighlights > 0;
 }
 
+/* Which series stand beside each other or end to end in some category: those between have no value there. */
+typedef struct touching {
+  bool v[ZB_CHART_SERIES][ZB_CHART_SERIES];
+} touching;
+
+static bool touch(const void *data, size_t i, size_t j)
+{
+  return ((const touching *)data)->v[i][j];
+}
+
+static touching find_touching(const zb_series *s)
+{
+  touching t = {.v = {{false}}};
+  for (size_t i = 0; i < s->ncategories; i++) {
+    size_t last[3] = {SIZE_MAX, SIZE_MAX, SIZE_MAX}; /* of all, above zero, below zero */
+    for (size_t j = 0; j < s->nseries; j++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (!f || f->q.value.sign == 0)
+        continue;
+      size_t *own = &last[f->q.value.sign > 0 ? 1 : 2];
+      if (last[0] != SIZE_MAX)
+        t.v[j][last[0]] = true;
+      if (*own != SIZE_MAX)
+        t.v[j][*own] = true;
+      last[0] = *own = j;
+    }
+  }
+  return t;
+}
+
+const zb_paint *zb_bars_fills(const zb_chart_in *in)
+{
+  const zb_series *s = in->data;
+  size_t n = s->nseries < ZB_CHART_SERIES ? s->nseries : ZB_CHART_SERIES;
+  zb_rgba color[ZB_CHART_SERIES];
+  zb_paint *out = zb_newn(in->text->arena, zb_paint, ZB_CHART_SERIES);
+  bool two = s->nseries <= 2 && !zb_palette_chosen(in);
+  for (size_t j = 0; j < n; j++)
+    color[j] = !two ? zb_palette_color(in, j) : j == 0 ? in->style.main : in->style.other;
+  touching t = s->nseries <= ZB_CHART_SERIES ? find_touching(s) : (touching){.v = {{false}}};
+  zb_palette_tell(in, color, n, touch, &t, out);
+  return out;
+}
+
 zb_paint zb_bars_paint(const zb_chart_in *in, size_t series)
 {
-  bool chosen = in->block && zb_obj_get(in->block->props, ZB_K_CHART_PALETTE);
-  if (in->data->nseries <= 2 && !chosen)
-    return zb_paint_solid(series == 0 ? in->style.main : in->style.other);
-  return zb_palette_paint(in, series);
+  const zb_paint *fills = in->fills ? in->fills : zb_bars_fills(in);
+  return fills[series % ZB_CHART_SERIES];
 }
 
 zb_paint zb_bars_fill(const zb_chart_in *in, size_t category, size_t series, bool *strong)

@@ -6,8 +6,9 @@
 
 /* The figure of a series in a category, NULL when there is none: missing is blank, never 0. */
 const zb_figure *zb_bars_value(const zb_series *s, size_t series, size_t category);
-/* The paint of a series: the main one in the main colour, a single one it is compared with in the other, else the
-   series colours, hatched where neighbours would look alike in black and white. */
+/* Paints of all series: the main one in the main colour, a single one it is compared with in the other, else the series
+   colours; hatched where those that touch in some category would look alike in black and white. */
+const zb_paint *zb_bars_fills(const zb_chart_in *in);
 zb_paint zb_bars_paint(const zb_chart_in *in, size_t series);
 /* The paint of one bar: in a single series those that are not highlighted stand back. *strong: it matters. */
 zb_paint zb_bars_fill(const zb_chart_in *in, size_t category, size_t series, bool *strong);

@@ -26,6 +26,7 @@ typedef struct zb_chart_in {
   zb_text *text;
   const zb_series *data;
   const zb_series *whole; /* all panels' data, which share units and scales; NULL: there is one panel */
+  const zb_paint *fills;  /* of the series, told apart (zb_bars_fills); NULL: not yet */
   zb_images *images;      /* icons of pictograms */
   const zb_block *block;  /* its options: orient, highlight ... */
   zb_chart_style style;

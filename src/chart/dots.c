@@ -92,7 +92,8 @@ bool zb_dots_place(zb_plot *p, bool pairs)
       if (f && s->nseries == 1)
         add_guide(p, i, f->q.value);
       if (f)
-        add_dot(p, i, f, p->domain.lo, zb_paint_solid(fill.color), strong, s->nseries == 1);
+        add_dot(p, i, f, p->domain.lo, zb_paint_solid(zb_chart_line_color(&in->style, fill.color)), strong,
+                s->nseries == 1);
     }
   }
   p->axis = !pairs && s->nseries > 1;
@@ -100,5 +101,7 @@ bool zb_dots_place(zb_plot *p, bool pairs)
     pair_keys(p);
   else
     zb_bars_keys(p);
+  for (size_t j = 0; j < p->key.n && !pairs; j++)
+    p->key.v[j].fill = zb_paint_solid(zb_chart_line_color(&in->style, p->key.v[j].fill.color));
   return true;
 }

@@ -2,6 +2,7 @@
  */
 #include "chart/bars.h"
 #include "chart/change.h"
+#include "chart/palette.h"
 #include "chart/panel.h"
 
 #include <string.h>
@@ -62,8 +63,7 @@ static void add_bar(zb_plot *p, size_t band, int slot, int nslots, size_t series
   const zb_chart_in *in = p->in;
   const zb_figure *f = value_of(in, series, row);
   if (f)
-    zb_plot_add_figure(p, band, slot, nslots, f, zb_paint_solid(series == 0 ? in->style.other : in->style.main),
-                       series == 1);
+    zb_plot_add_figure(p, band, slot, nslots, f, in->fills[series], series == 1);
 }
 
 /* The rows of one unit, in source order; `of` holds the unit of each row. */
@@ -211,7 +211,7 @@ static zb_legend *make_legend(const pair_chart *c)
   for (size_t j = 0; j < 2; j++)
     key[j] = (zb_legend_key){.name = in->data->series[j].name,
                              .src = in->src,
-                             .fill = zb_paint_solid(j == 0 ? in->style.other : in->style.main)};
+                             .fill = in->fills[j]};
   return zb_legend_new(in, key, c->feature ? 0 : 2, in->width);
 }
 
@@ -231,6 +231,10 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
     return NULL;
   pair_chart *c = zb_new(a, pair_chart);
   c->in = in;
+  zb_rgba color[2] = {in->style.other, in->style.main};
+  zb_paint *fills = zb_newn(a, zb_paint, 2);
+  zb_palette_tell(in, color, 2, zb_palette_all, NULL, fills);
+  in->fills = fills;
   c->decimals = zb_change_decimals(in, 0, 1);
   split(c);
   c->legend = make_legend(c);

@@ -36,11 +36,16 @@ static void add_line(zb_plot *p, size_t series, zb_rgba color)
 }
 
 /* Bars stand back, so that lines and their numbers are seen on them: two greys, or the series colours. */
-static zb_paint bar_paint(const zb_chart_in *in, size_t nth, size_t bars)
+static const zb_paint *bar_paints(const zb_chart_in *in, size_t bars)
 {
-  if (bars > 2)
-    return zb_palette_paint(in, nth);
-  return zb_paint_solid(nth == 0 ? in->style.other : zb_color_mix(in->style.other, in->style.ground, 150));
+  zb_rgba color[ZB_CHART_SERIES];
+  zb_paint *out = zb_newn(in->text->arena, zb_paint, ZB_CHART_SERIES);
+  for (size_t i = 0; i < bars; i++)
+    color[i] = bars > 2 ? zb_palette_color(in, i)
+               : i == 0 ? in->style.other
+                        : zb_color_mix(in->style.other, in->style.ground, 150);
+  zb_palette_tell(in, color, bars, zb_palette_all, NULL, out);
+  return out;
 }
 
 static bool place(zb_plot *p)
@@ -62,6 +67,7 @@ static bool place(zb_plot *p)
   p->unit = zb_bars_unit(in);
   p->per = (int)bars;
   p->orient = ZB_ORIENT_UPRIGHT;
+  const zb_paint *paint = bar_paints(in, bars);
   for (size_t i = 0; i < s->ncategories; i++) {
     int slots = zb_bars_count(s, i), slot = 0;
     for (size_t j = 0, nth = 0; j < s->nseries; j++) {
@@ -69,13 +75,13 @@ static bool place(zb_plot *p)
       if (s->series[j].role == ZB_SERIES_LINE)
         continue;
       if (f)
-        zb_plot_add_figure(p, i, slot++, slots, f, bar_paint(in, nth, bars), false)->place = ZB_PLACE_BASE;
+        zb_plot_add_figure(p, i, slot++, slots, f, paint[nth], false)->place = ZB_PLACE_BASE;
       nth++;
     }
   }
   for (size_t j = 0, bar = 0, line = 0; j < s->nseries; j++) {
     bool is_line = s->series[j].role == ZB_SERIES_LINE;
-    zb_paint fill = is_line ? zb_paint_solid(line_color(in, line)) : bar_paint(in, bar, bars);
+    zb_paint fill = is_line ? zb_paint_solid(line_color(in, line)) : paint[bar];
     if (is_line)
       add_line(p, j, line_color(in, line++));
     else

@@ -16,12 +16,22 @@ zb_u zb_chart_line_width(const zb_chart_style *style)
   return zb_u_max(zb_u_max(style->label.size / 16, ZB_PT(0.4)), style->stroke_min);
 }
 
-zb_rgba zb_chart_text_color(const zb_chart_style *style, zb_rgba wanted)
+static zb_rgba standing_out(const zb_chart_style *style, zb_rgba wanted, double contrast)
 {
   zb_rgba c = wanted;
-  for (int t = 32; t <= 256 && zb_color_contrast(c, style->ground) < 4.5; t += 32)
+  for (int t = 32; t <= 256 && zb_color_contrast(c, style->ground) < contrast; t += 32)
     c = zb_color_mix(wanted, style->ink, t);
   return c;
+}
+
+zb_rgba zb_chart_text_color(const zb_chart_style *style, zb_rgba wanted)
+{
+  return standing_out(style, wanted, 4.5);
+}
+
+zb_rgba zb_chart_line_color(const zb_chart_style *style, zb_rgba wanted)
+{
+  return standing_out(style, wanted, 1.9);
 }
 
 zb_rgba zb_cmark_on(const zb_chart_style *style, const zb_paint *fill, bool *legible)

@@ -125,6 +125,9 @@ static inline zb_u zb_chart_value(const zb_chart_in *in, int permille)
 
 /* The colour as text: mixed with ink until it is legible on the ground (contrast >= 4.5). */
 zb_rgba zb_chart_text_color(const zb_chart_style *style, zb_rgba wanted);
+/* The colour of a line or a point: mixed with ink until it stands out from the ground as the other grey does (contrast
+   >= 1.9; fills may be paler). */
+zb_rgba zb_chart_line_color(const zb_chart_style *style, zb_rgba wanted);
 /* The width of lines: of an axis, of leaders; never below the floor of the reading distance. */
 zb_u zb_chart_line_width(const zb_chart_style *style);
 

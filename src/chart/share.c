@@ -26,14 +26,20 @@ static bool too_much(const zb_chart_in *in, zb_num sum, zb_num whole)
   return false;
 }
 
-/* Two colours for part and rest; more from the palette, the rest always stands back. */
-static zb_paint fill_of(const zb_chart_in *in, size_t i, size_t parts, bool rest)
+/* Two colours for part and rest; more from the palette, the rest always stands back. All may touch: the first and the
+   last do in a pie, in a waffle a part of few cells lies between its neighbours. */
+static void set_fills(const zb_chart_in *in, zb_shares *s, size_t parts)
 {
-  if (rest)
-    return zb_paint_solid(zb_color_mix(in->style.other, in->style.ground, 130));
-  if (parts == 1)
-    return zb_paint_solid(in->style.main);
-  return zb_palette_paint(in, i);
+  zb_arena *a = in->text->arena;
+  zb_rgba *color = zb_newn(a, zb_rgba, s->n + 1);
+  zb_paint *paint = zb_newn(a, zb_paint, s->n + 1);
+  for (size_t i = 0; i < s->n; i++)
+    color[i] = i >= parts   ? zb_color_mix(in->style.other, in->style.ground, 130)
+               : parts == 1 ? in->style.main
+                            : zb_palette_color(in, i);
+  zb_palette_tell(in, color, s->n, zb_palette_all, NULL, paint);
+  for (size_t i = 0; i < s->n; i++)
+    s->v[i].fill = paint[i];
 }
 
 bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
@@ -72,10 +78,9 @@ bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
   size_t parts = out->n;
   if (zb_num_cmp(all, out->whole) < 0)
     out->v[out->n++] = (zb_share){.part = zb_num_sub(a, out->whole, all)};
-  for (size_t i = 0; i < out->n; i++) {
+  for (size_t i = 0; i < out->n; i++)
     out->v[i].part = zb_num_div(a, out->v[i].part, out->whole);
-    out->v[i].fill = fill_of(in, i, parts, out->v[i].figure == NULL);
-  }
+  set_fills(in, out, parts);
   return true;
 }
 

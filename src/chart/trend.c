@@ -3,6 +3,12 @@
 
 #include "chart/trendparts.h"
 
+zb_rgba zb_trend_color(const zb_trend *t, size_t series)
+{
+  zb_rgba c = zb_bars_paint(t->frame.in, series).color;
+  return t->area ? c : zb_chart_line_color(&t->frame.in->style, c);
+}
+
 size_t zb_trend_last(const zb_trend *t, size_t series)
 {
   for (size_t i = t->s->ncategories; i-- > 0;)

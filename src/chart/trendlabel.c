@@ -13,11 +13,6 @@ enum { RIGHT_MAX = 380, APART = 1150 };
 /* A single line shows all its values up to so many. */
 enum { VALUES_MAX = 12 };
 
-static zb_rgba color_of(const zb_trend *t, size_t series)
-{
-  return zb_bars_paint(t->frame.in, series).color;
-}
-
 /* One of several panels: its title says the name, and all have the same axis. */
 static bool in_panel(const zb_trend *t)
 {
@@ -126,7 +121,7 @@ static zb_label end_label(const zb_trend *t, size_t series, zb_u width)
     v[n] = zb_span_plain(name, strlen(name), in->src);
     v[n].flags = ZB_SPAN_STRONG;
     v[n].has_color = true;
-    v[n++].color = zb_chart_text_color(&in->style, color_of(t, series));
+    v[n++].color = zb_chart_text_color(&in->style, zb_trend_color(t, series));
   }
   if (last != SIZE_MAX && !t->value && !unlabelled(t)) {
     const zb_datum *d = zb_unit_datum(in->text->arena, &t->frame.unit, zb_trend_value(t, series, last));
@@ -151,7 +146,7 @@ static zb_label end_or_key(zb_trend *t, size_t series, zb_u most, bool keys)
   const char *name = t->s->series[series].name;
   zb_label whole = end_label(t, series, 0);
   size_t n = zb_keylist_add(in, &t->frame.keylist, &whole, NULL, name, whole.src);
-  return zb_keylist_sign(in, n, 0, zb_chart_text_color(&in->style, color_of(t, series)));
+  return zb_keylist_sign(in, n, 0, zb_chart_text_color(&in->style, zb_trend_color(t, series)));
 }
 
 void zb_trend_set_ends(zb_trend *t, bool keys)

@@ -4,11 +4,6 @@
 /* More points than so many are not marked one by one. */
 enum { POINTS = 32 };
 
-static zb_rgba color_of(const zb_trend *t, size_t series)
-{
-  return zb_bars_paint(t->frame.in, series).color;
-}
-
 /* One stretch without gaps, from..to. Areas go down to the line of the series below, or to zero. */
 static void draw_stretch(const zb_trend *t, zb_dl_page *page, zb_rect plot, size_t series, size_t from, size_t to)
 {
@@ -17,7 +12,7 @@ static void draw_stretch(const zb_trend *t, zb_dl_page *page, zb_rect plot, size
   zb_point *pt = zb_newn(in->text->arena, zb_point, 2 * n + 1);
   for (size_t i = 0; i < n; i++)
     pt[i] = zb_trend_point(t, plot, series, from + i);
-  zb_rgba color = color_of(t, series);
+  zb_rgba color = zb_trend_color(t, series);
   if (t->area && n > 1) {
     for (size_t i = 0; i < n; i++) {
       size_t back = to - 1 - i;
@@ -68,7 +63,7 @@ void zb_trend_draw_points(const zb_trend *t, zb_dl_page *page, zb_rect plot, siz
   bool stacked = zb_trend_stacked(t) && t->s->ncategories > 1;
   zb_u r = stacked ? zb_chart_em(in, ZB_TREND_RADIUS) / 2 : zb_chart_em(in, ZB_TREND_RADIUS),
        thin = zb_chart_line_width(&in->style);
-  zb_paint fill = zb_paint_solid(stacked ? in->style.ground : color_of(t, series));
+  zb_paint fill = zb_paint_solid(stacked ? in->style.ground : zb_trend_color(t, series));
   size_t last = zb_trend_last(t, series);
   for (size_t i = 0; i < t->s->ncategories; i++) {
     const zb_figure *f = zb_trend_value(t, series, i);

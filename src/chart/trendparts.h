@@ -42,6 +42,8 @@ static inline bool zb_trend_stacked(const zb_trend *t)
   return t->area && t->s->nseries > 1;
 }
 
+/* The colour of a line and of its name; of an area as it fills, else one that tells from the ground. */
+zb_rgba zb_trend_color(const zb_trend *t, size_t series);
 /* The last category with a value, or SIZE_MAX. */
 size_t zb_trend_last(const zb_trend *t, size_t series);
 

@@ -1,6 +1,7 @@
 /* A chart of any kind on its width: legend and unit above, one panel or small multiples below. */
 #include <string.h>
 
+#include "chart/bars.h"
 #include "chart/facet.h"
 #include "chart/panel.h"
 #include "chart/plot.h"
@@ -145,6 +146,7 @@ static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *face
     in->data = facet[i].data;
     in->whole = v->in->data;
     in->width = v->grid.width;
+    in->fills = zb_bars_fills(in);
     if (v->grid.rows > 1) /* several rows of panels together are as high as a large chart */
       in->height = zb_u_min(in->height, v->in->height * 2 / 3);
     p->kind = kind;
