@@ -18,6 +18,7 @@ typedef enum said { SAID_ALL, SAID_VALUE, SAID_KEY, SAID_COUNT } said;
 typedef struct slope {
   zb_frame frame;
   const zb_series *s;
+  bool picked; /* some are highlighted */
   zb_label head[2];
   bool apart;         /* heads stand outside their lines: between them they would meet */
   zb_label *label[2]; /* name and value, at both sides */
@@ -28,19 +29,11 @@ static const zb_figure *value_of(const slope *t, size_t side, size_t i)
   return zb_bars_value(t->s, side, i);
 }
 
-static bool any_highlight(const zb_series *s)
-{
-  for (size_t i = 0; i < s->ncategories; i++)
-    if (s->highlight[i])
-      return true;
-  return false;
-}
-
 /* The highlighted lines, or all of them, in the main colour; with highlights the others stand back. */
 static zb_rgba color_of(const slope *t, size_t i)
 {
   const zb_chart_style *style = &t->frame.in->style;
-  return any_highlight(t->s) && !t->s->highlight[i] ? style->other : style->main;
+  return t->picked && !t->s->highlight[i] ? style->other : style->main;
 }
 
 static zb_tstyle side_style(const slope *t, size_t side)
@@ -54,7 +47,7 @@ static zb_tstyle side_style(const slope *t, size_t side)
 
 static bool strong(const slope *t, size_t i)
 {
-  return any_highlight(t->s) && t->s->highlight[i];
+  return t->picked && t->s->highlight[i];
 }
 
 static zb_span colored(const slope *t, size_t i, const char *text, zb_src src)
@@ -257,7 +250,7 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
 {
   zb_arena *a = in->text->arena;
   slope *t = zb_new(a, slope);
-  *t = (slope){.frame = {.in = in, .unit = zb_bars_unit(in)}, .s = in->data};
+  *t = (slope){.frame = {.in = in, .unit = zb_bars_unit(in)}, .s = in->data, .picked = zb_bars_highlighted(in)};
   if (!zb_bars_check(in))
     return NULL;
   t->frame.domain = zb_frame_domain(in, false);
