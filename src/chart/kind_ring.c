@@ -67,10 +67,10 @@ static void set_numbers(rings *r)
 
 /* The name; of a share that was computed, also what it was computed from: "强村 38个／297个"; the share itself where it
    does not stand inside. */
-static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width)
+static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width, const char *of)
 {
   zb_tstyle style = in->style.label;
-  style.max_lines = 3;
+  style.max_lines = ZB_NAME_LINES + (k->share.percent ? 0 : 2); /* numbers below the name */
   style.align = ZB_ALIGN_CENTER;
   style.balance = true;
   style.indent = 0;
@@ -80,7 +80,7 @@ static zb_label name_label(const zb_chart_in *in, const ring *k, zb_u width)
   if (!k->share.percent) {
     v[n++] = zb_span_plain(" ", 1, in->src);
     v[n++] = zb_share_span(in, &k->share.v[0].figure->datum);
-    v[n++] = zb_span_plain("／", strlen("／"), in->src);
+    v[n++] = zb_span_plain(of, strlen(of), in->src);
     v[n++] = zb_share_span(in, &k->share.named->datum);
   }
   if (k->number.nlines == 0) {
@@ -99,7 +99,9 @@ static bool read_ring(rings *r, size_t category)
 
 static bool set_name(rings *r, ring *k)
 {
-  k->name = name_label(&k->in, k, r->grid.width);
+  k->name = name_label(&k->in, k, r->grid.width, "／");
+  if (k->name.overflow || k->name.torn) /* no line breaks at a solidus */
+    k->name = name_label(&k->in, k, r->grid.width, zb_chart_word(r->in, "，共", " of "));
   r->foot = zb_u_max(r->foot, zb_chart_em(r->in, NAME_GAP) + k->name.height);
   if (!k->name.overflow && !k->name.torn)
     return true;

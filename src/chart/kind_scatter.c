@@ -18,7 +18,8 @@ enum { FORMS = 3, WRAP = 8000, SMALLER = 850 };
 
 typedef struct spot {
   size_t row;
-  zb_label name; /* or the sign of a number key */
+  const char *text; /* its name, with those of other points at the same place */
+  zb_label name;    /* or the sign of a number key */
   bool named, keyed;
 } spot;
 
@@ -158,7 +159,7 @@ static spot *place_labels(const scatter *t, zb_dl_page *page, zb_rect plot, zb_r
 static zb_rect bounds_of(const scatter *t, zb_rect plot, zb_rect r)
 {
   zb_u half = t->frame.in->style.label.size / 2;
-  return (zb_rect){.x = plot.x - half, .y = plot.y - half, .w = r.x + r.w - plot.x + half, .h = plot.h + half};
+  return (zb_rect){.x = plot.x - half, .y = plot.y - half, .w = r.x + r.w - plot.x + half, .h = plot.h + 2 * half};
 }
 
 static bool all_placed(const scatter *t, zb_u height, spot **lost)
@@ -180,7 +181,7 @@ static void number_keys(scatter *t)
     spot *s = &t->spot[i];
     if (!s->keyed)
       continue;
-    const char *name = t->s->category[s->row];
+    const char *name = s->text;
     zb_src src = t->s->category_src[s->row];
     zb_label whole = zb_label_text(in->text, name, src, &style, 0);
     s->name = zb_keylist_sign(in, zb_keylist_add(in, &t->frame.keylist, &whole, NULL, name, src), 0, in->style.ink);
@@ -213,10 +214,34 @@ static void set_names(scatter *t, int form)
     spot *s = &t->spot[i];
     if (!s->named)
       continue;
-    s->name = zb_label_text(in->text, t->s->category[s->row], t->s->category_src[s->row], &style, 0);
+    s->name = zb_label_text(in->text, s->text, t->s->category_src[s->row], &style, 0);
     zb_u wrap = zb_u_max(s->name.width / ZB_NAME_LINES + style.size, zb_chart_em(in, WRAP));
     if (form > 0 && s->name.width > wrap)
       zb_label_fit(&s->name, wrap);
+  }
+}
+
+static bool same_place(const scatter *t, const spot *a, const spot *b)
+{
+  for (size_t j = 0; j < 2; j++)
+    if (zb_num_cmp(value_of(t, j, a->row)->q.value, value_of(t, j, b->row)->q.value) != 0)
+      return false;
+  return true;
+}
+
+/* Points at one place have one name: 甲、乙. */
+static void join_names(scatter *t)
+{
+  zb_arena *a = t->frame.in->text->arena;
+  const char *apart = zb_chart_word(t->frame.in, "、", ", ");
+  for (size_t i = 0; i < t->n; i++) {
+    spot *s = &t->spot[i];
+    s->text = t->s->category[s->row];
+    for (size_t k = 0; k < i && s->named; k++)
+      if (t->spot[k].named && same_place(t, s, &t->spot[k])) {
+        t->spot[k].text = zb_arena_printf(a, "%s%s%s", t->spot[k].text, apart, s->text);
+        s->named = false;
+      }
   }
 }
 
@@ -239,6 +264,7 @@ static bool settle(scatter *t, zb_plot_size *size)
   spot *lost;
   if (too_many(t))
     return false;
+  join_names(t);
   for (int form = 0; form < FORMS; form++) {
     set_names(t, form);
     if (all_placed(t, size->height, &lost))

@@ -258,7 +258,7 @@ static void all_goldens(void **state)
   }
   print_message("goldens: %zu documents with figures, %zu rectangles (%zu upright), %zu parts of waffles\n", n.documents,
                 n.bars, n.upright, n.cells);
-  assert_true(n.bars > 300 && n.upright > 50 && n.cells > 3);
+  assert_true(n.bars > 1200 && n.upright > 50 && n.cells > 3);
   zb_ctx_free(ctx);
 }
 
