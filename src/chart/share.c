@@ -30,6 +30,9 @@ static bool too_much(const zb_chart_in *in, zb_num sum, zb_num whole)
    last do in a pie, in a waffle a part of few cells lies between its neighbours. */
 static void set_fills(const zb_chart_in *in, zb_shares *s, size_t parts)
 {
+  enum { TOLD = 4 * ZB_CHART_SERIES }; /* no kind draws more parts: it says so */
+  if (s->n > TOLD)
+    return;
   zb_arena *a = in->text->arena;
   zb_rgba *color = zb_newn(a, zb_rgba, s->n + 1);
   zb_paint *paint = zb_newn(a, zb_paint, s->n + 1);
