@@ -65,6 +65,11 @@ void zb_block_sequence(zb_block_ctx *c, const zb_block *const *b, size_t n, zb_u
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *style, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out);
 
+/* Appends a photo at one side of the measure with the text block that follows it set beside and below it (beside: of the
+   photo or the layout). False, and nothing appended: it does not ask for it, the text would be less than 9 em wide or too
+   short, or is no plain paragraphs. */
+bool zb_block_beside(zb_block_ctx *c, const zb_block *photo, const zb_block *text, zb_u measure, zb_vlist *out);
+
 /* A tab: the title of a panel on a ground of its own, which reaches out of the measure to the panel's edges. */
 typedef struct zb_tab {
   const char *style;

@@ -24,6 +24,12 @@ typedef enum zb_hue {
 } zb_hue;
 zb_rgba zb_part_color(const zb_block_ctx *c, zb_hue hue);
 
+/* What the lines stand beside: they are short until they have passed it. */
+typedef struct zb_aside {
+  zb_u height;     /* that is still to be passed */
+  zb_u narrow, x;  /* measure and offset beside it */
+} zb_aside;
+
 /* How the lines of a paragraph stand in the measure. Zero is plain. */
 typedef struct zb_look {
   zb_u left, right; /* insets of the text from the measure */
@@ -34,6 +40,7 @@ typedef struct zb_look {
   bool together;               /* never break between the lines */
   bool keep;                   /* nor after the last one */
   zb_u space, stretch, shrink; /* glue after the last line */
+  zb_aside *aside;             /* plain paragraphs only; NULL: nothing */
 } zb_look;
 
 /* Appends the lines of a shaped paragraph as boxes as high as the leading, under `mark` (n of them, on the arena). */

@@ -51,10 +51,43 @@ static void ornament(line *l, size_t i, size_t n, const zb_tstyle *style, const 
   }
 }
 
+/* Measures of a paragraph that begins beside something. */
+typedef struct shape {
+  zb_u height, leading, narrow, x, full;
+} shape;
+
+static zb_u shape_measure(void *data, size_t index, zb_u *x)
+{
+  const shape *s = data;
+  bool beside = (int64_t)index * s->leading < s->height;
+  *x = beside ? s->x : 0;
+  return beside ? s->narrow : s->full;
+}
+
+static const zb_lines *break_lines(zb_para *para, const zb_tstyle *style, zb_u measure, const zb_look *look)
+{
+  if (!look->aside || look->aside->height <= 0)
+    return zb_para_break(para, measure);
+  shape s = {look->aside->height, style->leading, look->aside->narrow, look->aside->x, measure};
+  return zb_para_break_shape(para, shape_measure, &s);
+}
+
+/* The line stands beside something that goes on below it: both stay together, and nothing gives. */
+static void pass_aside(zb_vbox *box, zb_aside *aside)
+{
+  if (!aside || aside->height <= 0)
+    return;
+  aside->height -= box->height + box->space;
+  if (aside->height <= 0)
+    return;
+  box->penalty = ZB_BREAK_FORBID;
+  box->space_stretch = box->space_shrink = 0;
+}
+
 void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const zb_mark *mark, size_t nmarks,
                    zb_u measure, const zb_look *look, zb_src src, zb_vlist *out)
 {
-  const zb_lines *lines = zb_para_break(para, measure - look->left - look->right);
+  const zb_lines *lines = break_lines(para, style, measure - look->left - look->right, look);
   size_t n = zb_lines_count(lines);
   for (size_t i = 0; i < n; i++) {
     line *l = zb_new(c->arena, line);
@@ -77,6 +110,7 @@ void zb_part_lines(zb_block_ctx *c, zb_para *para, const zb_tstyle *style, const
       box.space_stretch = look->stretch;
       box.space_shrink = look->shrink;
     }
+    pass_aside(&box, look->aside);
     zb_push(c->arena, out, box);
   }
 }

@@ -1,5 +1,6 @@
 /* A rectangle of running text: a sequence of regions, what spans all columns, and runs of text in columns, which are
-   balanced when they end in it. It ends at the cheapest break between or inside them. */
+   balanced when they end in it; floats of the page at its top and foot. It ends at the cheapest break between or inside
+   the regions. */
 #include "layout/flow.h"
 
 /* An area is not started upon again with text in columns below so many lines of the body. */
@@ -34,15 +35,37 @@ zb_src zb_flow_src(const zb_flow *f, const zb_cursor *c)
 
 /* --- placing -------------------------------------------------------------------------------------------------- */
 
+/* On the grid slack is spent in whole lines: on pictures first, then at the gaps between blocks. */
+static void spend_lines(zb_vlist *l, zb_u slack, zb_u pitch)
+{
+  zb_u lines = slack > 0 ? slack / pitch : 0;
+  for (size_t i = 0; i < l->n; i++) {
+    zb_vbox *b = &l->v[i];
+    zb_u more = zb_u_min(lines, b->stretch / pitch);
+    b->height += more * pitch;
+    lines -= more;
+  }
+  for (size_t i = l->n; i-- > 1 && lines > 0;)
+    if (4 * l->v[i - 1].space_stretch > pitch) {
+      l->v[i - 1].space += pitch;
+      lines--;
+    }
+  for (size_t i = 0; i < l->n; i++)
+    l->v[i].stretch = l->v[i].shrink = l->v[i].space_stretch = l->v[i].space_shrink = 0;
+}
+
 static void place(zb_area *p, zb_vlist list, zb_rect r, bool fill)
 {
   if (list.n == 0)
     return;
   zb_vsum sum = zb_vlist_sum(&list, 0, list.n);
   zb_u slack = r.h - sum.height;
-  /* stretched no further than twice what the glue names: beyond that an even foot costs more than it gives */
-  if (!fill ? slack >= 0 : slack > 2 * sum.stretch)
-    r.h = sum.height;
+  if (p->f->grid > 0) {
+    spend_lines(&list, fill && slack <= 2 * sum.stretch ? slack : 0, p->f->grid);
+    r.h = zb_vlist_sum(&list, 0, list.n).height;
+  } else if (!fill ? slack >= 0 : slack > 2 * sum.stretch) {
+    r.h = sum.height; /* stretched no further than twice what the glue names: an even foot costs more than it gives */
+  }
   zb_push(p->f->run->in.arena, &p->page->placed, (zb_placed){.list = list, .r = r});
 }
 
@@ -52,47 +75,93 @@ static void note_overset(zb_area *p, const zb_vlist *list, zb_src src)
     p->overset = list->n ? list->v[0].src : src;
 }
 
+/* Height that is left below p->y, above what stands at the foot. */
+static zb_u left_below(const zb_area *p)
+{
+  return p->r.y + p->r.h - p->feet_height - p->y;
+}
+
+static zb_u block_gap(const zb_flow *f)
+{
+  return zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap);
+}
+
 /* --- regions -------------------------------------------------------------------------------------------------- */
 
-/* A run of items in the same columns. */
+/* A run of items in the same columns; [from, head) stand at its top over the first `span` columns. */
 typedef struct region {
-  size_t stop;
-  int columns;
+  size_t head, stop;
+  int columns, span;
 } region;
+
+/* Does the item leave its place for the top or foot of a page? */
+static bool is_away(const zb_item *it)
+{
+  return it->place == ZB_FLOAT_PAGE_TOP || it->place == ZB_FLOAT_PAGE_BOTTOM;
+}
+
+/* Floats do not pass the end of their theme. */
+static size_t theme_end(const zb_flow *f, size_t from, size_t stop)
+{
+  size_t i = from;
+  while (i < stop && f->item.v[i].theme == f->item.v[from].theme)
+    i++;
+  return i;
+}
 
 static region region_at(const zb_flow *f, const zb_cursor *c)
 {
-  if (f->columns == 1)
-    return (region){.stop = f->item.n, .columns = 1};
-  size_t i = c->item;
-  bool spans = i < f->item.n && f->item.v[i].spans && c->waiting.n == 0;
-  while (i < f->item.n && f->item.v[i].spans == spans)
-    i++;
-  return (region){.stop = i, .columns = spans ? 1 : f->columns};
+  size_t i = c->item, n = f->item.n;
+  const zb_item *v = f->item.v;
+  region g = {.head = i, .stop = n, .columns = f->columns, .span = 1};
+  if (f->columns > 1) {
+    bool all = i < n && v[i].span >= f->columns && c->waiting.n == 0;
+    if (!all && i < n && v[i].span > 1 && c->waiting.n == 0) {
+      g.span = v[i].span;
+      while (i < n && v[i].span == g.span && !is_away(&v[i]))
+        i++;
+      g.head = i;
+    }
+    while (i < n && (is_away(&v[i]) || (all ? v[i].span >= f->columns : v[i].span == 1)))
+      i++;
+    g.stop = i > c->item ? i : i + 1;
+    g.columns = all ? 1 : f->columns;
+  }
+  if (f->moves && c->item < n)
+    g.stop = theme_end(f, c->item, g.stop);
+  return g;
 }
 
-/* Do `columns` columns of this height hold all items before stop, their footnotes below them? */
-static bool holds(zb_flow *f, zb_cursor c, region g, zb_foot foot, zb_u height)
+/* Do the columns of this height hold all items before stop, their footnotes below them? `above`: height of what stands
+   over the first columns. */
+static bool holds(zb_flow *f, zb_cursor c, region g, zb_foot foot, zb_u height, zb_u above)
 {
   foot.note.cap = foot.note.n; /* pushing must not write into the page's own */
-  for (int i = 0; i < g.columns; i++) {
+  zb_u room = foot.room, top = f->top;
+  bool all = false, clear = false; /* of the footnotes */
+  for (int i = 0; i < g.columns && !all; i++) {
     bool over = false;
-    zb_column_fill(f, &c, g.stop, height, &foot, false, &over);
-    if (c.item >= g.stop && c.waiting.n == 0)
-      return zb_foot_limit(&foot, height) == height;
+    zb_u down = i < g.span && g.span > 1 ? above : 0;
+    foot.room = room - down;
+    f->top = top + down;
+    if (height - down > 0)
+      zb_column_fill(f, &c, g.stop, height - down, &foot, false, &over);
+    all = c.item >= g.stop && c.waiting.n == 0;
+    clear = zb_foot_limit(&foot, height - down) == height - down;
   }
-  return false;
+  f->top = top;
+  return all && clear;
 }
 
 /* Smallest height in which the columns hold all items before stop; at most `limit`; 0 = they do not. */
-static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, const zb_foot *foot, zb_u limit)
+static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, const zb_foot *foot, zb_u limit, zb_u above)
 {
-  if (limit <= 0 || !holds(f, *c, g, *foot, limit))
+  if (limit <= 0 || !holds(f, *c, g, *foot, limit, above))
     return 0;
   zb_u lo = 0, hi = limit;
   while (hi - lo > ZB_UNIT / 2) {
     zb_u mid = lo + (hi - lo) / 2;
-    if (holds(f, *c, g, *foot, mid))
+    if (holds(f, *c, g, *foot, mid, above))
       hi = mid;
     else
       lo = mid;
@@ -102,44 +171,111 @@ static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, const zb_f
 
 typedef enum part { PART_NONE, PART_SOME, PART_WHOLE } part;
 
+static zb_u columns_width(const zb_flow *f, int columns)
+{
+  return columns >= f->columns ? f->width : (zb_u)columns * f->column + (zb_u)(columns - 1) * f->gutter;
+}
+
+/* What stands over the first columns of a region, as much as fits: returns its height with the space after it, 0 =
+   nothing. */
+static zb_u place_head(zb_area *p, zb_cursor *c, region g)
+{
+  zb_flow *f = p->f;
+  if (g.head <= c->item)
+    return 0;
+  zb_cursor own = *c;
+  bool first = p->page->placed.n == 0, over = false;
+  zb_u left = left_below(p);
+  p->foot.room = left;
+  zb_vlist list = zb_column_fill(f, &own, g.head, left, &p->foot, first, &over);
+  if (over)
+    note_overset(p, &list, zb_flow_src(f, c));
+  if (list.n == 0)
+    return 0;
+  *c = own;
+  zb_u h = zb_vlist_sum(&list, 0, list.n).height;
+  place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = columns_width(f, g.span), .h = h}, false);
+  p->end = zb_u_max(p->end, p->y + h);
+  return h + zb_u_max(list.v[list.n - 1].space, block_gap(f));
+}
+
+/* On the grid the text of columns begins on a line of it; what stands off the grid above moves down with it. */
+static void begin_on_grid(zb_area *p, region g)
+{
+  zb_flow *f = p->f;
+  if (f->grid <= 0 || f->columns == 1 || g.columns == 1)
+    return;
+  zb_u over = (p->y - p->r.y) % f->grid, more = over > 0 ? f->grid - over : 0;
+  if (more >= left_below(p))
+    return;
+  for (size_t i = p->off_grid; i < p->page->placed.n && p->off_grid > 0; i++)
+    p->page->placed.v[i].r.y += more;
+  p->y += more;
+}
+
 /* Puts as much of the region as goes below p->y. */
 static part place_region(zb_area *p, zb_cursor *c, region g)
 {
   zb_flow *f = p->f;
+  begin_on_grid(p, g);
+  const zb_foot foot = p->foot;
   bool must = p->page->placed.n == 0;
-  zb_u left = p->r.y + p->r.h - p->y, used = 0, space = 0;
+  zb_u left = left_below(p), used = 0, space = 0;
   size_t before = p->page->placed.n;
+  zb_cursor start = *c;
+  zb_u above = place_head(p, c, g);
+  if (c->item < g.head) { /* it goes on on the next page */
+    p->y += above;
+    return p->page->placed.n > before ? PART_SOME : PART_NONE;
+  }
+  if (f->grid > 0)
+    above = (above + f->grid - 1) / f->grid * f->grid;
+  must = must && p->page->placed.n == before;
   p->foot.room = left;
+  f->top = p->y - p->r.y;
   zb_u most = zb_foot_limit(&p->foot, left); /* without the footnotes that the region itself calls */
-  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, &p->foot, most) : 0, limit = balanced ? balanced : left;
-  if (g.columns > 1 && !balanced && !must && left < REGION_LINES * zb_block_style(&f->run->ctx, "body").leading)
+  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, &p->foot, most, above) : 0, limit = balanced ? balanced : left;
+  if (g.columns > 1 && !balanced && !must && left < REGION_LINES * zb_block_style(&f->run->ctx, "body").leading) {
+    p->page->placed.n = before;
+    *c = start;
+    p->foot = foot;
     return PART_NONE;
+  }
+  used = above;
   for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++) {
+    zb_u down = i < g.span && g.span > 1 ? above : 0;
     zb_rect r = {.x = p->r.x + i * (f->column + f->gutter),
-                 .y = p->y,
+                 .y = p->y + down,
                  .w = g.columns > 1 || f->columns == 1 ? f->column : f->width,
-                 .h = limit};
+                 .h = limit - down};
+    if (r.h <= 0)
+      continue;
     zb_src src = zb_flow_src(f, c);
     bool over = false;
-    zb_vlist list = zb_column_fill(f, c, g.stop, limit, &p->foot, must || balanced, &over);
-    r.h = zb_foot_limit(&p->foot, limit);
+    p->foot.room = left - down;
+    f->top = r.y - p->r.y;
+    zb_vlist list = zb_column_fill(f, c, g.stop, r.h, &p->foot, must || balanced, &over);
+    r.h = zb_foot_limit(&p->foot, r.h);
     if (over)
       note_overset(p, &list, src);
     if (list.n == 0)
       continue;
     bool ended = zb_flow_ended(f, c);
     place(p, list, r, p->justify && (balanced || !ended));
-    used = zb_u_max(used, zb_u_min(r.h, zb_vlist_sum(&list, 0, list.n).height));
+    zb_u h = f->grid > 0 ? p->page->placed.v[p->page->placed.n - 1].r.h : zb_vlist_sum(&list, 0, list.n).height;
+    used = zb_u_max(used, down + zb_u_min(r.h, h));
     space = zb_u_max(space, list.v[list.n - 1].space);
   }
   if (p->page->placed.n == before)
     return PART_NONE;
+  if (g.columns > 1)
+    p->off_grid = p->page->placed.n;
   p->end = p->y + used;
   p->y += used + space;
   return c->item < g.stop || c->waiting.n > 0 ? PART_SOME : PART_WHOLE;
 }
 
-/* --- pictures over all columns -------------------------------------------------------------------------------- */
+/* --- pictures over columns, and floats of the page -------------------------------------------------------------- */
 
 /* Must what is placed last stay with what follows? */
 static bool kept(const zb_area *p)
@@ -156,35 +292,82 @@ static bool let_wait(const zb_area *p, zb_cursor *c)
       p->page->placed.n == 0)
     return false;
   const zb_item *it = &f->item.v[c->item];
-  if (!it->spans || !it->floats || it[1].spans || it[1].theme != it->theme || kept(p))
+  if (it->span < f->columns || it->place != ZB_FLOAT_AUTO || it[1].span > 1 || it[1].theme != it->theme || kept(p))
     return false;
-  c->wide.item[c->wide.n++] = c->item++;
+  zb_queue_push(&c->wide, c->item++);
   return true;
 }
 
-/* What waited stands at the top of the page. */
-static void place_wide(zb_area *p, zb_cursor *c)
+/* Puts an item at p->y over its columns; false when it does not fit and must not stand there. */
+static bool place_item(zb_area *p, size_t item, bool first)
 {
   zb_flow *f = p->f;
-  while (c->wide.n > 0) {
-    size_t item = c->wide.item[0];
-    zb_cursor own = {.item = item};
-    zb_u left = p->r.y + p->r.h - p->y;
-    bool over = false, first = p->page->placed.n == 0;
-    p->foot.room = left;
-    zb_vlist list = zb_column_fill(f, &own, item + 1, left, &p->foot, first, &over);
-    left = zb_foot_limit(&p->foot, left);
-    if (over || (first && own.item == item))
-      note_overset(p, &list, f->item.v[item].list.v[0].src);
-    else if (own.item == item)
-      return; /* the next page's */
+  zb_cursor own = {.item = item};
+  zb_u left = left_below(p);
+  bool over = false;
+  zb_float wanted = f->item.v[item].place;
+  f->item.v[item].place = ZB_FLOAT_HERE;
+  p->foot.room = left;
+  f->top = p->y - p->r.y;
+  zb_vlist list = zb_column_fill(f, &own, item + 1, left, &p->foot, first, &over);
+  f->item.v[item].place = wanted;
+  left = zb_foot_limit(&p->foot, left);
+  if (over || (first && own.item == item))
+    note_overset(p, &list, f->item.v[item].list.v[0].src);
+  else if (own.item == item)
+    return false;
+  place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = columns_width(f, f->item.v[item].span), .h = left}, false);
+  zb_u h = zb_u_min(zb_vlist_sum(&list, 0, list.n).height, left);
+  p->end = p->y + h;
+  zb_u line = zb_block_style(&f->run->ctx, "body").leading; /* a picture at the head of a page stands apart */
+  p->y += h + zb_u_max(list.v[list.n - 1].space, is_away(&f->item.v[item]) ? zb_u_max(block_gap(f), line) : block_gap(f));
+  return true;
+}
+
+/* Keeps room at the foot of the page for an item. */
+static bool reserve_foot(zb_area *p, size_t item)
+{
+  const zb_vlist *l = &p->f->item.v[item].list;
+  zb_u h = zb_vlist_sum(l, 0, l->n).height + block_gap(p->f);
+  if (p->feet.n == ZB_WAITING_MAX || h > left_below(p))
+    return false;
+  zb_queue_push(&p->feet, item);
+  p->feet_height += h;
+  return true;
+}
+
+/* A float goes to the top or the foot of the page; when no text follows, to the end of what is there. */
+static bool place_float(zb_area *p, const zb_cursor *c, size_t item)
+{
+  bool text = c->item < p->f->item.n || c->waiting.n > 0;
+  if (p->f->item.v[item].place == ZB_FLOAT_PAGE_BOTTOM && text && reserve_foot(p, item))
+    return true;
+  return place_item(p, item, p->page->placed.n == 0 && p->feet.n == 0);
+}
+
+/* What waited stands at the top (or foot) of the page. */
+static void place_wide(zb_area *p, zb_cursor *c)
+{
+  while (c->wide.n > 0 && place_float(p, c, c->wide.item[0]))
     zb_queue_pop(&c->wide);
-    place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = f->width, .h = left}, false);
-    zb_vsum sum = zb_vlist_sum(&list, 0, list.n);
-    p->end = p->y + zb_u_min(sum.height, left);
-    p->y += zb_u_min(sum.height, left) +
-            zb_u_max(list.v[list.n - 1].space, zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap));
+}
+
+/* The items at the foot, above the footnotes. */
+static void place_feet(zb_area *p)
+{
+  zb_flow *f = p->f;
+  zb_u y = p->r.y + p->r.h - p->foot.height - p->feet_height;
+  for (size_t i = 0; i < p->feet.n; i++) {
+    const zb_item *it = &f->item.v[p->feet.item[i]];
+    zb_u h = zb_vlist_sum(&it->list, 0, it->list.n).height;
+    y += block_gap(f);
+    zb_vlist own = it->list;
+    own.v = zb_arena_memdup(f->run->in.arena, own.v, own.n * sizeof *own.v);
+    place(p, own, (zb_rect){.x = p->r.x, .y = y, .w = columns_width(f, it->span), .h = h}, false);
+    y += h;
   }
+  if (p->feet.n > 0)
+    p->end = zb_u_max(p->end, y);
 }
 
 /* --- one page ------------------------------------------------------------------------------------------------- */
@@ -195,7 +378,7 @@ static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
   int penalty = last->list.v[last->list.n - 1].penalty;
   if (penalty >= ZB_BREAK_FORBID)
     return;
-  int64_t cost = zb_break_cost(p->r.y + p->r.h - p->y, p->r.h, penalty);
+  int64_t cost = zb_break_cost(left_below(p), p->r.h, penalty);
   if (!best->any || cost <= best->cost)
     *best = (page_end){.next = *c,
                        .placed = p->page->placed.n,
@@ -203,6 +386,31 @@ static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
                        .foot = p->foot.height,
                        .cost = cost,
                        .any = true};
+}
+
+/* Floats at the cursor leave the text before a region begins. */
+static void skip_floats(const zb_flow *f, zb_cursor *c)
+{
+  while (c->item < f->item.n && c->box == 0 && c->waiting.n == 0 && is_away(&f->item.v[c->item])) {
+    if (!zb_queue_take(&c->early, c->item)) {
+      if (c->wide.n == ZB_WAITING_MAX)
+        return;
+      zb_queue_push(&c->wide, c->item);
+    }
+    c->item++;
+  }
+}
+
+/* Does what waits hold the text up? Pictures that only found no room let pass the text they stand in, floats all of
+   their theme. */
+static bool held_up(const zb_flow *f, const zb_cursor *c)
+{
+  if (c->wide.n == 0 || c->waiting.n > 0)
+    return false;
+  const zb_item *first = &f->item.v[c->wide.item[0]];
+  if (c->item >= f->item.n || f->item.v[c->item].theme != first->theme)
+    return true;
+  return !is_away(first) && f->item.v[c->item].span > 1;
 }
 
 /* Fills one page from *c, `reserve` kept free for footnotes. True when the text ended on it. */
@@ -213,15 +421,27 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
   p->y = p->r.y;
   p->foot = (zb_foot){.reserve = reserve};
   p->overset = ZB_SRC_NONE;
+  p->feet = (zb_queue){0};
+  p->feet_height = 0;
+  p->off_grid = 0;
   place_wide(p, c);
-  while (got == PART_WHOLE && !zb_flow_ended(p->f, c)) {
-    region g = region_at(p->f, c);
+  for (size_t i = 0; i < p->pre.n && !p->lost; i++)
+    p->lost = c->wide.n > 0 || !place_float(p, c, p->pre.item[i]);
+  while (got == PART_WHOLE && !p->lost && !zb_flow_ended(p->f, c)) {
+    skip_floats(p->f, c);
     bool next_page = p->page->placed.n > 0 && c->item < p->f->item.n && p->f->item.v[c->item].new_page && c->box == 0;
-    /* nothing overtakes a wide picture but the text it stands in */
-    bool held = c->wide.n > 0 && c->waiting.n == 0 && (c->item >= p->f->item.n || p->f->item.v[c->item].spans);
-    if (next_page || held)
-      return false;
-    got = p->y < p->r.y + p->r.h ? place_region(p, c, g) : PART_NONE;
+    if (next_page)
+      break;
+    if (held_up(p->f, c)) { /* the end of a theme lets no float pass */
+      if (!is_away(&p->f->item.v[c->wide.item[0]]) || !place_item(p, c->wide.item[0], p->page->placed.n == 0))
+        break;
+      zb_queue_pop(&c->wide);
+      continue;
+    }
+    if (zb_flow_ended(p->f, c))
+      break;
+    region g = region_at(p->f, c);
+    got = left_below(p) > 0 ? place_region(p, c, g) : PART_NONE;
     if (got == PART_NONE && let_wait(p, c))
       got = PART_WHOLE;
     else if (got == PART_WHOLE)
@@ -233,6 +453,7 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
     p->foot.note.n = best.notes;
     p->foot.height = best.foot;
   }
+  place_feet(p);
   return zb_flow_ended(p->f, c);
 }
 
@@ -247,7 +468,7 @@ static bool foot_hit(const zb_area *p)
 }
 
 /* And again with more room for its footnotes until they and the columns do not meet. */
-bool zb_area_fill(zb_area *p, zb_cursor *c)
+static bool fill_above_notes(zb_area *p, zb_cursor *c)
 {
   zb_cursor start = *c;
   size_t placed = p->page->placed.n;
@@ -257,6 +478,42 @@ bool zb_area_fill(zb_area *p, zb_cursor *c)
     if (p->overset.line > 0 || !foot_hit(p) || p->foot.height <= reserve)
       return ended;
     reserve = p->foot.height;
+    p->page->placed.n = placed;
+    *c = start;
+  }
+}
+
+/* The first float that left the text on this page, and might stand on it; f->item.n: none. */
+static size_t float_met(const zb_flow *f, const zb_cursor *start, const zb_cursor *c)
+{
+  for (size_t i = 0; i < c->wide.n; i++)
+    if (c->wide.item[i] >= start->item && is_away(&f->item.v[c->wide.item[i]]))
+      return c->wide.item[i];
+  return f->item.n;
+}
+
+/* Again with each float of the page that was met at its top or foot, as long as the text still reaches the place it left.
+ */
+bool zb_area_fill(zb_area *p, zb_cursor *c)
+{
+  const zb_cursor start = *c;
+  const size_t placed = p->page->placed.n;
+  bool more = p->f->moves;
+  p->pre = (zb_queue){0};
+  for (;;) {
+    p->lost = false;
+    c->early = p->pre;
+    bool ended = fill_above_notes(p, c);
+    bool lost = p->lost || c->early.n > 0;
+    size_t met = more && !lost ? float_met(p->f, &start, c) : p->f->item.n;
+    if (lost && p->pre.n > 0) {
+      p->pre.n--; /* it waits for the next page, and all after it */
+      more = false;
+    } else if (met < p->f->item.n && p->pre.n < ZB_WAITING_MAX) {
+      zb_queue_push(&p->pre, met);
+    } else {
+      return ended;
+    }
     p->page->placed.n = placed;
     *c = start;
   }

@@ -24,20 +24,69 @@ static void keep_quote(zb_item *it)
     it->list.v[i].penalty = ZB_BREAK_FORBID;
 }
 
+/* Columns that a block runs over: its own, its theme's or the layout's `span`, else by its kind. */
+static int span_of(const zb_flow *f, const zb_block *b, int theme)
+{
+  const zb_report *r = f->run->in.report;
+  const zb_val *v = zb_obj_get(b->props, ZB_K_SPAN);
+  v = v || theme < 0 ? v : zb_obj_get(r->theme[theme].props, ZB_K_SPAN);
+  v = v ? v : zb_layout_prop(f->run->in.layout, b, ZB_K_SPAN);
+  int n = v ? zb_span_columns(v->text) : theme < 0 || is_wide(b) ? f->columns : 1;
+  return n <= 0 || n > f->columns ? f->columns : n;
+}
+
+/* Where it may go; what spans columns floats on the page, not in a column. */
+static zb_float place_of(const zb_flow *f, const zb_block *b, int span)
+{
+  zb_float at = (zb_float)zb_layout_prop_int(f->run->in.layout, b, ZB_K_FLOAT, is_picture(b) ? ZB_FLOAT_AUTO : ZB_FLOAT_HERE);
+  bool wide = span > 1;
+  if (wide && at == ZB_FLOAT_TOP)
+    return ZB_FLOAT_PAGE_TOP;
+  if (wide && at == ZB_FLOAT_BOTTOM)
+    return ZB_FLOAT_PAGE_BOTTOM;
+  return wide && span < f->columns && at == ZB_FLOAT_AUTO ? ZB_FLOAT_HERE : at;
+}
+
+static zb_u measure_of(const zb_flow *f, int span)
+{
+  return span >= f->columns ? f->width : (zb_u)span * f->column + (zb_u)(span - 1) * f->gutter;
+}
+
+static void add_item(zb_flow *f, zb_item it)
+{
+  f->moves = f->moves || it.place >= ZB_FLOAT_TOP;
+  if (it.list.n > 0)
+    zb_push(f->run->in.arena, &f->item, it);
+}
+
+/* A photo with the next text beside it, instead of the two one below the other; what does not fit is set like that. */
+static void add_beside(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks, size_t i, int theme)
+{
+  const zb_block *b = blocks->v[i], *text = i + 1 < blocks->n ? blocks->v[i + 1] : NULL;
+  bool pair = b->kind == ZB_B_PHOTO && text;
+  if (!pair || (f->columns > 1 && (span_of(f, b, theme) > 1 || span_of(f, text, theme) > 1)))
+    return;
+  zb_item it = {.block = b, .theme = theme, .span = 1, .place = ZB_FLOAT_HERE, .instead = 2};
+  if (!zb_block_beside(c, b, text, f->columns > 1 ? f->column : f->width, &it.list))
+    return;
+  zb_block_gap(c, text, i + 2 < blocks->n ? blocks->v[i + 2] : NULL, &it.list);
+  add_item(f, it);
+}
+
 static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks, int theme)
 {
   for (size_t i = 0; i < blocks->n; i++) {
-    const zb_block *b = blocks->v[i];
-    zb_item it = {
-        .block = b, .theme = theme, .spans = f->columns > 1 && (theme < 0 || is_wide(b)), .floats = is_picture(b)};
-    zb_block_layout(c, b, it.spans || f->columns == 1 ? f->width : f->column, &it.list);
-    zb_block_gap(c, b, i + 1 < blocks->n ? blocks->v[i + 1] : NULL, &it.list);
+    const zb_block *b = blocks->v[i], *next = i + 1 < blocks->n ? blocks->v[i + 1] : NULL;
+    zb_item it = {.block = b, .theme = theme, .span = span_of(f, b, theme)};
+    add_beside(f, c, blocks, i, theme);
+    it.place = place_of(f, b, it.span);
+    zb_block_layout(c, b, measure_of(f, it.span), &it.list);
+    zb_block_gap(c, b, next, &it.list);
     keep_quote(&it);
     if (i == 0 && theme >= 0 && b->kind != ZB_B_TEXT &&
         it.list.n > 0) /* a theme should not open at the foot of a page with its lead alone */
       it.list.v[it.list.n - 1].penalty = zb_u_max(it.list.v[it.list.n - 1].penalty, LEAD_PENALTY);
-    if (it.list.n > 0)
-      zb_push(c->arena, &f->item, it);
+    add_item(f, it);
   }
 }
 
@@ -46,11 +95,10 @@ static void add_letter(zb_flow *f, const zb_frame_def *frame,
                        void (*part)(zb_block_ctx *c, zb_u measure, zb_vlist *out))
 {
   zb_block_ctx c = f->run->ctx;
-  zb_item it = {.theme = -1, .spans = f->columns > 1};
+  zb_item it = {.theme = -1, .span = f->columns};
   if (c.layout->letter && frame == zb_frame_of(c.layout, ZB_FRAME_FLOW))
     part(&c, f->width, &it.list);
-  if (it.list.n > 0)
-    zb_push(c.arena, &f->item, it);
+  add_item(f, it);
 }
 
 /* Title and addressee; what is no text does not stand close below them. */
@@ -84,7 +132,7 @@ static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index, bool 
   zb_notes_place(&c, f->width);
   bool titled;
   zb_block_list blocks = zb_take_in(f->run, frame, (int)index, &titled);
-  zb_item title = {.theme = (int)index, .spans = f->columns > 1};
+  zb_item title = {.theme = (int)index, .span = f->columns};
   title.new_page = (c.layout->theme_page || (frame && frame->each_theme)) && f->item.n > 0;
   if (titled && headed)
     zb_theme_head(&c, theme, index, f->tab, f->width, &title.list);
@@ -107,6 +155,7 @@ static zb_flow flow_in(zb_run *run, zb_u width, int columns, zb_u gutter)
 {
   zb_flow f = {.run = run, .columns = columns, .gutter = gutter, .width = width};
   f.column = (f.width - (f.columns - 1) * f.gutter) / f.columns;
+  f.grid = run->in.layout->baseline_grid ? zb_block_style(&run->ctx, "body").leading : 0;
   return f;
 }
 

@@ -4,13 +4,24 @@
 
 #include "layout/run.h"
 
+/* Where a block may go from its place in the text (in the order of the schema's words). From TOP on it leaves it always. */
+typedef enum zb_float {
+  ZB_FLOAT_HERE,
+  ZB_FLOAT_AUTO, /* waits for the top of the next column when it does not fit */
+  ZB_FLOAT_TOP,
+  ZB_FLOAT_BOTTOM,
+  ZB_FLOAT_PAGE_TOP,
+  ZB_FLOAT_PAGE_BOTTOM
+} zb_float;
+
 /* One run of boxes that belongs together: a block, or a theme's title. */
 typedef struct zb_item {
   zb_vlist list;         /* never empty */
   const zb_block *block; /* NULL: a theme's title */
   int theme;             /* -1: summary */
-  bool floats;           /* may change places with the text after it */
-  bool spans;            /* runs over all columns of its frame */
+  zb_float place;
+  int span;              /* columns of its frame that it runs over */
+  size_t instead;        /* it is set beside the text after it: stands for so many items that follow */
   bool new_page;         /* starts a page */
   int64_t *cost;         /* rowbreak.c: of the best breaks from each box on, in columns of cost_limit */
   zb_u cost_limit;
@@ -22,6 +33,9 @@ typedef struct zb_flow {
   const zb_tab *tab; /* titles stand on it; NULL: as text */
   int columns;
   zb_u gutter, width, column; /* of the frame and of one column */
+  bool moves;                 /* some item leaves its place: floats from TOP on */
+  zb_u grid;                  /* lines of the body stand on multiples of it below the top of their area; 0 = anywhere */
+  zb_u top;                   /* of the column being filled below that */
   zb_vlist work;              /* room for the boxes of the column being filled */
 } zb_flow;
 
@@ -40,7 +54,8 @@ typedef struct zb_cursor {
   const zb_vbox *head; /* to repeat at the top of the next column, or NULL */
   const zb_vbox *rest; /* what the last column has left of the box, or NULL: all of it */
   zb_queue waiting;    /* for the top of the next column */
-  zb_queue wide;       /* over all columns, for the top of the next page */
+  zb_queue wide;       /* over all columns, for the top of the next page; floats of the page */
+  zb_queue early;      /* floats that stand on this page already */
 } zb_cursor;
 
 /* The footnotes of the page being filled: they stand at the foot of its frame. */
@@ -60,6 +75,9 @@ static inline zb_u zb_foot_limit(const zb_foot *f, zb_u limit)
 bool zb_flow_ended(const zb_flow *f, const zb_cursor *c);
 /* Takes the first item out of a queue. */
 size_t zb_queue_pop(zb_queue *q);
+void zb_queue_push(zb_queue *q, size_t item); /* it must have room */
+/* Takes this item out; false if it is not in it. */
+bool zb_queue_take(zb_queue *q, size_t item);
 
 /* column.c: fills one column of height `limit` from *c with items before `stop`; returns the boxes and moves *c.
    `must`: at least one box is taken, so that filling always ends, and *over tells that it does not fit; otherwise
@@ -93,7 +111,12 @@ typedef struct zb_area {
   bool justify;
   zb_u y, end; /* where the next goes; where the last ends */
   zb_foot foot;
-  zb_src overset; /* line 0: nothing */
+  zb_src overset;  /* line 0: nothing */
+  zb_queue pre;    /* floats met in the text of this area: they stand at its top or foot */
+  zb_queue feet;   /* items at the foot */
+  zb_u feet_height;
+  size_t off_grid; /* what is placed from here on may move down to the next line of the grid; 0 = nothing */
+  bool lost;       /* a float of pre found no room */
 } zb_area;
 
 /* Fills it from *c, and again with more room for its footnotes until they and the columns do not meet. True when the text

@@ -313,7 +313,9 @@ static int64_t rest_height(const zb_flow *f, const zb_cursor *c, int64_t *all)
   *all = 0;
   for (size_t i = 0; i < f->item.n; i++) {
     const zb_vlist *l = &f->item.v[i].list;
-    int64_t h = (int64_t)zb_vlist_sum(l, 0, l->n).height / (f->item.v[i].spans ? 1 : f->columns);
+    int64_t h = (int64_t)zb_vlist_sum(l, 0, l->n).height * f->item.v[i].span / f->columns;
+    if (f->item.v[i].instead > 0) /* counted as what it stands for */
+      continue;
     *all += h;
     rest += i > c->item ? h : i == c->item ? h * (int64_t)(l->n - c->box) / (int64_t)l->n : 0;
   }

@@ -17,7 +17,7 @@ static zb_flow flow_of(const zb_board *b, size_t theme)
   zb_flow f = zb_flow_card(b->run, b->frame, theme, width, (int)b->columns, b->tab);
   size_t pieces = 0;
   for (size_t i = 0; i < f.item.n; i++)
-    pieces += f.item.v[i].spans || !f.item.v[i].block ? 0 : (f.item.v[i].list.n + 1) / 2;
+    pieces += f.item.v[i].span > 1 || f.item.v[i].instead > 0 || !f.item.v[i].block ? 0 : (f.item.v[i].list.n + 1) / 2;
   return pieces >= b->columns ? f : zb_flow_card(b->run, b->frame, theme, width, pieces > 1 ? (int)pieces : 1, b->tab);
 }
 

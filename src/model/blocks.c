@@ -106,6 +106,7 @@ static void check_properties(zb_build *b, const zb_block *block)
   const zb_val *ratio = zb_obj_get(block->props, ZB_K_RATIO);
   if (ratio && !ratio_valid(ratio->text))
     zb_diag_range(b->d, ZB_D_BAD_RATIO, ratio->src, ratio->ncols, ratio->text, NULL);
+  zb_span_check(b->d, block->props);
   const zb_val *main = zb_obj_get(block->props, kinds[block->kind].key);
   bool empty = main && main->nitems == 0 && (main->type == ZB_T_LIST || main->type == ZB_T_TREE);
   if (empty && !(main->type == ZB_T_TREE && main->node->nitems > 0)) /* labels that are wrong were reported */
@@ -162,6 +163,7 @@ static void read_theme(zb_build *b, const zb_obj *o, zb_theme *out)
   *out = (zb_theme){ .src = o->src, .props = o, .title = zb_obj_prose(o, ZB_K_TITLE) };
   out->id = read_id(b, o);
   out->tag = read_tags(b, o, &out->ntags);
+  zb_span_check(b->d, o);
   out->block = zb_build_blocks(b, zb_obj_get(o, ZB_K_BLOCKS), &out->nblocks);
 }
 

@@ -71,6 +71,7 @@ static void read_limits(zb_lfile *f)
   l->number_headings = zb_obj_bool(o, ZB_K_NUMBER_HEADINGS, false);
   l->letter = zb_obj_bool(o, ZB_K_LETTER, false);
   l->theme_page = zb_obj_bool(o, ZB_K_THEME_PAGE, false);
+  l->baseline_grid = zb_obj_bool(o, ZB_K_BASELINE_GRID, false);
   l->chart_height = zb_lfile_positive(f, chart, ZB_K_HEIGHT, l->h, 0);
   l->chart_height_min = zb_lfile_positive(f, chart, ZB_K_MIN, l->h, 0);
   l->chart_height_max = zb_lfile_positive(f, chart, ZB_K_MAX, l->h, 0);

@@ -161,6 +161,7 @@ typedef struct zb_layout {
   bool letter;           /* title, addressee and signature stand in the text */
   bool auto_height;      /* h is the most; pages are as high as their text */
   bool theme_page;       /* each theme starts a page */
+  bool baseline_grid;    /* lines of the body stand on one grid in all columns of a frame */
   const zb_prose *jump_to, *jump_from; /* words where a text goes on on another page and where it comes from, or NULL */
   zb_u chart_height, chart_height_min, chart_height_max; /* of the plot, per layout; 0 = by the chart */
   int scale_min, scale_max; /* copyfit limits of text scale in 1/1000; equal = no copyfit */

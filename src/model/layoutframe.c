@@ -286,7 +286,7 @@ static void link_frame(const zb_lfile *f, const zb_obj *o, int i)
     return;
   }
   zb_frame_def *to = &l->frame[next];
-  if (to->role != ZB_FRAME_FLOW || to->ntake > 0 || (to->follows && next > i)) {
+  if (to->role != ZB_FRAME_FLOW || (next > i && (to->ntake > 0 || to->follows))) {
     zb_diag_range(f->d, ZB_D_FRAME_NEXT, v->src, v->ncols, l->frame[i].id, v->text, NULL);
     return;
   }

@@ -65,6 +65,23 @@ zb_match zb_layout_match(const char *what, const zb_block *b)
 
 /* --- how blocks are set -------------------------------------------------------------------------------------------------- */
 
+int zb_span_columns(const char *text)
+{
+  size_t n = strlen(text);
+  if (strcmp(text, "all") == 0 || strcmp(text, "全部") == 0)
+    return 0;
+  if (n < 1 || n > 2 || strspn(text, "0123456789") != n || text[0] == '0')
+    return -1;
+  return text[0] - '0' + (n == 2 ? 9 * (text[0] - '0') + text[1] - '0' : 0);
+}
+
+void zb_span_check(zb_diags *d, const zb_obj *o)
+{
+  const zb_val *v = o ? zb_obj_get(o, ZB_K_SPAN) : NULL;
+  if (v && zb_span_columns(v->text) < 0)
+    zb_diag_range(d, ZB_D_BAD_SPAN, v->src, v->ncols, v->text, NULL);
+}
+
 void zb_lfile_rules(zb_lfile *f)
 {
   const zb_val *map = zb_obj_get(f->o, ZB_K_BLOCKS);
@@ -72,6 +89,7 @@ void zb_lfile_rules(zb_lfile *f)
   for (size_t i = 0; map && i < map->nitems; i++) {
     const zb_node *name = map->name[i];
     const char *what = take_word(f->a, name->text);
+    zb_span_check(f->d, map->item[i].obj);
     if (what && map->item[i].obj)
       f->l->rule[f->l->nrules++] = (zb_block_rule){ .what = what, .props = map->item[i].obj };
     else if (!what)

@@ -126,6 +126,9 @@ bool zb_report_accepts(const zb_report *r, const char *slug, const char *id);
 void zb_report_accept_in(zb_report *r, zb_diags *d);
 /* Does a block carry the tag? */
 bool zb_block_has_tag(const zb_block *b, const char *tag);
+/* The columns a `span` names: 0 = all, -1 = it names none; and the report of a wrong one. */
+int zb_span_columns(const char *text);
+void zb_span_check(zb_diags *d, const zb_obj *o);
 const char *zb_block_kind_name(zb_block_kind kind, zb_lang lang);
 
 #endif

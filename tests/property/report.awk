@@ -1,4 +1,4 @@
-# Writes a report of one kind: awk -v kind=one|thirty|no-charts|only-charts|long -f report.awk. The text is put together from
+# Writes a report of one kind: awk -v kind=one|thirty|no-charts|only-charts|long|mixed -f report.awk. The text is put together from
 # sentences by a fixed sequence, so that every run makes the same.
 function sentence(   n) {
   seed = (seed * 1103 + 12345) % 65521
@@ -29,6 +29,29 @@ function theme(n, text, charts,   i) {
     print "      - text: " paragraph(text - i < 400 ? text - i : 400)
   }
 }
+# Everything that may leave its place, in every order: floats, spans, photos with text beside them, blocks kept whole.
+function mixed(n,   i, k, parts) {
+  split("here auto top bottom page-top page-bottom", place, " ")
+  split("1 2 all", span, " ")
+  split("left right none", side, " ")
+  print "  - title: " title[n % 6]
+  if (n % 7 == 3)
+    print "    span: 2"
+  print "    blocks:"
+  parts = 2 + (n * 5) % 6
+  for (i = 0; i < parts; i++) {
+    k = n * 3 + i
+    if (k % 3 == 0)
+      print "      - {photo: street.svg, alt: 一扇门, caption: 街角的书屋, beside: " side[k % 3 + 1 + (k % 2)] ", width: " 25 + k % 30 "%}"
+    else if (k % 3 == 1)
+      print "      - {chart: bar, title: 童书更多, data: [kids, others], float: " place[k % 6 + 1] ", span: " span[k % 4 % 3 + 1] "}"
+    else if (k % 9 == 2)
+      print "      - {numbers: [books, kids, share], span: " span[k % 2 + 1] ", keep: yes}"
+    print "      - text: " paragraph(40 + (k * 97) % 500)
+    if (k % 5 == 4)
+      print "      - heading: 书屋里的一天\n      - text: " paragraph(60)
+  }
+}
 BEGIN {
   seed = 7
   s[0] = "书屋开在街角，早上八点开门，晚上九点关门。"
@@ -57,4 +80,6 @@ BEGIN {
     theme(i, 0, 1)
   for (i = 0; kind == "long" && i < 6; i++)
     theme(i, 3300, 1)
+  for (i = 0; kind == "mixed" && i < 14; i++)
+    mixed(i)
 }
