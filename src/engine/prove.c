@@ -7,13 +7,22 @@
 #include "engine/engine.h"
 #include "model/format.h"
 
-/* Text without blanks: cards and lines part a figure's pieces with space only. */
+/* Text without blanks, full-width marks as their half-width forms: cards and lines part a figure's pieces with space
+   only, and the composer sets brackets beside Han characters full-width (R29). */
 static char *squeeze(zb_arena *a, const char *s)
 {
   char *out = zb_arena_strdup(a, s), *o = out;
-  for (; *s; s++)
-    if (*s != ' ' && *s != '\n')
-      *o++ = *s;
+  while (*s) {
+    const char *from = s;
+    uint32_t c = zb_utf8_next(&s);
+    if (c == ' ' || c == '\n')
+      continue;
+    if (c > 0xFF00 && c < 0xFF5E) /* to the tilde, which means a range in either width */
+      *o++ = (char)(c - 0xFEE0);
+    else
+      for (; from < s; from++)
+        *o++ = *from;
+  }
   *o = '\0';
   return out;
 }
