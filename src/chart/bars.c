@@ -201,8 +201,8 @@ static void add_changes(zb_plot *p)
   int decimals = 0;
   for (size_t i = 0; i < s->ncategories; i++) {
     c[i] = change_at(in, v->i, i);
-    if (c[i].known && !c[i].about && zb_num_cmp(c[i].value, zb_num_round(a, c[i].value, 0)) != 0)
-      decimals = 1;
+    int digits = zb_change_digits(a, &c[i]);
+    decimals = digits > decimals ? digits : decimals;
   }
   const char *word = change_word(in, v->i);
   p->tail = zb_newn(a, zb_label, s->ncategories);

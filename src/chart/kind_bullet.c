@@ -30,7 +30,7 @@ static zb_label tail_of(const zb_plot *p, const zb_figure *value, const zb_figur
   zb_arena *a = in->text->arena;
   zb_tstyle style = in->style.value;
   style.max_lines = 1;
-  zb_span v[4];
+  zb_span v[5];
   size_t n = 0;
   if (value)
     v[n++] = span_of(zb_unit_datum(a, &p->unit, value), true);
@@ -41,8 +41,10 @@ static zb_label tail_of(const zb_plot *p, const zb_figure *value, const zb_figur
   }
   if (value && target && target->q.value.sign > 0) {
     zb_change c = zb_change_share(a, value, target->q.value, target->q.approx != ZB_APPROX_NONE);
-    const char *text = c.known ? zb_arena_printf(a, "\u3000%s", zb_change_text(in, &c, 0, "")) : "";
-    v[n++] = zb_span_plain(text, strlen(text), value->src);
+    if (c.known) {
+      v[n++] = zb_span_plain("\u3000", strlen("\u3000"), value->src);
+      v[n++] = span_of(zb_change_datum(in, &c, 0, value->src), false);
+    }
   }
   return n > 0 ? zb_label_spans(in->text, v, n, &style, 0) : (zb_label){0};
 }
