@@ -252,7 +252,10 @@ static void check_complete(const drawn *d, const spec *s)
   for (size_t j = 0; s->series[j]; j++)
     for (size_t i = 0; s->name[i]; i++)
       values += s->value[j][i] != NULL;
-  assert_int_equal(d->n, 2 * values);
+  size_t printed = 0;
+  for (size_t i = 0; i < d->n; i++)
+    printed += strncmp(d->use[i].datum->figure, "change(", 7) != 0;
+  assert_int_equal(printed, 2 * values);
   zb_u slack = ZB_PT(0.3); /* side bearings, marks that hang */
   for (size_t i = 0; i < d->n; i++) {
     zb_rect b = box_of(d, &d->use[i]);
@@ -607,6 +610,8 @@ static void test_change_forms(void **state)
   } row[] = {
       {"12.5%", "15%", "+2.5个百分点"},
       {"80%", "75%", "\u22125个百分点"},
+      {"8.25%", "12.79%", "+4.54个百分点"},
+      {"100000件", "100001件", "+0.001%"},
       {"200件", "100件", "\u221250%"},
       {"3件", "3件", "持平"},
       {"3件", "4件", "+33.3%"},
