@@ -101,6 +101,7 @@ static void choose_pitch(zb_plot *p)
     v->left = zb_u_max(v->left, p->names.label[0].width / 2);
     v->right = p->names.label[p->n].width / 2;
     all = field(p) / (zb_u)p->n;
+    p->names.fit = p->names.fit && p->names.width + zb_chart_em(p->in, VALUE_GAP) <= all;
   }
   v->pitch = p->fill > 0 || p->curve.n > 0 ? all : zb_u_min(all, zb_u_max(snug, for_names));
   v->plot = v->pitch * (zb_u)p->n;
@@ -206,7 +207,7 @@ static void turn_names(zb_plot *p)
   v->least = v->left;
   v->pitch = field(p) / (zb_u)p->n;
   v->plot = v->pitch * (zb_u)p->n;
-  if (!v->slanted && !p->edges)
+  if (!v->slanted)
     zb_axis_keys(p->in, &p->names, p->name, p->src, v->pitch, &p->keylist);
 }
 static const zb_cmark *undodged(zb_plot *p);
@@ -222,7 +223,7 @@ bool zb_upright_layout(zb_plot *p, bool report)
   v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
   choose_pitch(p);
   v->least = v->left;
-  if (!p->names.fit && report)
+  if (!p->names.fit && report && !p->edges)
     turn_names(p);
   if (report)
     zb_plot_fit_tails(p, v->pitch - zb_chart_em(p->in, VALUE_GAP));

@@ -15,6 +15,7 @@ typedef struct panel {
   zb_chart *chart; /* of kinds that draw by themselves */
   const zb_chart_kind *kind;
   zb_label title, unit;
+  bool stacked; /* the unit stands over the title, which has no room beside it */
   zb_plot_size size;
 } panel;
 
@@ -76,7 +77,11 @@ static bool set_title(const zb_chart_in *in, panel *p, const zb_facet *f, zb_u w
   zb_span span = zb_span_plain(f->name, strlen(f->name), f->src.file ? f->src : in->src);
   span.flags = ZB_SPAN_STRONG;
   zb_u room = width - (p->unit.nlines > 0 ? p->unit.width + zb_chart_em(in, 800) : 0);
-  p->title = zb_label_spans(in->text, &span, 1, &style, room);
+  p->title = zb_label_spans(in->text, &span, 1, &style, zb_u_max(room, 1));
+  if (p->title.overflow || p->title.torn) {
+    p->stacked = p->unit.nlines > 0;
+    zb_label_fit(&p->title, width);
+  }
   if (p->title.overflow)
     zb_chart_unplaced(in, f->name, span.src);
   return !p->title.overflow;
@@ -197,7 +202,8 @@ static bool set_words(view *v, const zb_facet *facet)
       p->unit = unit_label(v->in, p, false, v->grid.width);
     if (!set_title(v->in, p, &facet[i], v->grid.width))
       return false;
-    zb_u high = zb_u_max(p->title.height, p->unit.height);
+    zb_u high = p->stacked ? p->title.height + zb_chart_em(v->in, TITLE_GAP) + p->unit.height
+                           : zb_u_max(p->title.height, p->unit.height);
     v->top = zb_u_max(v->top, high > 0 ? high + zb_chart_em(v->in, TITLE_GAP) : 0);
   }
   return set_legend(v, first ? first->key.v : NULL, first ? first->key.n : 0);
@@ -248,7 +254,8 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
     zb_rect cell = zb_panels_cell(&v->grid, i, r);
     zb_u base = cell.y + v->top - zb_chart_em(v->in, TITLE_GAP);
     draw_label(page, &p->title, cell.x, base, -1, 1);
-    draw_label(page, &p->unit, cell.x + cell.w, base, 1, 1);
+    zb_u over = p->stacked ? p->title.height + zb_chart_em(v->in, TITLE_GAP) : 0;
+    draw_label(page, &p->unit, cell.x + cell.w, base - over, 1, 1);
     cell.y += v->top;
     cell.h -= v->top;
     if (p->plot)
