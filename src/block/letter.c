@@ -61,6 +61,9 @@ static bool ends_with(const char *s, const char *end)
   return n >= k && strcmp(s + n - k, end) == 0;
 }
 
+/* Of a page that ends with the addressee: rather that than a signature torn from its text. */
+enum { ALONE = 5000 };
+
 /* Flush left, with a colon at its end. */
 static void push_addressee(zb_block_ctx *c, const zb_prose *to, zb_u measure, zb_vlist *out)
 {
@@ -69,7 +72,8 @@ static void push_addressee(zb_block_ctx *c, const zb_prose *to, zb_u measure, zb
   const char *plain = zb_prose_plain(c->arena, c->report, to);
   size_t n;
   zb_span *span = spans_in(c, "", &to->para[0], ends_with(plain, "：") ? "" : "：", &style, &n);
-  push_spans(c, span, n, &style, to->src, measure, &(zb_look){.together = true, .keep = true}, out);
+  push_spans(c, span, n, &style, to->src, measure, &(zb_look){.together = true}, out);
+  out->v[out->n - 1].penalty = ALONE;
 }
 
 void zb_letter_open(zb_block_ctx *c, zb_u measure, zb_vlist *out)

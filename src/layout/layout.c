@@ -19,6 +19,8 @@ bool zb_on_page(zb_on on, int number, int pages)
     return number % 2 == 0;
   case ZB_ON_LAST:
     return number == pages;
+  case ZB_ON_NEVER:
+    return false;
   }
   return false;
 }
@@ -122,6 +124,17 @@ static void set_metadata(zb_run *run)
   dl->lang = run->in.report->lang;
 }
 
+/* The layout without the frames that wait for something the report does not give. */
+static const zb_layout *layout_given(zb_run *run, const zb_layout *l)
+{
+  zb_layout *copy = zb_arena_memdup(run->in.arena, l, sizeof *l);
+  copy->frame = zb_arena_memdup(run->in.arena, l->frame, l->nframes * sizeof *l->frame);
+  for (size_t i = 0; i < l->nframes; i++)
+    if (l->frame[i].when && !zb_furniture_name(run, l->frame[i].when))
+      copy->frame[i].on = ZB_ON_NEVER;
+  return copy;
+}
+
 static zb_plan_fn planner(const zb_layout *l)
 {
   if (zb_frame_of(l, ZB_FRAME_STORIES))
@@ -133,6 +146,7 @@ zb_laid zb_layout_run(const zb_layout_in *in)
 {
   zb_run *run = zb_new(in->arena, zb_run);
   run->in = *in;
+  run->in.layout = layout_given(run, in->layout);
   run->text = (zb_text){.arena = in->arena, .diags = in->diags, .fonts = in->fonts, .scratch = zb_arena_new()};
   run->dl = zb_dl_new(in->arena, in->diags);
   run->ctx = (zb_block_ctx){.arena = in->arena,
@@ -141,13 +155,13 @@ zb_laid zb_layout_run(const zb_layout_in *in)
                             .text = &run->text,
                             .images = in->images,
                             .report = in->report,
-                            .layout = in->layout,
+                            .layout = run->in.layout,
                             .scale = 1000,
                             .notes = zb_notes_new(in->arena),
-                            .numbering = zb_numbering_new(in->arena, in->report, in->layout)};
+                            .numbering = zb_numbering_new(in->arena, in->report, run->in.layout)};
   set_metadata(run);
   zb_plan plan = {0};
-  zb_room room = zb_copyfit(run, planner(in->layout), &plan);
+  zb_room room = zb_copyfit(run, planner(run->in.layout), &plan);
   for (size_t i = 0; i < plan.page.n; i++)
     draw_page(run, &plan.page.v[i], (int)plan.page.n);
   zb_arena_free(run->text.scratch);

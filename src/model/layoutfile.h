@@ -31,7 +31,7 @@ typedef struct zb_named_color {
   zb_rgba color;
 } zb_named_color;
 
-typedef enum zb_on { ZB_ON_ALL, ZB_ON_FIRST, ZB_ON_REST, ZB_ON_ODD, ZB_ON_EVEN, ZB_ON_LAST } zb_on;
+typedef enum zb_on { ZB_ON_ALL, ZB_ON_FIRST, ZB_ON_REST, ZB_ON_ODD, ZB_ON_EVEN, ZB_ON_LAST, ZB_ON_NEVER } zb_on;
 
 typedef enum zb_furn_kind { ZB_FURN_TEXT, ZB_FURN_RECT, ZB_FURN_RULE, ZB_FURN_IMAGE, ZB_FURN_ART } zb_furn_kind;
 
@@ -105,6 +105,7 @@ typedef struct zb_frame_def {
   const char *id;
   zb_frame_role role;
   zb_on on;
+  const char *when;      /* there only if the report gives this name, or NULL */
   zb_rect box;
   int columns;
   zb_u gutter;

@@ -301,6 +301,8 @@ static void read_frame(zb_lfile *f, const zb_obj *o)
   zb_frame_def fr = { .src = o->src, .id = zb_obj_text(o, ZB_K_ID, "") };
   fr.role = (zb_frame_role)zb_obj_int(o, ZB_K_ROLE, ZB_FRAME_FLOW);
   fr.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
+  fr.when = zb_obj_text(o, ZB_K_WHEN, NULL);
+  check_when(f, zb_obj_get(o, ZB_K_WHEN), furniture_names(f));
   fr.box = zb_lfile_box(f, o, fr.id, true);
   fr.columns = (int)zb_obj_int(o, ZB_K_COLUMNS, 1);
   fr.gutter = zb_lfile_length(f, o, ZB_K_GUTTER, l->w, fr.columns > 1 ? ZB_MM(5) : 0);
