@@ -51,6 +51,8 @@ static void add_figure(zb_arena *a, const zb_covered *c, rows *out)
       r.cell[0] = c->figure->id;
       r.cell[1] = c->figure->q.text;
       r.cell[2] = c->figure->label_text;
+      if (c->figure->formula)
+        r.cell[2] = zb_arena_printf(a, "%s = %s", r.cell[2], c->figure->formula);
     }
     if (i < c->use.n)
       r.cell[3] = place(a, c->use.v[i]);
@@ -158,6 +160,7 @@ static void json_figure(zb_arena *a, FILE *to, const zb_covered *c)
   json_pair(to, "period", f->period);
   json_pair(to, "scope", f->scope);
   json_pair(to, "source", f->source);
+  json_pair(to, "formula", f->formula);
   fprintf(to, ", \"derived\": %s,\n     \"declared\": ", f->derived ? "true" : "false");
   json_place(to, f->src);
   fputs(",\n     \"uses\": [", to);

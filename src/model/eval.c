@@ -157,6 +157,8 @@ static void add_derived(zb_eval *e, zb_check *c)
   if (!zb_build_name(&b, c->rel.name, c->rel.name_src, c->rel.name_ncols))
     return;
   zb_figure f = { .id = c->rel.name, .q = zb_value_quantity(e->a, &c->value), .derived = true };
+  const char *sign = strchr(c->rel.text, '='); /* of := */
+  f.formula = sign ? sign + 1 + strspn(sign + 1, " ") : NULL;
   f.src = f.id_src = c->rel.name_src;
   f.label = zb_obj_prose(c->props, ZB_K_LABEL);
   zb_figures_add(e->r->figures, f);

@@ -10,7 +10,9 @@ typedef struct zb_figure {
   const char *id;    /* path: gdp, assess.考核事项.清理前, row.人口 */
   zb_quantity q;
   bool missing;      /* an empty cell */
-  bool derived;      /* by a := check */
+  bool derived;      /* by a := check, or in a summary row */
+  bool summary;      /* in a summary row of a table */
+  const char *formula; /* of a derived one, as text: a + b */
   bool listed;       /* in a file of figures-from */
   int kind;          /* 1 + zb_figure_kind where the report gives it; 0: figurekind.c finds it */
   const zb_prose *label; /* may be NULL */

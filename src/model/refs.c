@@ -287,11 +287,10 @@ static void check_object(zb_build *b, const zb_obj *o)
 
 static void check_blocks(zb_build *b, zb_block *block, size_t n);
 
-/* Builds what a table shows; the blocks inside its cells are blocks as well. */
-static void check_table(zb_build *b, zb_block *block)
+/* The blocks inside the cells of a table are blocks as well. */
+static void check_table(zb_build *b, const zb_block *block)
 {
-  const zb_view *v = zb_view_build(b, block);
-  block->view = v;
+  const zb_view *v = block->view;
   for (size_t r = 0; v && r < v->nrows; r++)
     for (size_t k = 0; k < v->ncolumns; k++) {
       const zb_vextra *x = zb_view_cell(v, r, k)->extra;
@@ -340,4 +339,35 @@ void zb_build_refs(zb_build *b)
   for (size_t i = 0; i < b->r->nthemes; i++)
     check_blocks(b, b->r->theme[i].block, b->r->theme[i].nblocks);
   zb_build_notes(b);
+}
+
+/* --- views ----------------------------------------------------------------------------------------------------------------- */
+
+/* Tables in groups and in cells, too; cells hold blocks only where the table is typed. */
+static void build_views(zb_build *b, zb_block *block, size_t n, bool of_data)
+{
+  for (size_t i = 0; i < n; i++) {
+    const zb_val *what = block[i].kind == ZB_B_TABLE ? zb_obj_get(block[i].props, ZB_K_TABLE) : NULL;
+    if (what && (what->type != ZB_T_LIST) == of_data)
+      block[i].view = zb_view_build(b, &block[i]);
+    const zb_view *v = block[i].view;
+    for (size_t r = 0; v && !of_data && r < v->nrows; r++)
+      for (size_t k = 0; k < v->ncolumns; k++) {
+        const zb_vextra *x = zb_view_cell(v, r, k)->extra;
+        if (x && x->nblocks > 0) {
+          build_views(b, x->block, x->nblocks, true);
+          build_views(b, x->block, x->nblocks, false);
+        }
+      }
+    build_views(b, block[i].child, block[i].nchildren, of_data);
+  }
+}
+
+void zb_build_views(zb_build *b, bool of_data)
+{
+  if (!of_data)
+    complete_labels(b); /* tables of figures print them */
+  build_views(b, b->r->summary, b->r->nsummary, of_data);
+  for (size_t i = 0; i < b->r->nthemes; i++)
+    build_views(b, b->r->theme[i].block, b->r->theme[i].nblocks, of_data);
 }

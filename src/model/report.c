@@ -83,7 +83,9 @@ static zb_report *build(zb_arena *a, zb_diags *d, const char *path, zb_node *roo
   zb_build_tables(&b);
   zb_build_figures(&b);
   zb_build_themes(&b);
+  zb_build_views(&b, true);
   zb_check_define(a, d, r);
+  zb_build_views(&b, false);
   zb_build_refs(&b);
   r->uses->closed = true;
   zb_build_accept(&b);

@@ -13,7 +13,7 @@ void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r, bool averages)
   x.figure = zb_newn(a, const zb_figure *, n);
   for (size_t i = 0; i < n; i++) {
     const zb_figure *f = zb_figures_at(r->figures, i);
-    if (!f->missing && !f->q.ordinal && zb_figure_kind_of(f) != ZB_FIGURE_CODE)
+    if (!f->missing && !f->summary && !f->q.ordinal && zb_figure_kind_of(f) != ZB_FIGURE_CODE)
       x.figure[x.nfigures++] = f;
   }
 #define ZB_RULE(id, number, en, zh)                                                                                    \

@@ -568,7 +568,7 @@ static void check_lists(zb_vbuild *vb)
 zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
 {
   const zb_val *what = zb_obj_get(block->props, ZB_K_TABLE);
-  zb_vbuild vb = {.b = b, .a = b->a, .d = b->d, .o = block->props, .v = zb_new(b->a, zb_view)};
+  zb_vbuild vb = {.b = b, .a = b->a, .d = b->d, .o = block->props, .id = block->id, .v = zb_new(b->a, zb_view)};
   bool typed = false, figures = false;
   bool read = what && read_source(&vb, what, &typed, &figures);
   if (typed && vb.column.n > 0)

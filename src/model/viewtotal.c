@@ -188,15 +188,60 @@ static bool wanted(zb_vbuild *vb, const zb_val *list, size_t k, long function)
   return function != ZB_E_FUNCTION_SUM || !zb_vbuild_rates(vb->row.v, vb->row.n, k);
 }
 
-/* The exact value as a datum, so that the printed sum can be followed to its block. */
-static const zb_datum *datum_of(zb_vbuild *vb, const char *label, size_t k, const zb_quantity *q, zb_src src)
+/* --- figures of summary rows ------------------------------------------------------------------------------------ */
+
+enum { SHOWN = 8 };
+
+/* What a value was found from: 一区.人数 + 二区.人数, mean(...), by the paths of the figures where they have one. */
+static const char *formula_of(zb_vbuild *vb, long function, size_t column, const zb_vrow *row, size_t n)
 {
-  zb_datum *d = zb_new(vb->a, zb_datum);
-  *d = (zb_datum){.figure = zb_arena_printf(vb->a, "%s.%s.%s", vb->table ? vb->table : "table", zb_path_segment(vb->a, label),
-                                            zb_path_segment(vb->a, vb->column.v[k].name)),
-                  .value = zb_num_print_exact(vb->a, q->value), .unit = q->unit, .text = q->text, .src = src};
-  return d;
+  static const char *const name[] = {[ZB_E_FUNCTION_SUM] = "sum",       [ZB_E_FUNCTION_MEAN] = "mean",
+                                     [ZB_E_FUNCTION_MEDIAN] = "median", [ZB_E_FUNCTION_MIN] = "min",
+                                     [ZB_E_FUNCTION_MAX] = "max",       [ZB_E_FUNCTION_COUNT] = "count"};
+  const char *parts = "";
+  size_t k = 0;
+  for (size_t r = 0; r < n; r++) {
+    const zb_vcell *cell = &row[r].cell[column];
+    if (!counts(&row[r]) || !cell->q)
+      continue;
+    if (k < SHOWN)
+      parts = zb_arena_printf(vb->a, "%s%s%s", parts, k ? ", " : "", cell->datum ? cell->datum->figure : cell->q->text);
+    k++;
+  }
+  if (k > SHOWN)
+    parts = zb_arena_printf(vb->a, "%s, … %zu", parts, k);
+  return zb_arena_printf(vb->a, "%s(%s)", name[function], parts);
 }
+
+/* id.合计.人数, or table.group.小计.人数: in the name of the block, else of the data. A name that is taken is numbered. */
+static const char *id_of(zb_vbuild *vb, const char *label, int group, size_t k)
+{
+  zb_arena *a = vb->a;
+  const char *of = vb->id ? vb->id : vb->table ? vb->table : "table", *column = zb_path_segment(a, vb->column.v[k].name);
+  if (group >= 0)
+    of = zb_arena_printf(a, "%s.%s", of, zb_path_segment(a, vb->v->group[group].text));
+  const char *id = zb_arena_printf(a, "%s.%s.%s", of, zb_path_segment(a, label), column);
+  for (int again = 2; zb_figures_find(vb->b->r->figures, id); again++)
+    id = zb_arena_printf(a, "%s.%s.%s", of, zb_path_segment(a, zb_arena_printf(a, "%s%d", label, again)), column);
+  return id;
+}
+
+/* A computed value becomes a figure: it can be followed and referred to like those that are written. */
+static const zb_figure *add_figure(zb_vbuild *vb, zb_figure f, const char *label, int group, size_t k)
+{
+  const char *column = vb->column.v[k].name;
+  f.id = id_of(vb, label, group, k);
+  f.derived = f.summary = true;
+  f.row = label;
+  f.column = column;
+  f.id_src = f.src;
+  f.label_text = zb_arena_printf(vb->a, "%s（%s）", label, column);
+  if (group >= 0)
+    f.label_text = zb_arena_printf(vb->a, "%s%s", vb->v->group[group].text, f.label_text);
+  return zb_figures_add(vb->b->r->figures, f);
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------ */
 
 static zb_vrow summary_row(zb_vbuild *vb, const zb_val *item, int group, const zb_vrow *row, size_t n)
 {
@@ -212,10 +257,11 @@ static zb_vrow summary_row(zb_vbuild *vb, const zb_val *item, int group, const z
     sum.cell[k] = (zb_vcell){.text = k == 0 ? name : "", .prose = k == 0 ? label : NULL, .src = item->src, .missing = k > 0};
     if (k == 0 || !wanted(vb, list, k, function) || !compute(vb, function, k, row, n, &q, &left))
       continue;
-    sum.cell[k].q = zb_arena_memdup(vb->a, &q, sizeof q);
-    sum.cell[k].text = q.text;
+    const zb_figure *figure = add_figure(vb, (zb_figure){.q = q, .src = item->src, .formula = formula_of(vb, function, k, row, n)}, name, group, k);
+    sum.cell[k].q = &figure->q;
+    sum.cell[k].text = figure->q.text;
     sum.cell[k].missing = false;
-    sum.cell[k].datum = datum_of(vb, name, k, &q, item->src);
+    sum.cell[k].datum = &figure->datum;
     if (left > 0)
       zb_diag_range(vb->d, ZB_D_SUM_LEAVES_OUT, item->src, item->ncols, name, vb->column.v[k].name,
                     zb_arena_printf(vb->a, "%zu", left), NULL);
