@@ -133,8 +133,8 @@ typedef struct zb_tnotes {
   const char **on;   /* marks on each of the grid's cells, nrows * ncols; NULL: no notes */
   const char *title; /* marks on the title, or NULL */
 } zb_tnotes;
-/* Gives marks to the notes in reading order; places that do not exist are reported. */
-zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
+/* Gives marks to the notes in reading order. */
+zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_grid *g);
 
 /* tableread.c: the view as a grid of measured cells; NULL: nothing to set. */
 zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b, zb_tnotes **notes);
@@ -172,7 +172,7 @@ void zb_grid_forget(const zb_grid *g);
 size_t zb_tcell_number(const char *text, size_t *point);
 
 /* tablelook.c: looks by rules and shades, for each cell of the grid; NULL: none. */
-zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_block *b, const zb_grid *g);
+zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_grid *g);
 /* tablefit.c: chooses column widths for the measure. False: not even the least widths fit (*need: what they want). */
 bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure);
 /* Total width at the least column widths, pads included. */

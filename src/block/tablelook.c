@@ -6,37 +6,6 @@
 
 /* --- rules ----------------------------------------------------------------------------------------------------- */
 
-typedef enum rule_kind { RULE_TOP, RULE_BOTTOM, RULE_NEGATIVE, RULE_TEST, RULE_NONE } rule_kind;
-
-typedef struct condition {
-  rule_kind kind;
-  size_t n;
-  zb_vtest *test;
-} condition;
-
-/* "top 3", "前3": the count, or 0. */
-static size_t count_after(const char *text, const char *word)
-{
-  size_t len = strlen(word);
-  if (strncmp(text, word, len) != 0)
-    return 0;
-  text += len + strspn(text + len, " ");
-  return strspn(text, "0123456789") == strlen(text) ? strtoul(text, NULL, 10) : 0;
-}
-
-static condition parse_rule(zb_arena *a, const char *text)
-{
-  size_t top = count_after(text, "top"), bottom = count_after(text, "bottom");
-  top = top ? top : count_after(text, "前");
-  bottom = bottom ? bottom : count_after(text, "后");
-  if (top || bottom)
-    return (condition){.kind = top ? RULE_TOP : RULE_BOTTOM, .n = top ? top : bottom};
-  if (strcmp(text, "negative") == 0 || strcmp(text, "负数") == 0)
-    return (condition){.kind = RULE_NEGATIVE};
-  zb_vtest *test = zb_vtest_parse(a, text);
-  return (condition){.kind = test ? RULE_TEST : RULE_NONE, .test = test};
-}
-
 static const zb_quantity *body_value(const zb_grid *g, size_t row, size_t k)
 {
   return g->row[row].kind == ZB_TROW_BODY ? zb_grid_cell(g, row, k)->view->q : NULL;
@@ -49,7 +18,7 @@ static int by_value(const void *x, const void *y)
 }
 
 /* The value a cell must reach to be among the n first (or last) of its column; NULL: there is no number. Ties count. */
-static const zb_quantity *bound(zb_block_ctx *c, const zb_grid *g, size_t k, const condition *rule)
+static const zb_quantity *bound(zb_block_ctx *c, const zb_grid *g, size_t k, const zb_vrule *rule)
 {
   const zb_quantity **q = zb_newn(c->arena, const zb_quantity *, g->nrows);
   size_t n = 0;
@@ -60,20 +29,20 @@ static const zb_quantity *bound(zb_block_ctx *c, const zb_grid *g, size_t k, con
     return NULL;
   qsort(q, n, sizeof *q, by_value);
   size_t m = rule->n < n ? rule->n : n;
-  return rule->kind == RULE_TOP ? q[n - m] : q[m - 1];
+  return rule->kind == ZB_VRULE_TOP ? q[n - m] : q[m - 1];
 }
 
-static bool applies(const zb_grid *g, size_t row, size_t k, const condition *rule, const zb_quantity *limit)
+static bool applies(const zb_grid *g, size_t row, size_t k, const zb_vrule *rule, const zb_quantity *limit)
 {
   const zb_quantity *q = body_value(g, row, k);
   if (g->row[row].kind != ZB_TROW_BODY)
     return false;
   switch (rule->kind) {
-  case RULE_TOP:
+  case ZB_VRULE_TOP:
     return q && limit && zb_num_cmp(q->value, limit->value) >= 0;
-  case RULE_BOTTOM:
+  case ZB_VRULE_BOTTOM:
     return q && limit && zb_num_cmp(q->value, limit->value) <= 0;
-  case RULE_NEGATIVE:
+  case ZB_VRULE_NEGATIVE:
     return q && q->value.sign < 0;
   default:
     return zb_vtest_holds(rule->test, zb_grid_cell(g, row, k)->view);
@@ -106,52 +75,18 @@ static zb_rgba color_of(zb_block_ctx *c, const zb_val *v)
   return none;
 }
 
-static const char *nearest_column(zb_block_ctx *c, const zb_grid *g, const char *name)
+static void apply_rule(zb_block_ctx *c, const zb_grid *g, const zb_vrule *rule, zb_tlook *look)
 {
-  const char **names = zb_newn(c->arena, const char *, g->ncols);
-  for (size_t k = 0; k < g->ncols; k++)
-    names[k] = g->view->column[k].name;
-  return zb_names_suggest(c->arena, name, names, g->ncols);
-}
-
-/* The columns a rule looks at. */
-static bool *columns_of(zb_block_ctx *c, const zb_grid *g, const zb_obj *o)
-{
-  const zb_val *list = zb_obj_get(o, ZB_K_COLUMNS);
-  bool *in = zb_newn(c->arena, bool, g->ncols);
-  for (size_t k = 0; k < g->ncols; k++)
-    in[k] = !list;
-  for (size_t i = 0; list && i < list->nitems; i++) {
-    size_t k = zb_view_column(g->view, list->item[i].text);
-    if (k < g->ncols)
-      in[k] = true;
-    else
-      zb_diag_range(c->diags, ZB_D_COLUMN_UNKNOWN, list->item[i].src, list->item[i].ncols, "-", list->item[i].text,
-                    nearest_column(c, g, list->item[i].text), NULL);
-  }
-  return in;
-}
-
-static void apply_rule(zb_block_ctx *c, const zb_grid *g, const zb_val *item, zb_tlook *look)
-{
-  const zb_obj *o = item->obj;
-  const zb_val *when = zb_obj_get(o, ZB_K_CONDITION);
-  if (!when)
-    return;
-  condition rule = parse_rule(c->arena, when->text);
-  if (rule.kind == RULE_NONE) {
-    zb_diag_range(c->diags, ZB_D_RULE_FORM, when->src, when->ncols, when->text, NULL);
-    return;
-  }
+  const zb_obj *o = rule->props;
   zb_tlook with = {.color = color_of(c, zb_obj_get(o, ZB_K_COLOR)), .fill = color_of(c, zb_obj_get(o, ZB_K_FILL))};
   with.strong = zb_obj_bool(o, ZB_K_STRONG, false);
-  bool *in = columns_of(c, g, o), whole = zb_obj_bool(o, ZB_K_WHOLE_ROW, false);
+  bool whole = zb_obj_bool(o, ZB_K_WHOLE_ROW, false);
   for (size_t k = 0; k < g->ncols; k++) {
-    if (!in[k])
+    if (!rule->column[k])
       continue;
-    const zb_quantity *limit = rule.kind <= RULE_BOTTOM ? bound(c, g, k, &rule) : NULL;
+    const zb_quantity *limit = rule->kind <= ZB_VRULE_BOTTOM ? bound(c, g, k, rule) : NULL;
     for (size_t r = g->nhead; r < g->nrows; r++) {
-      if (!applies(g, r, k, &rule, limit))
+      if (!applies(g, r, k, rule, limit))
         continue;
       for (size_t i = whole ? 0 : k; i < (whole ? g->ncols : k + 1); i++)
         apply(&look[r * g->ncols + i], &with);
@@ -185,10 +120,9 @@ static void shade(zb_block_ctx *c, const zb_grid *g, size_t k, zb_tlook *look)
   }
 }
 
-zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_block *b, const zb_grid *g)
+zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_grid *g)
 {
-  const zb_val *rules = zb_obj_get(b->props, ZB_K_RULES);
-  bool any = rules != NULL;
+  bool any = g->view->nrules > 0;
   for (size_t k = 0; k < g->ncols; k++) {
     const zb_val *v = zb_vcolumn_prop(&g->view->column[k], ZB_K_SHADE);
     any = any || (v && v->i);
@@ -201,7 +135,7 @@ zb_tlook *zb_grid_looks(zb_block_ctx *c, const zb_block *b, const zb_grid *g)
     if (v && v->i)
       shade(c, g, k, look);
   }
-  for (size_t i = 0; rules && i < rules->nitems; i++)
-    apply_rule(c, g, &rules->item[i], look);
+  for (size_t i = 0; i < g->view->nrules; i++)
+    apply_rule(c, g, &g->view->rule[i], look);
   return look;
 }

@@ -15,16 +15,6 @@ typedef struct placed {
 
 typedef ZB_VEC(placed) placed_list;
 
-static long row_named(const zb_grid *g, const char *name)
-{
-  for (size_t r = g->nhead; r < g->nrows; r++) {
-    const zb_vrow *row = &g->view->row[g->row[r].view];
-    if (strcmp(zb_grid_cell(g, r, 0)->view->text, name) == 0 || (row->name && strcmp(row->name, name) == 0))
-      return (long)r;
-  }
-  return -1;
-}
-
 /* The last head cell of a column: where its name stands. */
 static long head_of(const zb_grid *g, size_t col)
 {
@@ -34,42 +24,14 @@ static long head_of(const zb_grid *g, size_t col)
   return -1;
 }
 
-/* The cell a place such as 海西.人数 names; -2 if there is none. */
-static long find(zb_block_ctx *c, const zb_grid *g, const char *at)
+static void from_list(zb_block_ctx *c, const zb_grid *g, placed_list *out)
 {
-  const char **segment;
-  size_t n = zb_path_split(c->arena, at, &segment);
-  if (strcmp(at, "title") == 0 || strcmp(at, "标题") == 0)
-    return -1;
-  const char *last = n > 0 ? segment[n - 1] : at;
-  size_t col = zb_view_column(g->view, last);
-  if (n <= 1) {
-    long row = row_named(g, last);
-    if (col < g->ncols)
-      return head_of(g, col);
-    return row >= 0 ? row * (long)g->ncols : -2;
-  }
-  const char *name = segment[0]; /* of a table with several keys: one segment each */
-  for (size_t i = 1; i + 1 < n; i++)
-    name = zb_arena_printf(c->arena, "%s.%s", i == 1 ? zb_path_segment(c->arena, segment[0]) : name,
-                           zb_path_segment(c->arena, segment[i]));
-  long row = row_named(g, name);
-  return row >= 0 && col < g->ncols ? row * (long)g->ncols + (long)col : -2;
-}
-
-static void from_list(zb_block_ctx *c, const zb_block *b, const zb_grid *g, placed_list *out)
-{
-  const zb_val *list = zb_obj_get(b->props, ZB_K_FOOTNOTES);
-  for (size_t i = 0; list && i < list->nitems; i++) {
-    const zb_val *at = zb_obj_get(list->item[i].obj, ZB_K_AT);
-    const zb_prose *text = zb_obj_prose(list->item[i].obj, ZB_K_NOTE);
-    if (!at || !text)
-      continue;
-    long cell = find(c, g, at->text);
-    if (cell < -1)
-      zb_diag_range(c->diags, ZB_D_FOOTNOTE_AT, at->src, at->ncols, at->text, NULL);
-    else
-      zb_push(c->arena, out, (placed){.text = text, .cell = cell, .at = at->src, .order = out->n});
+  for (size_t i = 0; i < g->view->nnotes; i++) {
+    const zb_vfootnote *n = &g->view->note[i];
+    long cell = n->where == ZB_VFOOTNOTE_TITLE  ? -1
+                : n->where == ZB_VFOOTNOTE_HEAD ? head_of(g, n->column)
+                                            : (long)((g->nhead + n->row) * g->ncols + n->column);
+    zb_push(c->arena, out, (placed){.text = n->text, .cell = cell, .at = n->at, .order = out->n});
   }
 }
 
@@ -96,10 +58,10 @@ static const char *mark_of(zb_arena *a, size_t i)
   return i < 10 ? circled[i] : zb_arena_printf(a, "%zu)", i + 1);
 }
 
-zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_block *b, const zb_grid *g)
+zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_grid *g)
 {
   placed_list all = {0};
-  from_list(c, b, g, &all);
+  from_list(c, g, &all);
   from_cells(c, g, &all);
   zb_tnotes *t = zb_new(c->arena, zb_tnotes);
   if (all.n == 0)

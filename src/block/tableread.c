@@ -117,7 +117,7 @@ static void read_bars(zb_grid *g, size_t k)
 
 static void read_cells(zb_block_ctx *c, const zb_block *b, zb_grid *g, const zb_tnotes *notes)
 {
-  zb_tlook *look = zb_grid_looks(c, b, g);
+  zb_tlook *look = zb_grid_looks(c, g);
   for (size_t r = 0; r < g->nrows; r++)
     for (size_t k = 0; k < g->ncols; k++) {
       zb_tcell *cell = zb_grid_cell(g, r, k);
@@ -188,7 +188,7 @@ zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b, zb_tnotes **notes)
   zb_grid_align(b, g);
   for (size_t k = 0; k < g->ncols; k++)
     read_bars(g, k);
-  *notes = zb_tnotes_read(c, b, g);
+  *notes = zb_tnotes_read(c, g);
   read_cells(c, b, g, *notes);
   set_unit(c, g);
   state_facts(c, g);

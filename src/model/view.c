@@ -598,6 +598,8 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
     vb.v->nstub = vb.column.n;
   zb_vbuild_crossfoot(&vb);
   zb_vbuild_totals(&vb);
+  zb_vbuild_rules(&vb);
+  zb_vbuild_notes(&vb);
   zb_vbuild_format(&vb);
   vb.v->column = vb.column.v;
   vb.v->ncolumns = vb.column.n;

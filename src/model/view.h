@@ -70,6 +70,26 @@ typedef struct zb_vgroup {
   zb_src src;
 } zb_vgroup;
 
+/* Does the value meet a condition such as "> 10%" or "= 是|否"? */
+typedef struct zb_vtest zb_vtest;
+
+/* A rule for the look of cells; what they then look like stands in its properties. */
+typedef struct zb_vrule {
+  enum { ZB_VRULE_TOP, ZB_VRULE_BOTTOM, ZB_VRULE_NEGATIVE, ZB_VRULE_TEST } kind;
+  size_t n; /* TOP, BOTTOM: so many */
+  const zb_vtest *test;
+  const bool *column; /* those it looks at */
+  const zb_obj *props;
+} zb_vrule;
+
+/* A footnote of the table's list, and what it stands on. */
+typedef struct zb_vfootnote {
+  const zb_prose *text;
+  enum { ZB_VFOOTNOTE_TITLE, ZB_VFOOTNOTE_HEAD, ZB_VFOOTNOTE_CELL } where;
+  size_t row, column;
+  zb_src at;
+} zb_vfootnote;
+
 typedef struct zb_view {
   zb_vcolumn *column;
   size_t ncolumns, nstub;
@@ -81,6 +101,10 @@ typedef struct zb_view {
   zb_vgroup *group;
   size_t ngroups;
   const char *unit; /* of all numbers of the table: 单位：…; "" none */
+  zb_vrule *rule;
+  size_t nrules;
+  zb_vfootnote *note;
+  size_t nnotes;
   zb_src src;
 } zb_view;
 
@@ -100,8 +124,6 @@ static inline zb_vcell *zb_view_cell(const zb_view *v, size_t row, size_t column
   return &v->row[row].cell[column];
 }
 
-/* Does the value meet a condition such as "> 10%" or "= 是|否"? */
-typedef struct zb_vtest zb_vtest;
 /* Parses `OP VALUE`; NULL if it is none (no diagnostic). */
 zb_vtest *zb_vtest_parse(zb_arena *a, const char *text);
 bool zb_vtest_holds(const zb_vtest *t, const zb_vcell *cell);

@@ -46,6 +46,9 @@ bool zb_vbuild_rates(const zb_vrow *row, size_t n, size_t column);
 void zb_vbuild_totals(zb_vbuild *vb);
 /* viewformat.c: formats, missing values, units to the heads. */
 void zb_vbuild_format(zb_vbuild *vb);
+/* viewmark.c: rules for looks, places of footnotes. */
+void zb_vbuild_rules(zb_vbuild *vb);
+void zb_vbuild_notes(zb_vbuild *vb);
 /* crossfoot.c: totals against their parts. */
 void zb_vbuild_crossfoot(zb_vbuild *vb);
 /* Does a name say that the row or column holds sums? 0 no, 1 of a part (小计), 2 of all (合计). */

@@ -288,9 +288,25 @@ static lift lift_of(zb_vbuild *vb, size_t k, const form *f, bool allowed)
   return l;
 }
 
+/* percent: is for numbers without a unit; of percentages it says nothing new. */
+static void check_percent(zb_vbuild *vb, size_t k)
+{
+  const zb_vcolumn *c = &vb->column.v[k];
+  const zb_val *v = zb_vcolumn_prop(c, ZB_K_PERCENT);
+  for (size_t r = 0; v && v->i && r < vb->row.n; r++) {
+    const zb_quantity *q = vb->row.v[r].cell[k].q;
+    if (!q || !*q->unit || strcmp(q->unit, "%") == 0)
+      continue;
+    zb_diag_range(vb->d, ZB_D_PERCENT_UNIT, v->src, v->ncols, c->name, q->unit, NULL);
+    vb->failed = true;
+    return;
+  }
+}
+
 static void format_column(zb_vbuild *vb, size_t k, bool allowed, form *f, lift *out)
 {
   zb_vcolumn *c = &vb->column.v[k];
+  check_percent(vb, k);
   make_forms(vb, k, f);
   lift l = *out = lift_of(vb, k, f, allowed);
   const zb_val *date = zb_vcolumn_prop(c, ZB_K_DATE_FORMAT);
