@@ -189,6 +189,10 @@ void zb_grid_draw_row(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r)
 void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, zb_u y0, zb_u y1);
 /* tablerule.c: grounds and rules of a row; drawn before its cells. `first`, `last`: of the part of the table on this page. */
 void zb_grid_rules(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, bool first, bool last);
+/* tablecarry.c: sums up to a row; draws those of the rows before `row` with a word before them. Pages are drawn in order. */
+typedef struct zb_tcarry zb_tcarry;
+zb_tcarry *zb_tcarry_new(zb_block_ctx *c, const zb_grid *g);
+void zb_tcarry_draw(zb_tcarry *s, size_t row, const char *word, zb_dl_page *page, zb_rect r);
 /* tablebreak.c: rows as boxes, with repeated heads and carried sums. */
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out);
 /* The title of a part that continues the table: title（续） or 续表. */

@@ -1,19 +1,9 @@
 /* Tables: rows as boxes with the penalties of breaks between them; what is repeated above and put below a break. */
 #include "block/table.h"
-#include "model/value.h"
 
 /* A break inside a table of eight rows is worth a hole of a sixth of the page to avoid; longer ones are made to be
    broken. Splitting a group, or a cell over several rows, costs more than splitting the table. */
 enum { SHORT_TABLE = 8, SHORT_PENALTY = 600, LONG_PENALTY = 100, GROUP_PENALTY = 400, SPAN_PENALTY = 800 };
-
-/* Sums up to a row, kept from one page to the next. */
-typedef struct carry {
-  zb_block_ctx c;
-  const zb_grid *g;
-  size_t upto; /* rows added so far */
-  zb_value *sum;
-  bool *any;
-} carry;
 
 /* What one box draws. */
 typedef struct part {
@@ -22,81 +12,10 @@ typedef struct part {
   zb_u y0, y1;      /* of a slice; y1 = 0: the whole row */
   zb_label title;   /* continuation only */
   const zb_label *group; /* continuation inside a group: its name（续） */
-  carry *carry;     /* or NULL */
+  zb_tcarry *carry; /* or NULL */
   const char *word; /* 承前页 过次页 */
   zb_u head;        /* height of the head rows */
 } part;
-
-/* --- carried sums ---------------------------------------------------------------------------------------------- */
-
-static bool carries(const zb_grid *g, size_t k)
-{
-  const zb_view *v = g->view;
-  return k > 0 && k >= g->nstub && v->column[g->from[k]].numeric && !zb_view_rates(v, g->from[k]);
-}
-
-static carry *carry_new(zb_block_ctx *c, const zb_grid *g)
-{
-  carry *k = zb_new(c->arena, carry);
-  *k = (carry){.c = *c, .g = g, .upto = g->nhead};
-  k->sum = zb_newn(c->arena, zb_value, g->ncols);
-  k->any = zb_newn(c->arena, bool, g->ncols);
-  return k;
-}
-
-/* Adds the rows before `row`. Pages are drawn in order; a row that was passed starts anew. */
-static void carry_to(carry *s, size_t row)
-{
-  if (row < s->upto) {
-    s->upto = s->g->nhead;
-    memset(s->any, 0, s->g->ncols * sizeof *s->any);
-  }
-  for (; s->upto < row; s->upto++)
-    for (size_t k = 0; k < s->g->ncols; k++) {
-      const zb_tcell *cell = zb_grid_cell(s->g, s->upto, k);
-      if (s->g->row[s->upto].kind != ZB_TROW_BODY || !carries(s->g, k) || !cell->view->q ||
-          s->g->view->row[s->g->row[s->upto].view].of_which)
-        continue;
-      zb_value v = zb_value_of(s->c.arena, cell->view->q);
-      if (s->any[k] && zb_value_add(s->c.arena, s->sum[k], v, false, &v) != ZB_VALUE_FINE)
-        continue;
-      s->sum[k] = v;
-      s->any[k] = true;
-    }
-}
-
-/* A row of sums: its name, and the sum of each column where its numbers stand. */
-static void draw_carry(carry *s, size_t row, const char *word, zb_dl_page *page, zb_rect r)
-{
-  const zb_grid *g = s->g;
-  carry_to(s, row);
-  zb_tstyle style = g->body;
-  style.align = ZB_ALIGN_LEFT;
-  zb_u base = (r.h - style.leading) / 2 + zb_part_baseline(&style), x = r.x;
-  zb_part_fill(page, (zb_rect){.x = r.x, .y = r.y, .w = g->width, .h = r.h}, g->tint);
-  for (size_t k = 0; k < g->ncols; x += g->col[k].w + 2 * g->pad, k++) {
-    const char *text = k == 0 ? word : NULL;
-    zb_u at = x + g->pad;
-    if (k > 0 && s->any[k]) {
-      zb_quantity q = zb_value_quantity(s->c.arena, &s->sum[k]);
-      text = zb_view_print(s->c.arena, g->view, g->from[k], &q);
-    }
-    if (!text)
-      continue;
-    zb_span span = zb_span_plain(text, strlen(text), ZB_SRC_NONE);
-    span.has_role = true;
-    span.role = k == 0 ? ZB_ROLE_KAI : ZB_ROLE_DIGITS;
-    zb_label l = zb_label_spans(s->c.text, &span, 1, &style, 0);
-    if (k > 0) {
-      const zb_tcolumn *col = &g->col[k];
-      zb_u free = col->w - (col->before + col->after + col->tail);
-      size_t dot = strcspn(text, ".");
-      zb_u point = zb_para_width_to(l.para, dot);
-      at += (col->bar ? 0 : col->at_right ? free : free / 2) + col->before - point;
-    }
-    zb_label_draw(&l, page, at, r.y + base, -1, 2);
-  }
-}
 
 /* --- heads ----------------------------------------------------------------------------------------------------- */
 
@@ -162,7 +81,7 @@ static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
     r.y += row;
   }
   if (p->carry) {
-    draw_carry(p->carry, p->row, p->word, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = row});
+    zb_tcarry_draw(p->carry, p->row, p->word, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = row});
     r.y += row;
   }
   draw_cut_spans(p, page, r);
@@ -172,7 +91,7 @@ static void draw_foot(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const part *p = box->data;
   if (p->carry)
-    draw_carry(p->carry, p->row, p->word, page, r);
+    zb_tcarry_draw(p->carry, p->row, p->word, page, r);
   if (p->g->lines != ZB_E_TABLE_STYLE_NO_LINE)
     zb_part_fill(page, (zb_rect){.x = r.x, .y = r.y + r.h - p->g->thin, .w = p->g->width, .h = p->g->thin}, p->g->rule);
 }
@@ -273,7 +192,7 @@ typedef struct rows {
   const zb_block *b;
   const zb_grid *g;
   zb_label title;
-  carry *carry;
+  zb_tcarry *carry;
   const zb_label **group; /* names（续）, by group */
   const zb_vbox *plain;   /* head for rows outside groups, when nothing is carried */
   const zb_vbox **of_group;
@@ -426,7 +345,7 @@ void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlis
   w.group = zb_newn(c->arena, const zb_label *, g->view->ngroups + 1);
   w.of_group = zb_newn(c->arena, const zb_vbox *, g->view->ngroups + 1);
   if (zb_obj_bool(b->props, ZB_K_CARRY, false))
-    w.carry = carry_new(c, g);
+    w.carry = zb_tcarry_new(c, g);
   part p = {.g = g, .head = zb_grid_rows_height(g, 0, g->nhead)};
   zb_vbox head = box_of(c, g, 0, p.head, draw_first_head, &p);
   head.baseline = baseline_of(g, 0);

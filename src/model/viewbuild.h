@@ -33,6 +33,12 @@ zb_vcell zb_vbuild_missing(zb_src src);
 /* Plain text of one-line prose. */
 const char *zb_vbuild_plain(const zb_vbuild *vb, const zb_prose *prose);
 
+/* viewsource.c: the columns and rows as they come. False: there are none, or what is wrong was reported. *typed, *figures: where
+   they come from. */
+bool zb_vbuild_read(zb_vbuild *vb, const zb_val *what, bool *typed, bool *figures);
+enum { ZB_VBUILD_VALUE = 1 }; /* the column of values of a table of figures */
+/* viewspanner.c: the spanners that the report names, above those of widen. */
+void zb_vbuild_spanners(zb_vbuild *vb);
 /* viewshape.c: lengthen, widen. */
 void zb_vbuild_reshape(zb_vbuild *vb);
 /* viewrows.c: where, sort, top, group-by, groups. */

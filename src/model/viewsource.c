@@ -1,0 +1,278 @@
+/* Views of tables: the cells as they come: from rows typed in the report, a data table, or figures, one a row. */
+#include <string.h>
+
+#include "model/prose.h"
+#include "model/viewbuild.h"
+
+/* --- cells ----------------------------------------------------------------------------------------------------- */
+
+static const zb_quantity *value_of(zb_arena *a, const char *text)
+{
+  zb_quantity q;
+  if (!zb_quantity_try(a, text, &q) || q.ordinal)
+    return NULL;
+  return zb_arena_memdup(a, &q, sizeof q);
+}
+
+zb_vcell zb_vbuild_text(zb_vbuild *vb, const char *text, zb_src src)
+{
+  zb_vcell cell = {.text = text, .src = src, .missing = zb_build_missing(text)};
+  if (!cell.missing)
+    cell.q = value_of(vb->a, text);
+  return cell;
+}
+
+zb_vcell zb_vbuild_missing(zb_src src)
+{
+  return (zb_vcell){.text = "", .src = src, .missing = true};
+}
+
+static void use_figure(zb_vcell *cell, const zb_figure *f)
+{
+  if (!f || f->missing)
+    return;
+  cell->q = f->q.ordinal ? NULL : &f->q;
+  cell->datum = &f->datum;
+  cell->missing = false;
+}
+
+/* --- rows typed in the report ---------------------------------------------------------------------------------- */
+
+/* The figure that the prose is, and nothing besides; or NULL. */
+static const zb_figure *only_figure(const zb_vbuild *vb, const zb_prose *prose)
+{
+  if (prose->nparas != 1 || prose->para[0].nchildren != 1)
+    return NULL;
+  const zb_inline *in = &prose->para[0].child[0];
+  zb_target t;
+  if (in->kind != ZB_INL_REF || in->format || !zb_build_find(vb->b->r, in->target, &t))
+    return NULL;
+  return t.figure;
+}
+
+static zb_vcell prose_cell(zb_vbuild *vb, const zb_prose *prose, zb_src src)
+{
+  zb_vcell cell = {.text = zb_vbuild_plain(vb, prose), .prose = prose, .src = prose ? prose->src : src};
+  cell.missing = zb_build_missing(cell.text);
+  if (!cell.missing && prose->nparas == 1) {
+    cell.q = value_of(vb->a, cell.text);
+    use_figure(&cell, only_figure(vb, prose));
+  }
+  return cell;
+}
+
+static size_t cover(const zb_obj *o, zb_key key)
+{
+  return (size_t)zb_obj_int(o, key, 1);
+}
+
+/* A cell written as a map: {text: ..., down: 2}. */
+static zb_vcell object_cell(zb_vbuild *vb, const zb_obj *o)
+{
+  zb_vextra *x = zb_new(vb->a, zb_vextra);
+  const zb_val *align = zb_obj_get(o, ZB_K_ALIGN);
+  *x = (zb_vextra){.across = cover(o, ZB_K_ACROSS), .down = cover(o, ZB_K_DOWN), .align = align ? align->i : -1};
+  x->note = zb_obj_prose(o, ZB_K_NOTE);
+  x->block = zb_build_blocks(vb->b, zb_obj_get(o, ZB_K_BLOCKS), &x->nblocks);
+  const zb_prose *text = zb_obj_prose(o, ZB_K_TEXT);
+  zb_vcell cell = text ? prose_cell(vb, text, o->src) : zb_vbuild_missing(o->src);
+  cell.extra = x;
+  return cell;
+}
+
+static zb_vcell typed_cell(zb_vbuild *vb, const zb_val *v)
+{
+  return v->obj ? object_cell(vb, v->obj) : prose_cell(vb, v->prose, v->src);
+}
+
+static void ragged(zb_vbuild *vb, const zb_val *row, size_t have)
+{
+  zb_diag_range(vb->d, ZB_D_TABLE_RAGGED, row->src, row->ncols, zb_arena_printf(vb->a, "%zu", have),
+                zb_arena_printf(vb->a, "%zu", vb->column.n), NULL);
+  vb->failed = true;
+}
+
+/* Puts the cells of a typed row into the columns that cells above leave free. left[k]: rows that column k is still
+   covered from above. */
+static void place_row(zb_vbuild *vb, const zb_val *row, size_t *left)
+{
+  size_t n = vb->column.n, k = 0, i = 0;
+  bool fits = true;
+  zb_vrow r = {.cell = zb_newn(vb->a, zb_vcell, n), .group = -1};
+  while (k < n) {
+    if (left[k] > 0) {
+      left[k]--;
+      r.cell[k++] = (zb_vcell){.text = "", .src = row->src, .covered = true};
+      continue;
+    }
+    if (i == row->nitems)
+      break;
+    zb_vcell cell = typed_cell(vb, &row->item[i++]);
+    size_t across = cell.extra ? cell.extra->across : 1, down = cell.extra ? cell.extra->down : 1;
+    for (size_t s = 0; s < across; s++, k++) {
+      if (k >= n || left[k] > 0) {
+        zb_diag_range(vb->d, ZB_D_CELL_SPAN, cell.src, 1, zb_arena_printf(vb->a, "%zu", across), NULL);
+        vb->failed = true;
+        fits = false;
+        break;
+      }
+      r.cell[k] = s == 0 ? cell : (zb_vcell){.text = "", .src = cell.src, .covered = true};
+      left[k] = down - 1;
+    }
+  }
+  size_t have = i == row->nitems ? k : n + row->nitems - i;
+  if ((k < n || i < row->nitems) && fits && row->node->nitems == row->nitems)
+    ragged(vb, row, have);
+  r.name = n > 0 ? r.cell[0].text : "";
+  zb_push(vb->a, &vb->row, r);
+}
+
+static void add_column(zb_vbuild *vb, zb_vcolumn c)
+{
+  if (!c.unit)
+    c.unit = "";
+  zb_push(vb->a, &vb->column, c);
+}
+
+static void typed_heads(zb_vbuild *vb, const zb_val *columns, const zb_val *first)
+{
+  for (size_t k = 0; columns && k < columns->nitems; k++) {
+    const zb_obj *o = columns->item[k].obj;
+    const zb_prose *name = zb_obj_prose(o, ZB_K_NAME), *label = zb_obj_prose(o, ZB_K_LABEL);
+    const char *plain = zb_vbuild_plain(vb, name ? name : label);
+    add_column(vb, (zb_vcolumn){.name = plain, .text = zb_vbuild_plain(vb, label ? label : name), .label = label ? label : name,
+                                .props = {o, NULL}, .src = columns->item[k].src, .ncols = columns->item[k].ncols});
+  }
+  for (size_t k = 0; !columns && k < first->nitems; k++) {
+    zb_vcell cell = typed_cell(vb, &first->item[k]);
+    add_column(vb, (zb_vcolumn){.name = cell.text, .text = cell.text, .label = cell.prose, .src = cell.src,
+                                .ncols = first->item[k].ncols});
+  }
+}
+
+static void read_typed(zb_vbuild *vb, const zb_val *rows, const zb_val *columns)
+{
+  size_t first = columns ? 0 : 1;
+  if (rows->nitems < first || (rows->nitems == 0 && !columns))
+    return;
+  typed_heads(vb, columns, rows->nitems ? &rows->item[0] : NULL);
+  size_t *left = zb_newn(vb->a, size_t, vb->column.n + 1);
+  for (size_t i = first; i < rows->nitems; i++)
+    place_row(vb, &rows->item[i], left);
+  for (size_t k = 0; k < vb->column.n && !vb->failed; k++)
+    if (left[k] > 0) {
+      zb_diag_range(vb->d, ZB_D_CELL_SPAN, rows->src, 1, zb_arena_printf(vb->a, "%zu", left[k]), NULL);
+      vb->failed = true;
+    }
+}
+
+/* --- data tables ----------------------------------------------------------------------------------------------- */
+
+static const zb_table *find_table(zb_vbuild *vb, const zb_val *v)
+{
+  const zb_report *r = vb->b->r;
+  const zb_table *t = zb_report_table(r, v->text);
+  if (t || zb_names_get(r->broken, v->text))
+    return t;
+  const char **names = zb_newn(vb->a, const char *, r->ntables + 1);
+  for (size_t i = 0; i < r->ntables; i++)
+    names[i] = r->table[i]->id;
+  zb_diag_range(vb->d, ZB_D_TABLE_UNKNOWN, v->src, v->ncols, v->text,
+                zb_names_suggest(vb->a, v->text, names, r->ntables), NULL);
+  return NULL;
+}
+
+static zb_vcell data_cell(zb_vbuild *vb, const zb_cell *from, bool stub)
+{
+  const zb_figure *f = from->figure;
+  if (!f || f->missing)
+    return stub ? (zb_vcell){.text = from->text, .src = from->src, .missing = zb_build_missing(from->text)}
+                : zb_vbuild_text(vb, from->text, from->src);
+  zb_vcell cell = {.text = f->q.text, .src = from->src};
+  use_figure(&cell, f);
+  return cell;
+}
+
+static bool is_key(const zb_table *t, size_t k)
+{
+  for (size_t i = 0; i < t->nkeys; i++)
+    if (t->key[i] == k)
+      return true;
+  return false;
+}
+
+static void read_data(zb_vbuild *vb, const zb_table *t)
+{
+  zb_names_put(vb->b->r->shown, t->id, vb->b);
+  zb_build_use(vb->a, vb->b->r, t->id, true, vb->o->src);
+  vb->table = t->id;
+  for (size_t k = 0; k < t->ncolumns; k++)
+    add_column(vb, (zb_vcolumn){.name = t->column[k], .text = t->column[k], .src = t->src, .ncols = 1});
+  vb->row.v = zb_newn(vb->a, zb_vrow, t->nrows + 1);
+  vb->row.cap = t->nrows + 1;
+  for (size_t r = 0; r < t->nrows; r++) {
+    zb_vrow row = {.group = -1, .name = t->row_name[r], .cell = zb_newn(vb->a, zb_vcell, t->ncolumns)};
+    for (size_t k = 0; k < t->ncolumns; k++)
+      row.cell[k] = data_cell(vb, zb_table_cell(t, r, k), is_key(t, k));
+    const char *name = row.cell[0].text;
+    row.of_which = name[0] == '#' && name[1];
+    zb_push(vb->a, &vb->row, row);
+  }
+}
+
+/* --- figures, one a row ---------------------------------------------------------------------------------------- */
+
+typedef struct fact {
+  const char *zh, *en;
+} fact;
+
+static const fact facts[] = {{"指标", "Indicator"}, {"数值", "Value"}, {"时期", "Period"}, {"范围", "Scope"}, {"来源", "Source"}};
+enum { LABEL, VALUE = ZB_VBUILD_VALUE, PERIOD, SCOPE, SOURCE, FACTS };
+
+static void read_figures(zb_vbuild *vb, const zb_val *list)
+{
+  bool zh = strncmp(vb->b->r->lang, "zh", 2) == 0;
+  for (size_t k = 0; k < FACTS; k++) {
+    const char *name = zh ? facts[k].zh : facts[k].en;
+    add_column(vb, (zb_vcolumn){.name = name, .text = name, .src = list->src, .ncols = 1});
+  }
+  for (size_t i = 0; i < list->nitems; i++) {
+    const zb_val *v = &list->item[i];
+    zb_target t;
+    if (!zb_build_resolve(vb->a, vb->d, vb->b->r, v->text, v->src, v->ncols, &t)) {
+      vb->failed = true;
+      continue;
+    }
+    const zb_figure *f = t.figure;
+    if (!f) {
+      zb_diag_range(vb->d, ZB_D_REF_TEXT, v->src, v->ncols, v->text, t.cell->text, NULL);
+      vb->failed = true;
+      continue;
+    }
+    zb_build_label(vb->d, f, v->src, v->ncols);
+    const char *text[FACTS] = {f->label_text, f->q.text, f->period, f->scope, f->source};
+    zb_vrow row = {.group = -1, .name = f->id, .cell = zb_newn(vb->a, zb_vcell, FACTS)};
+    for (size_t k = 0; k < FACTS; k++)
+      row.cell[k] = (zb_vcell){.text = text[k] ? text[k] : "", .src = v->src, .missing = !text[k] || !*text[k]};
+    row.cell[VALUE].missing = f->missing;
+    use_figure(&row.cell[VALUE], f);
+    zb_push(vb->a, &vb->row, row);
+  }
+}
+
+/* --- which of them --------------------------------------------------------------------------------------------- */
+
+bool zb_vbuild_read(zb_vbuild *vb, const zb_val *what, bool *typed, bool *figures)
+{
+  *figures = what->type == ZB_T_LIST && what->nitems > 0 && what->item[0].type == ZB_T_REF;
+  *typed = what->type == ZB_T_LIST && !*figures;
+  const zb_table *t = what->type == ZB_T_LIST ? NULL : find_table(vb, what);
+  if (*figures)
+    read_figures(vb, what);
+  else if (*typed)
+    read_typed(vb, what, zb_obj_get(vb->o, ZB_K_COLUMNS));
+  else if (t)
+    read_data(vb, t);
+  return !vb->failed && vb->column.n > 0;
+}
+
