@@ -58,9 +58,10 @@ zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final)
     return room;
   zb_u y = b->box.y, slack = b->box.h - (zb_u)room.need, most = (zb_u)room.need / STRETCH;
   if (slack > most && b->frame->fill == ZB_FILL_JUSTIFY) {
-    zb_arena *a = run->in.arena;
-    zb_diag(run->in.diags, ZB_D_UNDERFULL_COLUMN, b->card[b->ncards - 1].theme->src, "1",
-            zb_arena_printf(a, "%d", (int)((slack - most) / zb_block_style(&run->ctx, "body").leading)), NULL);
+    zb_u line = zb_block_style(&run->ctx, "body").leading;
+    if (slack - most > line * 3 / 2)
+      zb_diag(run->in.diags, ZB_D_UNDERFULL_COLUMN, b->card[b->ncards - 1].theme->src, "1",
+              zb_arena_printf(run->in.arena, "%d", (int)((slack - most) / line)), NULL);
     slack = most;
   }
   for (size_t i = 0; i < b->ncards; i++) {
