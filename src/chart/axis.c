@@ -189,12 +189,10 @@ void zb_vaxis_labels(const zb_vaxis *axis, zb_dl_page *page, bool upright, const
 {
   for (int i = 0; i < axis->ticks.n; i++) {
     const zb_label *l = &axis->label[i];
-    zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
     if (upright)
-      zb_label_draw(l, page, edge, at[i] + zb_u_muldiv(l->style.size, ZB_CHART_BASELINE, 1000), 1, 2);
+      zb_chart_words_level(l, page, edge, at[i], 1);
     else
-      zb_label_draw(l, page, at[i], edge, 0, -1);
-    zb_dl_end(page, ZB_DL_SPAN);
+      zb_chart_words(l, page, at[i], edge, 0, -1);
   }
 }
 

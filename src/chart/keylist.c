@@ -36,6 +36,7 @@ size_t zb_keylist_add(const zb_chart_in *in, zb_keylist *k, const zb_label *labe
   size_t number = k->item.n + 1;
   zb_keylist_item item = {
       .sign = zb_keylist_sign(in, number, 0, in->style.ink), .label = *label, .datum = datum, .text = text, .src = src};
+  item.sign.src = src;
   zb_push(in->text->arena, &k->item, item);
   return number;
 }
@@ -88,9 +89,7 @@ void zb_keylist_draw(const zb_keylist *k, zb_dl_page *page, zb_u x, zb_u y)
     const zb_keylist_item *it = &k->item.v[i];
     zb_u base = y - k->height + it->y + zb_u_max(it->sign.ascent, it->label.ascent);
     zb_u text = x + it->x + it->sign.width + it->sign.style.size * NEAR / 1000;
-    zb_dl_begin_role(page, ZB_DL_SPAN, it->src);
-    zb_label_draw(&it->sign, page, x + it->x, base, -1, 2);
-    zb_dl_end(page, ZB_DL_SPAN);
+    zb_chart_words(&it->sign, page, x + it->x, base, -1, 2);
     zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = it->datum, .src = it->src});
     zb_label_draw(&it->label, page, text, base, -1, 2);
     zb_dl_end(page, ZB_DL_SPAN);

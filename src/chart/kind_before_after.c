@@ -265,23 +265,14 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
   return chart;
 }
 
-static void draw_span(zb_dl_page *page, const zb_label *l, zb_u x, zb_u y, int halign, int valign)
-{
-  if (l->nlines == 0)
-    return;
-  zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
-  zb_label_draw(l, page, x, y, halign, valign);
-  zb_dl_end(page, ZB_DL_SPAN);
-}
-
 static void draw_feature_head(const pair_chart *c, const panel *p, zb_dl_page *page, zb_rect r)
 {
   zb_u rule = r.y + p->head - zb_chart_em(c->in, HEAD_BARS), base = rule - zb_chart_em(c->in, HEAD_RULE);
   zb_u title = base - (p->has_unit ? zb_chart_lead(c->in, 1000) : 0);
-  draw_span(page, &p->title, r.x, title + p->title.descent, -1, 1);
+  zb_chart_words(&p->title, page, r.x, title + p->title.descent, -1, 1);
   if (p->has_unit)
-    draw_span(page, &p->unit, r.x, base, -1, 2);
-  draw_span(page, &p->change, r.x + r.w, base, 1, 2);
+    zb_chart_words(&p->unit, page, r.x, base, -1, 2);
+  zb_chart_words(&p->change, page, r.x + r.w, base, 1, 2);
   zb_axis_line(&c->in->style, page, (zb_point){.x = r.x, .y = rule}, (zb_point){.x = r.x + r.w, .y = rule});
 }
 
@@ -298,7 +289,7 @@ static void draw(const zb_chart *chart, zb_dl_page *page, zb_rect r)
     if (c->feature)
       draw_feature_head(c, p, page, cell);
     else if (p->has_unit)
-      draw_span(page, &p->unit, cell.x + cell.w, cell.y, 1, -1);
+      zb_chart_words(&p->unit, page, cell.x + cell.w, cell.y, 1, -1);
     cell.y += p->head;
     cell.h -= p->head;
     zb_plot_draw(p->plot, page, cell, zb_plot_length(p->plot, cell.h));

@@ -251,9 +251,7 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
                        .y = r.y + (row_height(p) - p->icon_h) / 2 + (rows > 1 ? zb_u_muldiv(free, i, rows - 1) : 0),
                        .w = r.w},
              (size_t)i);
-  zb_dl_begin_role(page, ZB_DL_SPAN, p->in->src);
-  zb_label_draw(&p->key, page, r.x + p->left, r.y + r.h, -1, 1);
-  zb_dl_end(page, ZB_DL_SPAN);
+  zb_chart_words(&p->key, page, r.x + p->left, r.y + r.h, -1, 1);
 }
 
 static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink)

@@ -131,9 +131,7 @@ static void draw_ring(const rings *r, const ring *k, zb_dl_page *page, zb_rect c
   zb_cmark number = {.label = k->number, .shown = zb_share_datum(r->in, &k->share, 0), .src = part->figure->src};
   if (k->number.nlines > 0)
     zb_cmark_label_level(&number, page, centre.x, centre.y, 0);
-  zb_dl_begin_role(page, ZB_DL_SPAN, k->name.src);
-  zb_label_draw(&k->name, page, centre.x, centre.y + outer + zb_chart_em(r->in, NAME_GAP), 0, -1);
-  zb_dl_end(page, ZB_DL_SPAN);
+  zb_chart_words(&k->name, page, centre.x, centre.y + outer + zb_chart_em(r->in, NAME_GAP), 0, -1);
 }
 
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect box)

@@ -234,9 +234,7 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
     zb_u x = plot.x + (side ? plot.w : 0);
     zb_axis_line(&in->style, page, (zb_point){.x = x, .y = plot.y - zb_chart_em(in, RADIUS)},
                  (zb_point){.x = x, .y = plot.y + plot.h + t->frame.foot});
-    zb_dl_begin_role(page, ZB_DL_SPAN, in->src);
-    zb_label_draw(&t->head[side], page, x, r.y, !t->apart ? 0 : side ? -1 : 1, -1);
-    zb_dl_end(page, ZB_DL_SPAN);
+    zb_chart_words(&t->head[side], page, x, r.y, !t->apart ? 0 : side ? -1 : 1, -1);
   }
   for (int pass = 0; pass < 2; pass++) /* highlighted lines on top */
     for (size_t i = 0; i < t->s->ncategories; i++)

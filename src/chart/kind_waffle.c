@@ -100,9 +100,7 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
   zb_u x = w->below ? r.x : r.x + width + zb_chart_em(w->in, BESIDE);
   zb_u y = w->below ? r.y + (zb_u)w->rows * w->pitch + zb_chart_em(w->in, BESIDE) / 2 : r.y;
   zb_share_list_draw(&w->list, page, x, y);
-  zb_dl_begin_role(page, ZB_DL_SPAN, w->in->src);
-  zb_label_draw(&w->key, page, x, y + w->list.height + zb_chart_em(w->in, 500), -1, -1);
-  zb_dl_end(page, ZB_DL_SPAN);
+  zb_chart_words(&w->key, page, x, y + w->list.height + zb_chart_em(w->in, 500), -1, -1);
 }
 
 /* Words stand beside the field where there is room for them, else below. */

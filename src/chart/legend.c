@@ -96,8 +96,6 @@ void zb_legend_draw(const zb_legend *l, zb_dl_page *page, zb_u x, zb_u y)
     else
       zb_dl_fill_rect(page, (zb_rect){.x = x + e->x, .y = middle - side / 2, .w = side, .h = side}, e->fill);
     zb_dl_end(page, ZB_DL_ARTIFACT);
-    zb_dl_begin_role(page, ZB_DL_SPAN, e->label.src);
-    zb_label_draw(&e->label, page, x + e->x + side + zb_chart_em(l->in, NEAR), base, -1, 2);
-    zb_dl_end(page, ZB_DL_SPAN);
+    zb_chart_words(&e->label, page, x + e->x + side + zb_chart_em(l->in, NEAR), base, -1, 2);
   }
 }

@@ -280,13 +280,8 @@ zb_u zb_lying_length(const zb_plot *p)
 
 static void draw_tail(const zb_plot *p, zb_dl_page *page, size_t i, zb_u right, zb_u middle)
 {
-  if (!p->tail || p->tail[i].nlines == 0)
-    return;
-  zb_u base = middle + zb_u_muldiv(p->tail[i].style.size, ZB_CHART_BASELINE, 1000);
-  bool lines = p->tail[i].nlines > 1;
-  zb_dl_begin_role(page, ZB_DL_SPAN, p->src[i]);
-  zb_label_draw(&p->tail[i], page, right, lines ? middle : base, 1, lines ? 0 : 2);
-  zb_dl_end(page, ZB_DL_SPAN);
+  if (p->tail)
+    zb_chart_words_level(&p->tail[i], page, right, middle, 1);
 }
 
 /* The name of a row whose bars have their middle and top there. */

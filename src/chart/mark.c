@@ -225,6 +225,30 @@ static void draw_shape(const zb_chart_in *in, const zb_cmark *m, const zb_cplace
     draw_hints(in, m, p, page);
 }
 
+void zb_chart_words(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign)
+{
+  if (l->nlines == 0)
+    return;
+  zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
+  zb_label_draw(l, page, x, y, halign, valign);
+  zb_dl_end(page, ZB_DL_SPAN);
+}
+
+/* y and valign of a label whose middle is at *y. */
+static int level(const zb_label *l, zb_u *y)
+{
+  if (l->nlines > 1)
+    return 0;
+  *y += zb_u_muldiv(l->style.size, ZB_CHART_BASELINE, 1000);
+  return 2;
+}
+
+void zb_chart_words_level(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int halign)
+{
+  int valign = level(l, &y);
+  zb_chart_words(l, page, x, y, halign, valign);
+}
+
 void zb_cmark_label(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign)
 {
   const zb_datum *said = m->set == ZB_SET_KEY ? NULL : m->shown; /* a key does not say it */
@@ -235,10 +259,8 @@ void zb_cmark_label(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int hal
 
 void zb_cmark_label_level(const zb_cmark *m, zb_dl_page *page, zb_u x, zb_u y, int halign)
 {
-  if (m->label.nlines > 1)
-    zb_cmark_label(m, page, x, y, halign, 0);
-  else
-    zb_cmark_label(m, page, x, y + zb_u_muldiv(m->label.style.size, ZB_CHART_BASELINE, 1000), halign, 2);
+  int valign = level(&m->label, &y);
+  zb_cmark_label(m, page, x, y, halign, valign);
 }
 
 /* A label inside: in the colour that tells on the fill. */

@@ -101,6 +101,11 @@ zb_label zb_value_label(const zb_chart_in *in, const zb_datum *shown, int permil
 bool zb_value_label_two(const zb_chart_in *in, const zb_datum *shown, int permille, zb_rgba color, zb_align align,
                         zb_label *out);
 
+/* Draws a label in a Span of its own, its box aligned as in zb_label_draw. Nothing when it has no lines. */
+void zb_chart_words(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign);
+/* The same with its middle at y: a single line by the height of its digits. */
+void zb_chart_words_level(const zb_label *l, zb_dl_page *page, zb_u x, zb_u y, int halign);
+
 /* Digits and single lines are centred on a mark by this: half a capital's height above the baseline, in 1/1000 em. */
 enum { ZB_CHART_BASELINE = 365 };
 

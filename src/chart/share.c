@@ -209,10 +209,8 @@ void zb_share_list_draw(const zb_share_list *l, zb_dl_page *page, zb_u x, zb_u y
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
     zb_dl_fill_rect(page, (zb_rect){.x = x, .y = middle - side / 2, .w = side, .h = side}, l->s->v[i].fill);
     zb_dl_end(page, ZB_DL_ARTIFACT);
-    zb_dl_begin_role(page, ZB_DL_SPAN, label->src);
-    zb_label_draw(label, page, x + side + zb_chart_em(l->in, NEAR),
-                  middle + zb_u_muldiv(label->style.size, ZB_CHART_BASELINE, 1000), -1, 2);
-    zb_dl_end(page, ZB_DL_SPAN);
+    zb_chart_words(label, page, x + side + zb_chart_em(l->in, NEAR),
+                   middle + zb_u_muldiv(label->style.size, ZB_CHART_BASELINE, 1000), -1, 2);
     y += (zb_u)label->nlines * label->style.leading + zb_chart_lead(l->in, APART);
   }
 }

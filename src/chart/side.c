@@ -22,17 +22,6 @@ static void draw_leader(const zb_side *s, const zb_side_item *it, zb_u y, zb_dl_
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
-static void draw_label(const zb_side *s, const zb_side_item *it, zb_u y, zb_dl_page *page)
-{
-  const zb_label *l = it->label;
-  zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
-  if (l->nlines == 1)
-    zb_label_draw(l, page, s->x, y + zb_u_muldiv(l->style.size, ZB_CHART_BASELINE, 1000), s->halign, 2);
-  else
-    zb_label_draw(l, page, s->x, y, s->halign, 0);
-  zb_dl_end(page, ZB_DL_SPAN);
-}
-
 void zb_side_draw(zb_side *s, zb_dl_page *page)
 {
   zb_arena *a = s->in->text->arena;
@@ -45,6 +34,6 @@ void zb_side_draw(zb_side *s, zb_dl_page *page)
   zb_spread(a, slip, s->n, s->lo, s->hi);
   for (size_t i = 0; i < s->n; i++) {
     draw_leader(s, &s->item[i], slip[i].at, page);
-    draw_label(s, &s->item[i], slip[i].at, page);
+    zb_chart_words_level(s->item[i].label, page, s->x, slip[i].at, s->halign);
   }
 }

@@ -140,9 +140,7 @@ void zb_trend_draw_names(const zb_trend *t, zb_dl_page *page, zb_rect plot)
     zb_u x = at_days(t, plot, t->tick[i].days), foot = plot.y + plot.h;
     zb_axis_line(&t->frame.in->style, page, (zb_point){.x = x, .y = foot},
                  (zb_point){.x = x, .y = foot + zb_chart_em(t->frame.in, NAME_GAP / 2)});
-    zb_dl_begin_role(page, ZB_DL_SPAN, t->frame.in->src);
-    zb_label_draw(&t->tick_label[i], page, tick_middle(t, plot, i, plot.x - t->frame.left), y, 0, -1);
-    zb_dl_end(page, ZB_DL_SPAN);
+    zb_chart_words(&t->tick_label[i], page, tick_middle(t, plot, i, plot.x - t->frame.left), y, 0, -1);
   }
   for (size_t i = 0; !t->ladder && i < t->s->ncategories; i++)
     if (t->slanted)

@@ -379,13 +379,8 @@ static void draw_tails(const zb_plot *p, zb_dl_page *page, zb_u x, zb_u y)
     lines = lines || p->tail[i].nlines > 1;
     tall = zb_u_max(tall, p->tail[i].height);
   }
-  for (size_t i = 0; p->tail && i < p->n; i++) {
-    if (p->tail[i].nlines == 0)
-      continue;
-    zb_dl_begin_role(page, ZB_DL_SPAN, p->src[i]);
-    zb_label_draw(&p->tail[i], page, x + band_left(p, i) + body(p) / 2, lines ? y - tall : y, 0, lines ? -1 : 1);
-    zb_dl_end(page, ZB_DL_SPAN);
-  }
+  for (size_t i = 0; p->tail && i < p->n; i++)
+    zb_chart_words(&p->tail[i], page, x + band_left(p, i) + body(p) / 2, lines ? y - tall : y, 0, lines ? -1 : 1);
 }
 
 static void draw_names(const zb_plot *p, zb_dl_page *page, zb_u x, zb_u y)

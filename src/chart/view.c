@@ -223,15 +223,6 @@ static void check_density(const view *v, zb_u height)
           zb_arena_printf(a, "%d", zb_u_muldiv(in->height_max, 1, ZB_MM(1))), NULL);
 }
 
-static void draw_label(zb_dl_page *page, const zb_label *l, zb_u x, zb_u y, int halign, int valign)
-{
-  if (l->nlines == 0)
-    return;
-  zb_dl_begin_role(page, ZB_DL_SPAN, l->src);
-  zb_label_draw(l, page, x, y, halign, valign);
-  zb_dl_end(page, ZB_DL_SPAN);
-}
-
 /* The scale of panel i at this height: the shortest of those that share its unit. */
 static zb_u shared_length(const view *v, size_t i, zb_u height)
 {
@@ -246,16 +237,16 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const view *v = c->data;
   zb_legend_draw(v->legend, page, r.x, r.y + v->legend_y);
-  draw_label(page, &v->unit, r.x + r.w, r.y + zb_u_muldiv(v->in->style.label.size, 880, 1000), 1, 2);
+  zb_chart_words(&v->unit, page, r.x + r.w, r.y + zb_u_muldiv(v->in->style.label.size, 880, 1000), 1, 2);
   r.y += v->head;
   r.h -= v->head;
   for (size_t i = 0; i < v->grid.n; i++) {
     const panel *p = &v->panel[i];
     zb_rect cell = zb_panels_cell(&v->grid, i, r);
     zb_u base = cell.y + v->top - zb_chart_em(v->in, TITLE_GAP);
-    draw_label(page, &p->title, cell.x, base, -1, 1);
+    zb_chart_words(&p->title, page, cell.x, base, -1, 1);
     zb_u over = p->stacked ? p->title.height + zb_chart_em(v->in, TITLE_GAP) : 0;
-    draw_label(page, &p->unit, cell.x + cell.w, base - over, 1, 1);
+    zb_chart_words(&p->unit, page, cell.x + cell.w, base - over, 1, 1);
     cell.y += v->top;
     cell.h -= v->top;
     if (p->plot)
