@@ -1,7 +1,7 @@
 /* A rectangle of running text: a sequence of regions, what spans all columns, and runs of text in columns, which are
    balanced when they end in it; floats of the page at its top and foot. It ends at the cheapest break between or inside
    the regions. */
-#include "layout/flow.h"
+#include "layout/area.h"
 
 /* An area is not started upon again with text in columns below so many lines of the body. */
 enum { REGION_LINES = 5 };
@@ -54,7 +54,7 @@ static void spend_lines(zb_vlist *l, zb_u slack, zb_u pitch)
     l->v[i].stretch = l->v[i].shrink = l->v[i].space_stretch = l->v[i].space_shrink = 0;
 }
 
-static void place(zb_area *p, zb_vlist list, zb_rect r, bool fill)
+void zb_area_place(zb_area *p, zb_vlist list, zb_rect r, bool fill)
 {
   if (list.n == 0)
     return;
@@ -69,19 +69,19 @@ static void place(zb_area *p, zb_vlist list, zb_rect r, bool fill)
   zb_push(p->f->run->in.arena, &p->page->placed, (zb_placed){.list = list, .r = r});
 }
 
-static void note_overset(zb_area *p, const zb_vlist *list, zb_src src)
+void zb_area_overset(zb_area *p, const zb_vlist *list, zb_src src)
 {
   if (p->overset.line == 0)
     p->overset = list->n ? list->v[0].src : src;
 }
 
 /* Height that is left below p->y, above what stands at the foot. */
-static zb_u left_below(const zb_area *p)
+zb_u zb_area_left(const zb_area *p)
 {
   return p->r.y + p->r.h - p->feet_height - p->y;
 }
 
-static zb_u block_gap(const zb_flow *f)
+zb_u zb_flow_gap(const zb_flow *f)
 {
   return zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap);
 }
@@ -93,12 +93,6 @@ typedef struct region {
   size_t head, stop;
   int columns, span;
 } region;
-
-/* Does the item leave its place for the top or foot of a page? */
-static bool is_away(const zb_item *it)
-{
-  return it->place == ZB_FLOAT_PAGE_TOP || it->place == ZB_FLOAT_PAGE_BOTTOM;
-}
 
 /* Floats do not pass the end of their theme. */
 static size_t theme_end(const zb_flow *f, size_t from, size_t stop)
@@ -118,11 +112,11 @@ static region region_at(const zb_flow *f, const zb_cursor *c)
     bool all = i < n && v[i].span >= f->columns && c->waiting.n == 0;
     if (!all && i < n && v[i].span > 1 && c->waiting.n == 0) {
       g.span = v[i].span;
-      while (i < n && v[i].span == g.span && !is_away(&v[i]))
+      while (i < n && v[i].span == g.span && !zb_item_is_away(&v[i]))
         i++;
       g.head = i;
     }
-    while (i < n && (is_away(&v[i]) || (all ? v[i].span >= f->columns : v[i].span == 1)))
+    while (i < n && (zb_item_is_away(&v[i]) || (all ? v[i].span >= f->columns : v[i].span == 1)))
       i++;
     g.stop = i > c->item ? i : i + 1;
     g.columns = all ? 1 : f->columns;
@@ -171,7 +165,7 @@ static zb_u balanced_height(zb_flow *f, const zb_cursor *c, region g, const zb_f
 
 typedef enum part { PART_NONE, PART_SOME, PART_WHOLE } part;
 
-static zb_u columns_width(const zb_flow *f, int columns)
+zb_u zb_flow_columns(const zb_flow *f, int columns)
 {
   return columns >= f->columns ? f->width : (zb_u)columns * f->column + (zb_u)(columns - 1) * f->gutter;
 }
@@ -185,18 +179,18 @@ static zb_u place_head(zb_area *p, zb_cursor *c, region g)
     return 0;
   zb_cursor own = *c;
   bool first = p->page->placed.n == 0, over = false;
-  zb_u left = left_below(p);
+  zb_u left = zb_area_left(p);
   p->foot.room = left;
   zb_vlist list = zb_column_fill(f, &own, g.head, left, &p->foot, first, &over);
   if (over)
-    note_overset(p, &list, zb_flow_src(f, c));
+    zb_area_overset(p, &list, zb_flow_src(f, c));
   if (list.n == 0)
     return 0;
   *c = own;
   zb_u h = zb_vlist_sum(&list, 0, list.n).height;
-  place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = columns_width(f, g.span), .h = h}, false);
+  zb_area_place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = zb_flow_columns(f, g.span), .h = h}, false);
   p->end = zb_u_max(p->end, p->y + h);
-  return h + zb_u_max(list.v[list.n - 1].space, block_gap(f));
+  return h + zb_u_max(list.v[list.n - 1].space, zb_flow_gap(f));
 }
 
 /* On the grid the text of columns begins on a line of it; what stands off the grid above moves down with it. */
@@ -206,7 +200,7 @@ static void begin_on_grid(zb_area *p, region g)
   if (f->grid <= 0 || f->columns == 1 || g.columns == 1)
     return;
   zb_u over = (p->y - p->r.y) % f->grid, more = over > 0 ? f->grid - over : 0;
-  if (more >= left_below(p))
+  if (more >= zb_area_left(p))
     return;
   for (size_t i = p->off_grid; i < p->page->placed.n && p->off_grid > 0; i++)
     p->page->placed.v[i].r.y += more;
@@ -220,7 +214,7 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
   begin_on_grid(p, g);
   const zb_foot foot = p->foot;
   bool must = p->page->placed.n == 0;
-  zb_u left = left_below(p), used = 0, space = 0;
+  zb_u left = zb_area_left(p), used = 0, space = 0;
   size_t before = p->page->placed.n;
   zb_cursor start = *c;
   zb_u above = place_head(p, c, g);
@@ -257,11 +251,11 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
     zb_vlist list = zb_column_fill(f, c, g.stop, r.h, &p->foot, must || balanced, &over);
     r.h = zb_foot_limit(&p->foot, r.h);
     if (over)
-      note_overset(p, &list, src);
+      zb_area_overset(p, &list, src);
     if (list.n == 0)
       continue;
     bool ended = zb_flow_ended(f, c);
-    place(p, list, r, p->justify && (balanced || !ended));
+    zb_area_place(p, list, r, p->justify && (balanced || !ended));
     zb_u h = f->grid > 0 ? p->page->placed.v[p->page->placed.n - 1].r.h : zb_vlist_sum(&list, 0, list.n).height;
     used = zb_u_max(used, down + zb_u_min(r.h, h));
     space = zb_u_max(space, list.v[list.n - 1].space);
@@ -275,101 +269,6 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
   return c->item < g.stop || c->waiting.n > 0 ? PART_SOME : PART_WHOLE;
 }
 
-/* --- pictures over columns, and floats of the page -------------------------------------------------------------- */
-
-/* Must what is placed last stay with what follows? */
-static bool kept(const zb_area *p)
-{
-  const zb_vlist *l = &p->page->placed.v[p->page->placed.n - 1].list;
-  return l->v[l->n - 1].penalty >= ZB_BREAK_FORBID;
-}
-
-/* A wide picture without room waits for the next page while text of its theme goes on below what is there. */
-static bool let_wait(const zb_area *p, zb_cursor *c)
-{
-  const zb_flow *f = p->f;
-  if (f->columns == 1 || c->item + 1 >= f->item.n || c->box > 0 || c->wide.n == ZB_WAITING_MAX ||
-      p->page->placed.n == 0)
-    return false;
-  const zb_item *it = &f->item.v[c->item];
-  if (it->span < f->columns || it->place != ZB_FLOAT_AUTO || it[1].span > 1 || it[1].theme != it->theme || kept(p))
-    return false;
-  zb_queue_push(&c->wide, c->item++);
-  return true;
-}
-
-/* Puts an item at p->y over its columns; false when it does not fit and must not stand there. */
-static bool place_item(zb_area *p, size_t item, bool first)
-{
-  zb_flow *f = p->f;
-  zb_cursor own = {.item = item};
-  zb_u left = left_below(p);
-  bool over = false;
-  zb_float wanted = f->item.v[item].place;
-  f->item.v[item].place = ZB_FLOAT_HERE;
-  p->foot.room = left;
-  f->top = p->y - p->r.y;
-  zb_vlist list = zb_column_fill(f, &own, item + 1, left, &p->foot, first, &over);
-  f->item.v[item].place = wanted;
-  left = zb_foot_limit(&p->foot, left);
-  if (over || (first && own.item == item))
-    note_overset(p, &list, f->item.v[item].list.v[0].src);
-  else if (own.item == item)
-    return false;
-  place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = columns_width(f, f->item.v[item].span), .h = left}, false);
-  zb_u h = zb_u_min(zb_vlist_sum(&list, 0, list.n).height, left);
-  p->end = p->y + h;
-  zb_u line = zb_block_style(&f->run->ctx, "body").leading; /* a picture at the head of a page stands apart */
-  p->y += h + zb_u_max(list.v[list.n - 1].space, is_away(&f->item.v[item]) ? zb_u_max(block_gap(f), line) : block_gap(f));
-  return true;
-}
-
-/* Keeps room at the foot of the page for an item. */
-static bool reserve_foot(zb_area *p, size_t item)
-{
-  const zb_vlist *l = &p->f->item.v[item].list;
-  zb_u h = zb_vlist_sum(l, 0, l->n).height + block_gap(p->f);
-  if (p->feet.n == ZB_WAITING_MAX || h > left_below(p))
-    return false;
-  zb_queue_push(&p->feet, item);
-  p->feet_height += h;
-  return true;
-}
-
-/* A float goes to the top or the foot of the page; when no text follows, to the end of what is there. */
-static bool place_float(zb_area *p, const zb_cursor *c, size_t item)
-{
-  bool text = c->item < p->f->item.n || c->waiting.n > 0;
-  if (p->f->item.v[item].place == ZB_FLOAT_PAGE_BOTTOM && text && reserve_foot(p, item))
-    return true;
-  return place_item(p, item, p->page->placed.n == 0 && p->feet.n == 0);
-}
-
-/* What waited stands at the top (or foot) of the page. */
-static void place_wide(zb_area *p, zb_cursor *c)
-{
-  while (c->wide.n > 0 && place_float(p, c, c->wide.item[0]))
-    zb_queue_pop(&c->wide);
-}
-
-/* The items at the foot, above the footnotes. */
-static void place_feet(zb_area *p)
-{
-  zb_flow *f = p->f;
-  zb_u y = p->r.y + p->r.h - p->foot.height - p->feet_height;
-  for (size_t i = 0; i < p->feet.n; i++) {
-    const zb_item *it = &f->item.v[p->feet.item[i]];
-    zb_u h = zb_vlist_sum(&it->list, 0, it->list.n).height;
-    y += block_gap(f);
-    zb_vlist own = it->list;
-    own.v = zb_arena_memdup(f->run->in.arena, own.v, own.n * sizeof *own.v);
-    place(p, own, (zb_rect){.x = p->r.x, .y = y, .w = columns_width(f, it->span), .h = h}, false);
-    y += h;
-  }
-  if (p->feet.n > 0)
-    p->end = zb_u_max(p->end, y);
-}
-
 /* --- one page ------------------------------------------------------------------------------------------------- */
 
 static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
@@ -378,7 +277,7 @@ static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
   int penalty = last->list.v[last->list.n - 1].penalty;
   if (penalty >= ZB_BREAK_FORBID)
     return;
-  int64_t cost = zb_break_cost(left_below(p), p->r.h, penalty);
+  int64_t cost = zb_break_cost(zb_area_left(p), p->r.h, penalty);
   if (!best->any || cost <= best->cost)
     *best = (page_end){.next = *c,
                        .placed = p->page->placed.n,
@@ -386,31 +285,6 @@ static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
                        .foot = p->foot.height,
                        .cost = cost,
                        .any = true};
-}
-
-/* Floats at the cursor leave the text before a region begins. */
-static void skip_floats(const zb_flow *f, zb_cursor *c)
-{
-  while (c->item < f->item.n && c->box == 0 && c->waiting.n == 0 && is_away(&f->item.v[c->item])) {
-    if (!zb_queue_take(&c->early, c->item)) {
-      if (c->wide.n == ZB_WAITING_MAX)
-        return;
-      zb_queue_push(&c->wide, c->item);
-    }
-    c->item++;
-  }
-}
-
-/* Does what waits hold the text up? Pictures that only found no room let pass the text they stand in, floats all of
-   their theme. */
-static bool held_up(const zb_flow *f, const zb_cursor *c)
-{
-  if (c->wide.n == 0 || c->waiting.n > 0)
-    return false;
-  const zb_item *first = &f->item.v[c->wide.item[0]];
-  if (c->item >= f->item.n || f->item.v[c->item].theme != first->theme)
-    return true;
-  return !is_away(first) && f->item.v[c->item].span > 1;
 }
 
 /* Fills one page from *c, `reserve` kept free for footnotes. True when the text ended on it. */
@@ -424,16 +298,16 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
   p->feet = (zb_queue){0};
   p->feet_height = 0;
   p->off_grid = 0;
-  place_wide(p, c);
+  zb_area_place_wide(p, c);
   for (size_t i = 0; i < p->pre.n && !p->lost; i++)
-    p->lost = c->wide.n > 0 || !place_float(p, c, p->pre.item[i]);
+    p->lost = c->wide.n > 0 || !zb_area_place_float(p, c, p->pre.item[i]);
   while (got == PART_WHOLE && !p->lost && !zb_flow_ended(p->f, c)) {
-    skip_floats(p->f, c);
+    zb_area_skip_floats(p->f, c);
     bool next_page = p->page->placed.n > 0 && c->item < p->f->item.n && p->f->item.v[c->item].new_page && c->box == 0;
     if (next_page)
       break;
-    if (held_up(p->f, c)) { /* the end of a theme lets no float pass */
-      if (!is_away(&p->f->item.v[c->wide.item[0]]) || !place_item(p, c->wide.item[0], p->page->placed.n == 0))
+    if (zb_area_held_up(p->f, c)) { /* the end of a theme lets no float pass */
+      if (!zb_item_is_away(&p->f->item.v[c->wide.item[0]]) || !zb_area_place_item(p, c->wide.item[0], p->page->placed.n == 0))
         break;
       zb_queue_pop(&c->wide);
       continue;
@@ -441,8 +315,8 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
     if (zb_flow_ended(p->f, c))
       break;
     region g = region_at(p->f, c);
-    got = left_below(p) > 0 ? place_region(p, c, g) : PART_NONE;
-    if (got == PART_NONE && let_wait(p, c))
+    got = zb_area_left(p) > 0 ? place_region(p, c, g) : PART_NONE;
+    if (got == PART_NONE && zb_area_let_wait(p, c))
       got = PART_WHOLE;
     else if (got == PART_WHOLE)
       consider(p, &best, c);
@@ -453,7 +327,7 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
     p->foot.note.n = best.notes;
     p->foot.height = best.foot;
   }
-  place_feet(p);
+  zb_area_place_feet(p);
   return zb_flow_ended(p->f, c);
 }
 
@@ -483,15 +357,6 @@ static bool fill_above_notes(zb_area *p, zb_cursor *c)
   }
 }
 
-/* The first float that left the text on this page, and might stand on it; f->item.n: none. */
-static size_t float_met(const zb_flow *f, const zb_cursor *start, const zb_cursor *c)
-{
-  for (size_t i = 0; i < c->wide.n; i++)
-    if (c->wide.item[i] >= start->item && is_away(&f->item.v[c->wide.item[i]]))
-      return c->wide.item[i];
-  return f->item.n;
-}
-
 /* Again with each float of the page that was met at its top or foot, as long as the text still reaches the place it left.
  */
 bool zb_area_fill(zb_area *p, zb_cursor *c)
@@ -505,7 +370,7 @@ bool zb_area_fill(zb_area *p, zb_cursor *c)
     c->early = p->pre;
     bool ended = fill_above_notes(p, c);
     bool lost = p->lost || c->early.n > 0;
-    size_t met = more && !lost ? float_met(p->f, &start, c) : p->f->item.n;
+    size_t met = more && !lost ? zb_area_float_met(p->f, &start, c) : p->f->item.n;
     if (lost && p->pre.n > 0) {
       p->pre.n--; /* it waits for the next page, and all after it */
       more = false;

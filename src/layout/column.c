@@ -2,7 +2,7 @@
    fit wait for the next column while the text after them goes on; floats leave their place for the top or the foot. */
 #include <string.h>
 
-#include "layout/flow.h"
+#include "layout/area.h"
 
 /* The column being filled. */
 typedef struct column {
@@ -235,11 +235,6 @@ static void set_aside(filling *g, zb_queue *to)
   next_item(&g->at, 1);
 }
 
-static zb_u block_gap(const zb_flow *f)
-{
-  return zb_block_scaled(&f->run->ctx, f->run->in.layout->block_gap);
-}
-
 /* Puts all boxes of the first waiting picture below what is there; false when they do not fit. */
 static bool place_waiting(filling *g)
 {
@@ -249,7 +244,7 @@ static bool place_waiting(filling *g)
   trial.list.v = k->list.n ? zb_arena_memdup(g->f->run->in.arena, k->list.v, k->list.n * sizeof *k->list.v) : NULL;
   trial.list.cap = trial.list.n;
   trial.foot.note.cap = trial.foot.note.n;
-  trial.space = k->list.n ? zb_u_max(k->space, block_gap(g->f)) : 0;
+  trial.space = k->list.n ? zb_u_max(k->space, zb_flow_gap(g->f)) : 0;
   zb_u space = trial.space;
   for (size_t i = 0; i < l->n; i++) {
     if (!fits(g, &trial, &l->v[i]) && (k->list.n > 0 || i > 0))
@@ -274,7 +269,7 @@ static zb_u height_of(const zb_item *it)
 static bool take_below(filling *g, size_t item)
 {
   column *k = &g->k;
-  zb_u more = height_of(&g->f->item.v[item]) + block_gap(g->f);
+  zb_u more = height_of(&g->f->item.v[item]) + zb_flow_gap(g->f);
   bool full = k->height + more > room_of(g, k, NULL) || k->below.n == ZB_WAITING_MAX;
   if (full && (k->list.n > 0 || k->below.n > 0))
     return false;
@@ -320,7 +315,7 @@ static bool float_away(filling *g)
 /* The floats at the foot come behind the boxes, pushed down by the glue before them. */
 static void append_below(const filling *g, zb_vlist *list)
 {
-  zb_u gap = block_gap(g->f), used = zb_vlist_sum(list, 0, list->n).height;
+  zb_u gap = zb_flow_gap(g->f), used = zb_vlist_sum(list, 0, list->n).height;
   zb_u room = zb_foot_limit(&g->k.foot, g->limit), push = zb_u_max(gap, room - used - (g->k.below_height - gap));
   for (size_t i = 0; i < g->k.below.n; i++) {
     const zb_vlist *l = &g->f->item.v[g->k.below.item[i]].list;

@@ -1,5 +1,5 @@
 /* Running text: summary and themes become items, which pages.c puts into the columns of FLOW frames. */
-#include "layout/flow.h"
+#include "layout/area.h"
 
 /* Against breaking right after the first block of a theme: as much as a hole of 40 % of the page. */
 enum { LEAD_PENALTY = 3200 };
@@ -47,11 +47,6 @@ static zb_float place_of(const zb_flow *f, const zb_block *b, int span)
   return wide && span < f->columns && at == ZB_FLOAT_AUTO ? ZB_FLOAT_HERE : at;
 }
 
-static zb_u measure_of(const zb_flow *f, int span)
-{
-  return span >= f->columns ? f->width : (zb_u)span * f->column + (zb_u)(span - 1) * f->gutter;
-}
-
 static void add_item(zb_flow *f, zb_item it)
 {
   f->moves = f->moves || it.place >= ZB_FLOAT_TOP;
@@ -67,7 +62,7 @@ static void add_beside(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
   if (!pair || (f->columns > 1 && (span_of(f, b, theme) > 1 || span_of(f, text, theme) > 1)))
     return;
   zb_item it = {.block = b, .theme = theme, .span = 1, .place = ZB_FLOAT_HERE, .instead = 2};
-  if (!zb_block_beside(c, b, text, f->columns > 1 ? f->column : f->width, &it.list))
+  if (!zb_block_beside(c, b, text, zb_flow_columns(f, 1), &it.list))
     return;
   zb_block_gap(c, text, i + 2 < blocks->n ? blocks->v[i + 2] : NULL, &it.list);
   add_item(f, it);
@@ -80,7 +75,7 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
     zb_item it = {.block = b, .theme = theme, .span = span_of(f, b, theme)};
     add_beside(f, c, blocks, i, theme);
     it.place = place_of(f, b, it.span);
-    zb_block_layout(c, b, measure_of(f, it.span), &it.list);
+    zb_block_layout(c, b, zb_flow_columns(f, it.span), &it.list);
     zb_block_gap(c, b, next, &it.list);
     keep_quote(&it);
     if (i == 0 && theme >= 0 && b->kind != ZB_B_TEXT &&

@@ -103,28 +103,6 @@ size_t zb_flow_at(const zb_cursor *c);
 /* The source of what stands at the cursor. */
 zb_src zb_flow_src(const zb_flow *f, const zb_cursor *c);
 
-/* area.c: a rectangle of a page being filled. */
-typedef struct zb_area {
-  zb_flow *f;
-  zb_page_plan *page; /* what is placed, is placed behind what it holds; must be empty at first */
-  zb_rect r;
-  bool justify;
-  zb_u y, end; /* where the next goes; where the last ends */
-  zb_foot foot;
-  zb_src overset;  /* line 0: nothing */
-  zb_queue pre;    /* floats met in the text of this area: they stand at its top or foot */
-  zb_queue feet;   /* items at the foot */
-  zb_u feet_height;
-  size_t off_grid; /* what is placed from here on may move down to the next line of the grid; 0 = nothing */
-  bool lost;       /* a float of pre found no room */
-} zb_area;
-
-/* Fills it from *c, and again with more room for its footnotes until they and the columns do not meet. True when the text
-   ended in it. */
-bool zb_area_fill(zb_area *p, zb_cursor *c);
-/* Puts the footnotes at its foot. */
-void zb_area_notes(zb_area *p);
-
 /* Fills one rectangle of a page from the beginning of the text. */
 typedef struct zb_filled {
   bool ended;

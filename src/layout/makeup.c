@@ -1,6 +1,7 @@
 /* Newspaper make-up: stories as rectangles on the column grid (cuts.c), shared out over pages. Stories stay whole; when
    that leaves no make-up, one goes on from page to page, （下转第N版） below its first part and （上接第N版） above the
    rest. */
+#include "layout/area.h"
 #include "layout/makeup.h"
 
 #include "layout/summary.h"

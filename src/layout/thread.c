@@ -2,7 +2,7 @@
    that no frame takes run through the frames without take:, whichever stands on the page. */
 #include <stdlib.h>
 
-#include "layout/flow.h"
+#include "layout/area.h"
 
 enum { PAGES_MAX = 1000 };
 
