@@ -452,6 +452,15 @@ static zb_vlist own_boxes(filling *g)
   return out;
 }
 
+/* A block that its writer wants whole is longer than a column. */
+static void report_broken(const filling *g, bool over)
+{
+  const zb_layout *l = g->f->run->in.layout;
+  const zb_item *it = g->at.item < g->f->item.n ? &g->f->item.v[g->at.item] : NULL;
+  if (!over && it && it->block && g->at.box > 0 && zb_layout_prop_int(l, it->block, ZB_K_KEEP, 0))
+    zb_diag(g->f->run->in.diags, ZB_D_KEEP_BROKEN, it->block->src, l->name, NULL);
+}
+
 zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_foot *foot, bool must, bool *over)
 {
   filling g = {.f = f, .stop = stop, .limit = limit, .k.foot = *foot, .at = *c};
@@ -472,6 +481,7 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
     if (g.at.item < stop && g.at.box > 0 && !g.at.rest)
       g.at.head = f->item.v[g.at.item].list.v[g.at.box - 1].head;
     g.best = ending_here(&g, 0);
+    report_broken(&g, *over);
   }
   g.k.list.n = g.best.boxes;
   *foot = g.k.foot;

@@ -34,6 +34,14 @@ void zb_overset_text(zb_run *run, zb_src src, int pages)
           m->nearer[ZB_LANG_EN] ? m->nearer[ZB_LANG_EN] : "", m->nearer[ZB_LANG_ZH] ? m->nearer[ZB_LANG_ZH] : "", NULL);
 }
 
+void zb_overset_block(zb_run *run, zb_src src)
+{
+  const zb_theme *theme = theme_at(run->in.report, src);
+  const char *zh = "摘要", *en = theme ? kind_at(theme, src, &zh) : "summary";
+  zb_diag(run->in.diags, ZB_D_OVERSET_BLOCK, src, en, run->in.layout->name, zh,
+          theme ? zb_prose_plain(run->in.arena, run->in.report, theme->title) : "-", NULL);
+}
+
 void zb_overset_card(zb_run *run, const zb_theme *theme, zb_src src)
 {
   zb_arena *a = run->in.arena;

@@ -105,6 +105,8 @@ const zb_frame_def *zb_frame_first(const zb_layout *l);
 
 /* overset.c: the text from src on has no room: after so many pages; in the card of a theme. */
 void zb_overset_text(zb_run *run, zb_src src, int pages);
+/* The block at src alone is higher than its frame. */
+void zb_overset_block(zb_run *run, zb_src src);
 void zb_overset_card(zb_run *run, const zb_theme *theme, zb_src src);
 
 /* theme.c: appends the head of a theme: kicker (引题), title in style "theme" with its number, subtitle (副题), byline. */

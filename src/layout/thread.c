@@ -218,14 +218,14 @@ static void put_part(thread *t, sheet_part *s, int number, const zb_frame_def *f
   }
 }
 
-static void count_part(thread *t, const sheet_part *s, int number)
+static void count_part(thread *t, const sheet_part *s)
 {
   const zb_area *p = &s->area;
   t->room.fits = t->room.fits && p->overset.line == 0;
   t->room.have += p->r.h;
   t->room.need += zb_u_min(p->end - p->r.y + p->foot.height, p->r.h);
   if (p->overset.line > 0 && t->final)
-    zb_overset_text(t->flow.run, p->overset, number);
+    zb_overset_block(t->flow.run, p->overset);
 }
 
 /* --- the open frames ------------------------------------------------------------------------------------------ */
@@ -265,7 +265,7 @@ static bool plan_open(thread *t, zb_cursor *c, int number)
     *c = start;
     fill_part(&s, c);
   }
-  count_part(t, &s, number);
+  count_part(t, &s);
   put_part(t, &s, number, frame, whole);
   return ended && !crowded;
 }
@@ -282,7 +282,7 @@ static bool plan_place(thread *t, zb_cursor *c, place p, int from, place next)
   r.h -= height_of(&s.above);
   s.area = (zb_area){.f = &t->flow, .r = r, .justify = p.frame->fill == ZB_FILL_JUSTIFY};
   bool ended = fill_part(&s, c);
-  count_part(t, &s, p.page);
+  count_part(t, &s);
   put_part(t, &s, p.page, p.frame, whole);
   return ended;
 }
