@@ -88,7 +88,7 @@ const char *zb_change_text(const zb_chart_in *in, const zb_change *c, int decima
     rounded = zb_num_round(a, c->value, decimals = zb_change_places(a, c->value));
   if (rounded.sign == 0 && !c->share)
     return zb_chart_word(in, "持平", "unchanged");
-  const char *sign = c->share ? "" : rounded.sign < 0 ? "\u2212" : "+";
+  const char *sign = c->share ? "" : rounded.sign < 0 ? "-" : "+";
   const char *about = c->about ? zb_chart_word(in, "约", "about ") : "";
   const char *unit = c->points ? zb_chart_word(in, "个百分点", " pp") : "%";
   rounded.sign = rounded.sign < 0 ? 1 : rounded.sign;

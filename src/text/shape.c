@@ -195,11 +195,46 @@ static size_t piece_end(const shaper *sh, size_t i, const look *l)
   return e;
 }
 
+static bool is_digit(uint32_t c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* A hyphen that is the sign of a number: before a digit, not behind a letter, a digit or what joins parts of a name. */
+static bool is_minus(const zb_chars *cs, size_t i)
+{
+  uint32_t before = i > 0 ? cs->v[i - 1].c : 0, next = i + 1 < cs->n ? cs->v[i + 1].c : 0;
+  bool joined = before > ' ' && before < 0x80 && !strchr("([{<=+~*,:;\"'", (int)before);
+  return cs->v[i].c == '-' && is_digit(next) && !joined;
+}
+
+/* Characters [ch, end) as they are drawn, when that differs from the text: a minus is as wide as a digit and stands at its
+   height; the text keeps the hyphen that people type and search. NULL: no different. */
+static char *drawn_text(const zb_chars *cs, size_t ch, size_t end)
+{
+  size_t i = ch;
+  while (i < end && !is_minus(cs, i))
+    i++;
+  if (i == end)
+    return NULL;
+  GString *s = g_string_new(NULL);
+  for (i = ch; i < end; i++) {
+    size_t from = cs->v[i].byte, to = i + 1 < cs->n ? cs->v[i + 1].byte : cs->nbytes;
+    if (is_minus(cs, i))
+      g_string_append(s, "\u2212");
+    else
+      g_string_append_len(s, cs->text + from, (gssize)(to - from));
+  }
+  return g_string_free(s, FALSE);
+}
+
 static void take_piece(shaper *sh, size_t ch, size_t end, const look *l, const zb_shaped_key *key)
 {
   const zb_chars *cs = sh->chars;
   size_t from = cs->v[ch].byte, to = end < cs->n ? cs->v[end].byte : cs->nbytes, glyph = 0;
-  const zb_shaped *s = zb_shapes_piece(sh->shapes, key, cs->text + from, to - from);
+  char *drawn = key->vertical ? NULL : drawn_text(cs, ch, end);
+  const zb_shaped *s = zb_shapes_piece(sh->shapes, key, drawn ? drawn : cs->text + from, drawn ? strlen(drawn) : to - from);
+  g_free(drawn);
   for (size_t i = 0; i < s->nclus; i++) {
     const zb_shaped_clu *from_clu = &s->clu[i];
     zb_clu *k = add_cluster(sh, ch, l, from_clu->font);
