@@ -101,7 +101,8 @@ static void test_best_breaks(void **state)
   int possible = 0, pages = 0;
   for (int i = 0; i < TABLES; i++) {
     zb_arena *a = zb_arena_new();
-    zb_run run = {.in.arena = a};
+    static const zb_layout layout = {.name = "test"};
+    zb_run run = {.in = {.arena = a, .layout = &layout}, .ctx = {.arena = a, .layout = &layout, .scale = 1000}};
     table t;
     zb_item item;
     make_table(&t, &seed);
