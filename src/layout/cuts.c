@@ -116,16 +116,14 @@ static void consider(zb_makeup_piece *best, zb_makeup_piece p)
     *best = p;
 }
 
-static void cut_across(const zb_makeup *m, size_t i, size_t k, size_t j, int w, zb_makeup_piece *best)
+static zb_makeup_piece cut_across(const zb_makeup *m, size_t i, size_t k, size_t j, int w)
 {
   const zb_makeup_piece *top = piece_at(m, i, k, w), *foot = piece_at(m, k, j, w);
-  consider(best, (zb_makeup_piece){.height = top->height + m->gap + foot->height,
-                                   .cost = top->cost + foot->cost,
-                                   .how = ZB_CUT_ACROSS,
-                                   .split = k});
+  return (zb_makeup_piece){
+      .height = top->height + m->gap + foot->height, .cost = top->cost + foot->cost, .how = ZB_CUT_ACROSS, .split = k};
 }
 
-static void cut_down(const zb_makeup *m, size_t i, size_t k, size_t j, int w, int c, zb_makeup_piece *best)
+static zb_makeup_piece cut_down(const zb_makeup *m, size_t i, size_t k, size_t j, int w, int c)
 {
   const zb_makeup_piece *left = piece_at(m, i, k, c), *right = piece_at(m, k, j, w - c);
   zb_u less = zb_u_min(left->height, right->height), more = zb_u_max(left->height, right->height);
@@ -133,21 +131,22 @@ static void cut_down(const zb_makeup *m, size_t i, size_t k, size_t j, int w, in
   int64_t white = area(hole, more - less), meet = 0;
   if (!left->upright && !right->upright)
     meet = area(zb_makeup_width(m, w), more) / (2 * c == w ? TWINS : HEADS_MEET);
-  consider(best, (zb_makeup_piece){.height = more,
-                                   .cost = left->cost + right->cost + white + white / WHITE + meet,
-                                   .how = ZB_CUT_DOWN,
-                                   .split = k,
-                                   .columns = c});
+  return (zb_makeup_piece){.height = more,
+                           .cost = left->cost + right->cost + white + white / WHITE + meet,
+                           .how = ZB_CUT_DOWN,
+                           .split = k,
+                           .columns = c};
 }
 
+/* There is always a cut, even where no story can be set: one below the other. */
 static void cut_run(zb_makeup *m, size_t i, size_t j, int w)
 {
   zb_makeup_piece *best = piece_at(m, i, j, w);
-  *best = (zb_makeup_piece){.cost = NEVER * 2, .height = 1};
+  *best = cut_across(m, i, i + 1, j, w);
   for (size_t k = i + 1; k < j; k++) {
-    cut_across(m, i, k, j, w, best);
+    consider(best, cut_across(m, i, k, j, w));
     for (int c = 1; c < w; c++)
-      cut_down(m, i, k, j, w, c, best);
+      consider(best, cut_down(m, i, k, j, w, c));
   }
 }
 
