@@ -207,6 +207,39 @@ static void begin_on_grid(zb_area *p, region g)
   p->y += more;
 }
 
+/* One column of a region. */
+typedef struct column_room {
+  int index;
+  zb_u down, left, limit; /* below the region's top; to the foot of the area; height of the region */
+  bool must, balanced;
+} column_room;
+
+/* Fills it; the region is `used` high then, with `space` after it. */
+static void fill_column(zb_area *p, zb_cursor *c, region g, const column_room *k, zb_u *used, zb_u *space)
+{
+  zb_flow *f = p->f;
+  zb_rect r = {.x = p->r.x + k->index * (f->column + f->gutter),
+               .y = p->y + k->down,
+               .w = g.columns > 1 || f->columns == 1 ? f->column : f->width,
+               .h = k->limit - k->down};
+  if (r.h <= 0)
+    return;
+  zb_src src = zb_flow_src(f, c);
+  bool over = false;
+  p->foot.room = k->left - k->down;
+  f->top = r.y - p->r.y;
+  zb_vlist list = zb_column_fill(f, c, g.stop, r.h, &p->foot, k->must, &over);
+  r.h = zb_foot_limit(&p->foot, r.h);
+  if (over)
+    zb_area_overset(p, &list, src);
+  if (list.n == 0)
+    return;
+  zb_area_place(p, list, r, p->justify && (k->balanced || !zb_flow_ended(f, c)));
+  zb_u h = f->grid > 0 ? p->page->placed.v[p->page->placed.n - 1].r.h : zb_vlist_sum(&list, 0, list.n).height;
+  *used = zb_u_max(*used, k->down + zb_u_min(r.h, h));
+  *space = zb_u_max(*space, list.v[list.n - 1].space);
+}
+
 /* Puts as much of the region as goes below p->y. */
 static part place_region(zb_area *p, zb_cursor *c, region g)
 {
@@ -214,7 +247,7 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
   begin_on_grid(p, g);
   const zb_foot foot = p->foot;
   bool must = p->page->placed.n == 0;
-  zb_u left = zb_area_left(p), used = 0, space = 0;
+  zb_u left = zb_area_left(p);
   size_t before = p->page->placed.n;
   zb_cursor start = *c;
   zb_u above = place_head(p, c, g);
@@ -235,31 +268,15 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
     p->foot = foot;
     return PART_NONE;
   }
-  used = above;
-  for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++) {
-    zb_u down = i < g.span && g.span > 1 ? above : 0;
-    zb_rect r = {.x = p->r.x + i * (f->column + f->gutter),
-                 .y = p->y + down,
-                 .w = g.columns > 1 || f->columns == 1 ? f->column : f->width,
-                 .h = limit - down};
-    if (r.h <= 0)
-      continue;
-    zb_src src = zb_flow_src(f, c);
-    bool over = false;
-    p->foot.room = left - down;
-    f->top = r.y - p->r.y;
-    zb_vlist list = zb_column_fill(f, c, g.stop, r.h, &p->foot, must || balanced, &over);
-    r.h = zb_foot_limit(&p->foot, r.h);
-    if (over)
-      zb_area_overset(p, &list, src);
-    if (list.n == 0)
-      continue;
-    bool ended = zb_flow_ended(f, c);
-    zb_area_place(p, list, r, p->justify && (balanced || !ended));
-    zb_u h = f->grid > 0 ? p->page->placed.v[p->page->placed.n - 1].r.h : zb_vlist_sum(&list, 0, list.n).height;
-    used = zb_u_max(used, down + zb_u_min(r.h, h));
-    space = zb_u_max(space, list.v[list.n - 1].space);
-  }
+  zb_u used = above, space = 0;
+  for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++)
+    fill_column(p, c, g, &(column_room){.index = i,
+                                        .down = i < g.span && g.span > 1 ? above : 0,
+                                        .left = left,
+                                        .limit = limit,
+                                        .must = must || balanced,
+                                        .balanced = balanced > 0},
+                &used, &space);
   if (p->page->placed.n == before)
     return PART_NONE;
   if (g.columns > 1)

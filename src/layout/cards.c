@@ -247,12 +247,21 @@ static void report_broken(const zb_board *b)
               zb_prose_plain(run->in.arena, run->in.report, b->card[i].theme->title), run->in.layout->name, NULL);
 }
 
+/* What stands above the columns of the first sheet. */
+static void place_heads(const zb_board *b, zb_page_plan *page)
+{
+  zb_board own = *b;
+  own.columns = (size_t)b->frame->columns;
+  zb_summary_place(b->run, &b->summary, page);
+  zb_wide_heads(&own, page);
+}
+
 static void place_sheets(const zb_board *b, zb_plan *plan)
 {
   for (int s = 0; s < b->sheets; s++) {
     zb_page_plan page = {0};
     if (s == 0)
-      zb_summary_place(b->run, &b->summary, &page);
+      place_heads(b, &page);
     for (size_t k = 0; k < b->columns; k++)
       place_column(b, &page, (size_t)s * b->columns + k);
     if (page.placed.n > 0 || s == 0)
@@ -274,6 +283,29 @@ static void find_cards(zb_board *b)
   }
 }
 
+/* Themes that span all columns stand at the head of the board when they come first. */
+static void find_heads(zb_board *b)
+{
+  size_t n = 0;
+  while (n + 1 < b->ncards && b->columns > 1) {
+    const zb_val *span = zb_obj_get(b->card[n].theme->props, ZB_K_SPAN);
+    int columns = span ? zb_span_columns(span->text) : 1;
+    if (columns > 0 && columns < (int)b->columns)
+      break;
+    n++;
+  }
+  if (n == 0 || each_alone(b))
+    return;
+  b->head = b->card;
+  b->nheads = n;
+  b->card += n;
+  b->ncards -= n;
+  b->head_box = b->box;
+  zb_u foot = b->box.y + b->box.h;
+  b->box.y = zb_wide_heads(b, NULL);
+  b->box.h = foot - b->box.y;
+}
+
 /* Board, columns and, if there are enough for them, cards set and shared out; *part: how full the fullest column is. */
 static zb_board set_board(zb_run *run, int64_t *part)
 {
@@ -281,6 +313,7 @@ static zb_board set_board(zb_run *run, int64_t *part)
   find_cards(&b);
   if (each_alone(&b))
     b.columns = 1;
+  find_heads(&b);
   if (2 * b.ncards >= b.columns && b.ncards < b.columns) { /* fewer, wider columns */
     b.columns = b.ncards;
     b.column = (b.box.w - (zb_u)(b.columns - 1) * b.frame->gutter) / (zb_u)b.columns;
@@ -329,7 +362,7 @@ static zb_room plan_board(zb_run *run, zb_plan *plan, bool final)
   zb_board b = set_board(run, &part);
   if (b.wide) {
     zb_page_plan page = {0};
-    zb_summary_place(run, &b.summary, &page);
+    place_heads(&b, &page);
     zb_room room = zb_wide_cards(&b, &page, final);
     zb_push(run->in.arena, &plan->page, page);
     return room;

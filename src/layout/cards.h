@@ -19,6 +19,9 @@ typedef struct zb_board {
   zb_rect box, more_box; /* on the media; more_box: of the sheets after the first */
   int sheets;
   size_t columns; /* of a sheet */
+  zb_card *head; /* the first cards, of themes that span all columns: above the others on the first sheet */
+  size_t nheads;
+  zb_rect head_box;
   bool wide;      /* cards as wide as the sheet: there are fewer than columns */
   bool broken;    /* `card` holds the parts of cards that break over columns */
   const zb_tab *tab; /* or NULL */
@@ -54,6 +57,9 @@ zb_rect zb_card_inner(const zb_board *b, zb_rect r);
    parts. Returns how full the columns are, in 1/1000; more than 1000: something is left over. */
 int64_t zb_cards_break(zb_board *b);
 /* widecards.c: each theme in a card as wide as the sheet, in rows; places them on `page`. */
+/* The cards of b->head, as wide as the sheet, from the top of b->head_box; returns where the others begin below it. page
+   NULL: only measures. */
+zb_u zb_wide_heads(zb_board *b, zb_page_plan *page);
 zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final);
 
 #endif

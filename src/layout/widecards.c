@@ -42,6 +42,20 @@ static void place(const zb_board *b, wide *w, zb_page_plan *page, zb_rect r, con
     zb_overset_card(b->run, theme, got.next->src);
 }
 
+zb_u zb_wide_heads(zb_board *b, zb_page_plan *page)
+{
+  zb_u y = b->head_box.y;
+  for (size_t i = 0; i < b->nheads; i++) {
+    const zb_theme *theme = b->head[i].theme;
+    wide w = {.flow = flow_of(b, zb_card_index(b, theme))};
+    w.height = needed(b, &w, b->head_box.w);
+    if (page)
+      place(b, &w, page, (zb_rect){.x = b->head_box.x, .y = y, .w = b->head_box.w, .h = w.height}, theme);
+    y += w.height + b->gap;
+  }
+  return y;
+}
+
 zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final)
 {
   zb_run *run = b->run;
