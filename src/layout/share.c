@@ -43,7 +43,7 @@ static int asks(const zb_frame_def *f, const zb_theme *theme, const zb_block *b)
 /* Frames that text begins in. */
 static bool begins(const zb_frame_def *f)
 {
-  return (f->role == ZB_FRAME_FLOW && !f->follows) || f->role == ZB_FRAME_CARDS;
+  return f->on != ZB_ON_NEVER && ((f->role == ZB_FRAME_FLOW && !f->follows) || f->role == ZB_FRAME_CARDS);
 }
 
 /* The frame that asks for it most closely, the first of several; NULL if none does. */

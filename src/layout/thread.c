@@ -30,7 +30,7 @@ static int most_pages(const zb_run *run)
 
 static bool is_open(const zb_frame_def *f)
 {
-  return f->role == ZB_FRAME_FLOW && f->ntake == 0 && f->next < 0 && !f->follows;
+  return f->role == ZB_FRAME_FLOW && f->on != ZB_ON_NEVER && f->ntake == 0 && f->next < 0 && !f->follows;
 }
 
 static bool stands_on(const zb_frame_def *f, int number)
@@ -376,7 +376,8 @@ zb_room zb_flow_plan(zb_run *run, zb_plan *plan, bool final)
     return (zb_room){0};
   }
   for (size_t i = 0; i < l->nframes; i++)
-    if (l->frame[i].role == ZB_FRAME_FLOW && !l->frame[i].follows && !is_open(&l->frame[i]))
+    if (l->frame[i].role == ZB_FRAME_FLOW && l->frame[i].on != ZB_ON_NEVER && !l->frame[i].follows &&
+        !is_open(&l->frame[i]))
       plan_head(run, &l->frame[i], plan, final, &room);
   if (open)
     plan_head(run, open, plan, final, &room);
