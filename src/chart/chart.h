@@ -68,6 +68,7 @@ struct zb_chart {
   void (*draw)(const zb_chart *c, zb_dl_page *page, zb_rect r);
   const void *data;
   const struct zb_unit *unit; /* of its axis, to be printed once; or NULL */
+  struct zb_frame *frame;     /* around its plot, which stands level with those of its neighbours; or NULL */
 };
 
 #endif

@@ -114,6 +114,29 @@ zb_plot_size zb_frame_size(const zb_frame *f)
   return (zb_plot_size){.height = plot + around, .stretch = max - plot, .shrink = zb_u_min(plot - min, give)};
 }
 
+void zb_frame_level(zb_frame *const *f, size_t n, zb_u *more)
+{
+  zb_u top = 0, foot = 0, low = 0, list = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!f[i])
+      continue;
+    top = zb_u_max(top, f[i]->top);
+    foot = zb_u_max(foot, f[i]->foot);
+    low = zb_u_max(low, f[i]->low);
+    list = zb_u_max(list, f[i]->keylist.height);
+  }
+  for (size_t i = 0; i < n; i++) {
+    more[i] = 0;
+    if (!f[i])
+      continue;
+    more[i] = top - f[i]->top + foot - f[i]->foot + list - f[i]->keylist.height;
+    f[i]->top = top;
+    f[i]->foot = foot;
+    f[i]->low = low;
+    f[i]->keylist.height = list;
+  }
+}
+
 bool zb_frame_roomy(const zb_frame *f)
 {
   zb_u width = f->in->width, plot = width - f->left - f->right;

@@ -30,6 +30,8 @@ bool zb_frame_whole(const zb_chart_in *in, const zb_unit *unit);
 void zb_frame_axis(zb_frame *f, int want);
 /* Height that the layout wishes for plot, names and labels, and what it can give. */
 zb_plot_size zb_frame_size(const zb_frame *f);
+/* Gives n frames (NULL are passed over) the same room above and below their plots; more[i] gets what frame i grew by. */
+void zb_frame_level(zb_frame *const *f, size_t n, zb_u *more);
 /* Do the sides leave the plot room enough? */
 bool zb_frame_roomy(const zb_frame *f);
 /* Reports the widest number of the axis as a label without room. */

@@ -262,7 +262,7 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   *stretch = size.stretch;
   *shrink = zb_u_min(size.shrink, size.height - need);
   zb_chart *chart = zb_new(a, zb_chart);
-  *chart = (zb_chart){.draw = draw, .data = t, .unit = &t->frame.unit};
+  *chart = (zb_chart){.draw = draw, .data = t, .unit = &t->frame.unit, .frame = &t->frame};
   return chart;
 }
 

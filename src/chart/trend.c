@@ -116,6 +116,6 @@ zb_chart *zb_trend_layout(const zb_chart_in *in, bool area, zb_u *height, zb_u *
   *stretch = size.stretch;
   *shrink = size.shrink;
   zb_chart *chart = zb_new(a, zb_chart);
-  *chart = (zb_chart){.draw = draw, .data = t, .unit = &t->frame.unit};
+  *chart = (zb_chart){.draw = draw, .data = t, .unit = &t->frame.unit, .frame = &t->frame};
   return chart;
 }

@@ -3,6 +3,7 @@
 
 #include "chart/bars.h"
 #include "chart/facet.h"
+#include "chart/frame.h"
 #include "chart/panel.h"
 #include "chart/plot.h"
 
@@ -142,6 +143,20 @@ static bool layout_plots(view *v)
   return true;
 }
 
+/* Plots of panels that draw by themselves begin and end at the same heights. */
+static void level_frames(view *v)
+{
+  zb_arena *a = v->in->text->arena;
+  size_t n = v->grid.n;
+  zb_frame **f = zb_newn(a, zb_frame *, n);
+  zb_u *more = zb_newn(a, zb_u, n);
+  for (size_t i = 0; i < n; i++)
+    f[i] = v->panel[i].chart->frame;
+  zb_frame_level(f, n, more);
+  for (size_t i = 0; i < n; i++)
+    v->panel[i].size.height += more[i];
+}
+
 static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *facet)
 {
   zb_arena *a = v->in->text->arena;
@@ -162,8 +177,10 @@ static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *face
     } else if (!(p->chart = kind->layout(in, &p->size.height, &p->size.stretch, &p->size.shrink)))
       return false;
   }
-  if (!kind->place)
+  if (!kind->place) {
+    level_frames(v);
     return true;
+  }
   share_domains(v);
   if (!layout_plots(v))
     return false;
