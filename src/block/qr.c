@@ -263,7 +263,8 @@ void zb_qr_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *ou
     return;
   s->align = zb_obj_int(b->props, ZB_K_ALIGN, ZB_E_PLACE_CENTER);
   s->dark = zb_part_color(c, ZB_HUE_INK);
-  s->light = zb_part_color(c, ZB_HUE_PAPER);
+  zb_rgba paper = zb_part_color(c, ZB_HUE_PAPER), ground = zb_part_color(c, ZB_HUE_GROUND);
+  s->light = zb_color_lightness(ground) > zb_color_lightness(paper) ? ground : paper;
   check_distance(c, text, s, level);
   check_contrast(c, b, s);
   set_caption(c, b, measure, s);

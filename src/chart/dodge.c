@@ -66,7 +66,8 @@ static bool place_point(zb_dodge *d, zb_dodge_item *it, bool strict)
   return false;
 }
 
-/* Inside the bar from its foot to its end, beyond the end, beside it, on the other side of the zero line. */
+/* Inside the bar at its foot, at its end, and from there on to its foot; beyond the end, beside it, on the other side
+   of the zero line. */
 static bool place_bar(zb_dodge *d, zb_dodge_item *it, bool strict)
 {
   const zb_cmark *m = it->mark;
@@ -76,8 +77,10 @@ static bool place_bar(zb_dodge *d, zb_dodge_item *it, bool strict)
   bool legible, less = at->end > at->base;
   zb_cmark_on(&d->in->style, &m->fill, &legible);
   bool inside = m->place != ZB_PLACE_OUTSIDE && legible && at->thick >= w + zb_chart_value(d->in, BESIDE);
+  if (inside && low + 2 * gap + h <= high && take(d, it, (zb_rect){x, less ? low + gap : high - gap - h, w, h}, strict))
+    return true;
   for (zb_u off = gap; inside && low + off + h + gap <= high; off += h / 2)
-    if (take(d, it, (zb_rect){x, less ? low + off : high - off - h, w, h}, strict))
+    if (take(d, it, (zb_rect){x, less ? high - off - h : low + off, w, h}, strict))
       return true;
   zb_u end = at->end;
   if (high - low < ZB_CHART_HAIRLINE)
@@ -119,6 +122,16 @@ static const zb_paint *under(const zb_dodge *d, zb_rect r)
   return NULL;
 }
 
+/* The colour of a line, mixed with what tells best on the fill until it is legible there. */
+static zb_rgba told(const zb_chart_style *style, zb_rgba color, const zb_paint *fill)
+{
+  bool legible;
+  zb_rgba on = zb_cmark_on(style, fill, &legible), c = color;
+  for (int t = 32; t <= 256 && zb_color_contrast(c, fill->color) < 4.5; t += 32)
+    c = zb_color_mix(color, on, t);
+  return c;
+}
+
 void zb_dodge_draw(const zb_dodge *d, zb_dl_page *page)
 {
   for (size_t i = 0; i < d->item.n; i++) {
@@ -130,7 +143,7 @@ void zb_dodge_draw(const zb_dodge *d, zb_dl_page *page)
     zb_rgba own = m.label.recolor ? m.label.color : m.label.style.color;
     bool legible, dark = m.shape == ZB_SHAPE_BAR;
     if (fill && (dark || fill->kind != ZB_PAINT_SOLID || zb_color_contrast(own, fill->color) < 4.5)) {
-      m.label.color = zb_cmark_on(&d->in->style, fill, &legible);
+      m.label.color = dark ? zb_cmark_on(&d->in->style, fill, &legible) : told(&d->in->style, own, fill);
       m.label.recolor = true;
     }
     zb_cmark_label(&m, page, it->box.x, it->box.y, -1, -1);

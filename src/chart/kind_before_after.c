@@ -98,6 +98,18 @@ static zb_unit panel_unit(const zb_chart_in *in, const panel *p)
   return zb_unit_choose(in, f, 2 * p->n);
 }
 
+/* Small multiples have one scale for the values of a unit. */
+static void share_scale(zb_plot *plot)
+{
+  const zb_series *s = plot->in->whole;
+  for (size_t j = 0; s && j < s->nseries; j++)
+    for (size_t i = 0; i < s->ncategories; i++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (f && strcmp(f->q.unit, plot->unit.unit) == 0)
+        zb_domain_add(&plot->domain, f->q.value);
+    }
+}
+
 /* A band for each row with its pair of bars. */
 static zb_plot *plot_rows(const zb_chart_in *in, const panel *p)
 {
@@ -199,6 +211,7 @@ static void split(pair_chart *c)
     panel *p = &c->panel[i];
     p->plot = c->feature ? plot_pair(in, p) : plot_rows(in, p);
     p->plot->orient = ZB_ORIENT_LYING;
+    share_scale(p->plot);
   }
   zb_u gutter = zb_chart_em(in, GUTTER);
   c->grid = zb_panels_new(n, in->width, zb_chart_em(in, PANEL_MIN), gutter, zb_chart_em(in, ROW_GAP));

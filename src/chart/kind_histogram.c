@@ -7,10 +7,9 @@
 
 enum { BINS_MAX = 60 };
 
-/* All values of the data. */
-static const zb_figure **values_of(const zb_chart_in *in, size_t *n)
+/* All values of some data. */
+static const zb_figure **values_of(const zb_chart_in *in, const zb_series *s, size_t *n)
 {
-  const zb_series *s = in->data;
   const zb_figure **v = zb_newn(in->text->arena, const zb_figure *, s->ncategories * s->nseries + 1);
   *n = 0;
   for (size_t j = 0; j < s->nseries; j++)
@@ -95,8 +94,9 @@ static bool place(zb_plot *p)
   zb_ticks t = {0};
   if (!zb_bars_check(in))
     return false;
-  const zb_figure **v = values_of(in, &n);
-  if (!bins_of(in, v, n, &t))
+  size_t all; /* panels have the same bins */
+  const zb_figure **v = values_of(in, in->data, &n), **whole = values_of(in, in->whole ? in->whole : in->data, &all);
+  if (!bins_of(in, whole, all, &t))
     return false;
   zb_unit unit = zb_bars_unit(in);
   set_edges(p, &unit, &t);

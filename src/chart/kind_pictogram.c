@@ -7,7 +7,16 @@
 
 /* In permille of the label leading: an icon at most, at least, and the pitch of rows in icons; of the label size: gaps
    beside names and values; of an icon: the gap between two; of the width: names at most. */
-enum { ICON = 2100, ICON_LEAST = 1000, PITCH = 1350, NAME_GAP = 900, VALUE_GAP = 600, GAP = 120, NAMES_MAX = 300, NAMES_MOST = 450 };
+enum {
+  ICON = 2100,
+  ICON_LEAST = 1000,
+  PITCH = 1350,
+  NAME_GAP = 900,
+  VALUE_GAP = 600,
+  GAP = 120,
+  NAMES_MAX = 300,
+  NAMES_MOST = 450
+};
 
 /* Icons in a row at most. */
 enum { MOST = 20 };
@@ -35,11 +44,13 @@ static const zb_figure *value_of(const picto *p, size_t i)
 static zb_num greatest(const picto *p)
 {
   zb_num most = {0};
-  for (size_t i = 0; i < p->s->ncategories; i++) {
-    const zb_figure *f = value_of(p, i);
-    if (f && zb_num_cmp(f->q.value, most) > 0)
-      most = f->q.value;
-  }
+  const zb_series *s = p->in->whole ? p->in->whole : p->s; /* panels share what an icon stands for */
+  for (size_t j = 0; j < s->nseries; j++)
+    for (size_t i = 0; i < s->ncategories; i++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (f && strcmp(f->q.unit, p->unit.unit) == 0 && zb_num_cmp(f->q.value, most) > 0)
+        most = f->q.value;
+    }
   return most;
 }
 

@@ -137,6 +137,8 @@ static void draw_ring(const rings *r, const ring *k, zb_dl_page *page, zb_rect c
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect box)
 {
   const rings *r = c->data;
+  zb_u most = zb_u_min(r->grid.width, zb_chart_em(r->in, MOST)); /* what no ring can take stays below them */
+  box.h = zb_u_min(box.h, zb_panels_height(&r->grid, most + r->foot));
   for (size_t i = 0; i < r->n; i++)
     draw_ring(r, &r->v[i], page, zb_panels_cell(&r->grid, i, box));
 }

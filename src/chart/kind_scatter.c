@@ -45,11 +45,16 @@ static zb_domain domain_of(const scatter *t, size_t series)
 {
   zb_arena *a = t->frame.in->text->arena;
   zb_domain d = {0};
-  for (size_t i = 0; i < t->n; i++) {
-    zb_num v = value_of(t, series, t->spot[i].row)->q.value;
-    if (i == 0)
+  const zb_series *s = t->frame.in->whole ? t->frame.in->whole : t->s; /* panels share their scales */
+  bool any = false;
+  for (size_t i = 0; i < s->ncategories && s->nseries == 2; i++) {
+    if (!zb_bars_value(s, 0, i) || !zb_bars_value(s, 1, i))
+      continue;
+    zb_num v = zb_bars_value(s, series, i)->q.value;
+    if (!any)
       d = (zb_domain){.lo = v, .hi = v};
     zb_domain_add(&d, v);
+    any = true;
   }
   if (zb_num_cmp(d.lo, d.hi) == 0)
     zb_domain_add(&d, d.lo.sign == 0 ? zb_num_int(a, 1) : (zb_num){0});
@@ -58,7 +63,8 @@ static zb_domain domain_of(const scatter *t, size_t series)
 
 static zb_unit series_unit(const scatter *t, size_t series)
 {
-  return zb_unit_choose(t->frame.in, t->s->series[series].value, t->s->ncategories);
+  const zb_series *s = t->frame.in->whole && t->frame.in->whole->nseries == 2 ? t->frame.in->whole : t->s;
+  return zb_unit_choose(t->frame.in, s->series[series].value, s->ncategories);
 }
 
 /* "产量（万吨）" */

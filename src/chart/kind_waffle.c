@@ -44,6 +44,20 @@ static bool things(const waffle *w)
   return all;
 }
 
+/* About as many rows, so that the last column is as full as can be: a lone cell looks like a thing of its own. */
+static long even_rows(long cells, long rows)
+{
+  long best = rows, least = cells;
+  for (long k = 0; k <= 4; k++) { /* rows, one more, one less ... */
+    long r = rows + (k % 2 ? (k + 1) / 2 : -k / 2), empty = r > 0 ? (r - cells % r) % r : cells;
+    if (r > 0 && empty * 2 < least) { /* farther off only for much */
+      best = r;
+      least = k == 0 ? empty * 2 + 1 : empty * 2;
+    }
+  }
+  return best;
+}
+
 /* Rows as near to the field's shape as whole rows are: round(sqrt(n h / w)). */
 static void shape(waffle *w, zb_u width, zb_u height)
 {
@@ -51,6 +65,8 @@ static void shape(waffle *w, zb_u width, zb_u height)
   w->rows = rows < 1 ? 1 : (long)rows;
   if (!w->things && w->rows >= 7 && w->rows <= 13)
     w->rows = 10;
+  else
+    w->rows = even_rows(w->cells, w->rows);
   w->columns = (w->cells + w->rows - 1) / w->rows;
   w->rows = (w->cells + w->columns - 1) / w->columns;
   zb_u pitch = zb_u_min(width / (zb_u)w->columns, height / (zb_u)w->rows);

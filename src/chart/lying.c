@@ -47,6 +47,14 @@ static zb_u axis_height(const zb_plot *p)
 
 /* --- pitches --------------------------------------------------------------------------------------------------- */
 
+static bool any_in_middle(const zb_plot *p)
+{
+  for (size_t i = 0; i < p->mark.n; i++)
+    if (p->mark.v[i].shown && p->mark.v[i].place == ZB_PLACE_MIDDLE)
+      return true;
+  return false;
+}
+
 /* The part of a pitch that bars have: as it looks best, and the least at which nothing touches. */
 static void bodies(const zb_plot *p, const lying *h, zb_u *natural, zb_u *least)
 {
@@ -62,6 +70,8 @@ static void bodies(const zb_plot *p, const lying *h, zb_u *natural, zb_u *least)
   } else {
     *natural = zb_chart_lead(p->in, p->n <= 3 ? 2150 : p->n <= 6 ? 2000 : 1850);
     *least = zb_u_max(zb_chart_lead(p->in, 1200), value);
+    if (any_in_middle(p)) /* bars stay thick enough for the numbers in them */
+      *least = zb_u_max(*least, zb_u_muldiv(size, 1000 * ZB_UNIT, zb_plot_group(p, 1000 * ZB_UNIT, 0).thick) + 1);
   }
   if (h->above)
     *natural = zb_u_muldiv(*natural, p->per > 1 ? 1000 : 800, 1000);

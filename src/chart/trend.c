@@ -17,9 +17,24 @@ size_t zb_trend_last(const zb_trend *t, size_t series)
   return SIZE_MAX;
 }
 
+/* Panels share one scale: that of the highest stack of all. */
+static void share_sums(zb_trend *t)
+{
+  const zb_series *s = t->frame.in->whole;
+  for (size_t i = 0; s && zb_trend_stacked(t) && s->nseries == t->s->nseries && i < s->ncategories; i++) {
+    zb_num sum = {0};
+    for (size_t j = 0; j < s->nseries; j++) {
+      const zb_figure *f = zb_bars_value(s, j, i);
+      sum = f ? zb_num_add(t->frame.in->text->arena, sum, f->q.value) : sum;
+    }
+    zb_domain_add(&t->frame.domain, sum);
+  }
+}
+
 /* Values, or sums of the series below where areas are stacked. A stack with a gap tells nothing: reported. */
 static bool sum_up(zb_trend *t)
 {
+  share_sums(t);
   zb_arena *a = t->frame.in->text->arena;
   size_t n = t->s->ncategories;
   t->top = zb_newn(a, zb_num, n * t->s->nseries + 1);

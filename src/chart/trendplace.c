@@ -83,29 +83,48 @@ static zb_u tick_middle(const zb_trend *t, zb_rect plot, size_t i, zb_u edge)
   return zb_u_clamp(at_days(t, plot, t->tick[i].days), edge + half, edge + t->frame.in->width - half);
 }
 
-/* Calendar ticks: as many as have room. */
-static bool set_ladder(zb_trend *t)
+/* Do the ticks' labels have room side by side? */
+static bool set_ticks(zb_trend *t)
 {
   const zb_chart_in *in = t->frame.in;
   zb_arena *a = in->text->arena;
   zb_tstyle style = in->style.label;
   style.max_lines = 1;
-  bool english = strcmp(zb_chart_word(in, "zh", "en"), "en") == 0;
   zb_rect plot = zb_trend_width(t);
-  for (size_t most = (size_t)zb_u_max(plot.w / (3 * style.size), 2); most >= 2; most--) {
-    size_t n = t->nticks =
-        zb_moment_ticks(a, t->moment[0].days, t->moment[t->s->ncategories - 1].days, most, english, &t->tick);
-    zb_u *x = zb_newn(a, zb_u, n);
-    t->tick_label = zb_newn(a, zb_label, n);
-    for (size_t i = 0; i < n; i++) {
-      t->tick_label[i] = zb_label_text(in->text, t->tick[i].text, in->src, &style, 0);
-      x[i] = tick_middle(t, plot, i, 0);
-      t->names.height = zb_u_max(i > 0 ? t->names.height : 0, t->tick_label[i].height);
-    }
-    if (n > 0 && zb_trend_side_by_side(t, t->tick_label, n, x))
+  zb_u *x = zb_newn(a, zb_u, t->nticks);
+  t->tick_label = zb_newn(a, zb_label, t->nticks);
+  t->names.height = 0;
+  for (size_t i = 0; i < t->nticks; i++) {
+    t->tick_label[i] = zb_label_text(in->text, t->tick[i].text, in->src, &style, 0);
+    x[i] = tick_middle(t, plot, i, 0);
+    t->names.height = zb_u_max(t->names.height, t->tick_label[i].height);
+  }
+  return zb_trend_side_by_side(t, t->tick_label, t->nticks, x);
+}
+
+/* The first and the last date as typed. */
+static bool set_ends(zb_trend *t)
+{
+  size_t last = t->s->ncategories - 1;
+  t->tick = zb_newn(t->frame.in->text->arena, zb_moment_tick, 2);
+  t->tick[0] = (zb_moment_tick){.days = t->moment[0].days, .text = t->s->category[0]};
+  t->tick[1] = (zb_moment_tick){.days = t->moment[last].days, .text = t->s->category[last]};
+  t->nticks = 2;
+  return set_ticks(t);
+}
+
+/* Calendar ticks: as many as have room, two at least, else the ends. */
+static bool set_ladder(zb_trend *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  bool english = strcmp(zb_chart_word(in, "zh", "en"), "en") == 0;
+  long first = t->moment[0].days, last = t->moment[t->s->ncategories - 1].days;
+  for (size_t most = (size_t)zb_u_max(zb_trend_width(t).w / (3 * in->style.label.size), 2); most >= 2; most--) {
+    t->nticks = zb_moment_ticks(in->text->arena, first, last, most, english, &t->tick);
+    if (t->nticks > 1 && set_ticks(t))
       return t->ladder = true;
   }
-  return false;
+  return t->ladder = set_ends(t);
 }
 
 /* What names do that have no room: calendar ticks for dates, slanted, number keys. */
