@@ -228,8 +228,12 @@ bool zb_upright_layout(zb_plot *p, bool report)
   if (report)
     zb_plot_fit_tails(p, v->pitch - zb_chart_em(p->in, VALUE_GAP));
   const zb_cmark *bad = set_values(p, report);
-  if (p->names.fit && !bad && settle_columns(p, report, &bad) && !(bad = undodged(p)))
-    return true;
+  if (p->names.fit && !bad && settle_columns(p, report, &bad)) {
+    while ((bad = undodged(p)) && report && zb_plot_narrow_labels(p, zb_cmark_at_end))
+      ; /* labels that no dodging places get narrower, too */
+    if (!bad)
+      return true;
+  }
   if (report && !p->names.fit)
     zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
   if (report && bad)
