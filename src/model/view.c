@@ -40,6 +40,16 @@ size_t zb_vbuild_column(zb_vbuild *vb, const char *name, zb_src src, int ncols)
   return vb->column.n;
 }
 
+bool zb_vbuild_heading(zb_vbuild *vb, const zb_vrow *row, size_t column)
+{
+  const zb_vcell *cell = &row->cell[column];
+  if (*cell->text)
+    return true;
+  zb_diag(vb->d, ZB_D_NO_HEADING, cell->src, row->cell[0].text, vb->column.v[column].name, NULL);
+  vb->failed = true;
+  return false;
+}
+
 const char *zb_vbuild_plain(const zb_vbuild *vb, const zb_prose *prose)
 {
   return prose ? zb_prose_plain(vb->a, vb->b->r, prose) : "";

@@ -28,6 +28,8 @@ typedef struct zb_vbuild {
 size_t zb_vbuild_column(zb_vbuild *vb, const char *name, zb_src src, int ncols);
 /* A cell of plain text that stands at src; its value is read from the text. */
 zb_vcell zb_vbuild_text(zb_vbuild *vb, const char *text, zb_src src);
+/* A value that becomes a heading; false after a diagnostic: there is none. */
+bool zb_vbuild_heading(zb_vbuild *vb, const zb_vrow *row, size_t column);
 /* A cell without value. */
 zb_vcell zb_vbuild_missing(zb_src src);
 /* Plain text of one-line prose. */

@@ -135,10 +135,14 @@ static void make_forms(zb_vbuild *vb, size_t k, form *f)
 {
   asked w = asked_of(&vb->column.v[k]);
   int scale = scale_of(vb, k, &w), decimals = (int)w.decimals;
+  const zb_quantity *first = NULL;
+  bool mixed = false; /* 1.2万 under 12345678: the decimals of one are not those of the other */
   for (size_t r = 0; w.any && w.decimals < 0 && r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
     if (!q || q->range)
       continue;
+    first = first ? first : q;
+    mixed = mixed || (scale < 0 && q->scale != first->scale);
     bool percent = w.percent && !q->unit[0];
     int own = scale >= 0 || percent ? needed(vb->a, shown(vb->a, q, scale >= 0 ? scale : q->scale, percent)) : q->decimals;
     decimals = own > decimals ? own : decimals;
@@ -146,7 +150,8 @@ static void make_forms(zb_vbuild *vb, size_t k, form *f)
   for (size_t r = 0; r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
     if (q)
-      f[r] = w.any && !q->range ? remade(vb->a, q, &w, scale >= 0 ? scale : q->scale, decimals) : as_written(vb->a, q);
+      f[r] = w.any && !q->range ? remade(vb->a, q, &w, scale >= 0 ? scale : q->scale, mixed ? q->decimals : decimals)
+                                : as_written(vb->a, q);
   }
 }
 

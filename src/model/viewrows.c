@@ -273,6 +273,8 @@ static void group_by(zb_vbuild *vb, const zb_val *by)
   size_t *count = zb_newn(vb->a, size_t, n + 2);
   for (size_t r = 0; r < n; r++) {
     const zb_vcell *cell = &vb->row.v[r].cell[k];
+    if (!zb_vbuild_heading(vb, &vb->row.v[r], k))
+      return;
     int *at = zb_names_get(seen, cell->text);
     if (!at) {
       at = zb_new(vb->a, int);

@@ -166,8 +166,11 @@ static void widen(zb_vbuild *vb, const zb_val *v)
   widening w = {0};
   if (!setup(vb, &w, v->obj))
     return;
-  for (size_t r = 0; r < vb->row.n; r++)
+  for (size_t r = 0; r < vb->row.n; r++) {
+    if (!zb_vbuild_heading(vb, &vb->row.v[r], w.names))
+      return;
     head_of(vb, &w, &vb->row.v[r].cell[w.names]);
+  }
   zb_vrows rows = {0};
   for (size_t r = 0; r < vb->row.n; r++) {
     const zb_vrow *from = &vb->row.v[r];
