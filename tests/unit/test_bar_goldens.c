@@ -13,7 +13,7 @@
 
 #include "engine/engine.h"
 
-enum { DEPTH = 64, BARS = 20000, CELLS = 64 };
+enum { DEPTH = 64, BARS = 20000, CELLS = 64, FIGURES = 4096 };
 
 typedef struct bar {
   double value;
@@ -38,6 +38,7 @@ typedef struct found {
   unsigned share_chart[CELLS];
   size_t nshares;
   unsigned charts;
+  bool shared[FIGURES]; /* charts that say their panels have one scale */
 } found;
 
 static double number(const char *text)
@@ -110,10 +111,16 @@ static void fill(walk *w, const zb_path *path)
                                        .measure = m->measure};
 }
 
+static bool says(const zb_glyphs *g, const char *what)
+{
+  return memmem(g->text, g->ntext, what, strlen(what)) != NULL;
+}
+
 static void read_list(const zb_dl *dl, found *out)
 {
   out->nbars = out->ncells = out->nshares = 0;
   out->charts = 0;
+  memset(out->shared, 0, sizeof out->shared);
   for (size_t k = 0; k < dl->npages; k++) {
     walk w = {.out = out};
     for (size_t i = 0; i < dl->page[k]->n; i++) {
@@ -122,6 +129,8 @@ static void read_list(const zb_dl *dl, found *out)
         begin(&w, op->u.mark);
       else if (op->kind == ZB_DL_OP_END)
         end(&w);
+      else if (op->kind == ZB_DL_OP_GLYPHS && w.chart < FIGURES && says(op->u.glyphs, "各图标尺相同"))
+        out->shared[w.chart] = true;
       else if (op->kind == ZB_DL_OP_FILL)
         fill(&w, &op->u.fill->path);
     }
@@ -153,7 +162,17 @@ static void check_measure(const char *name, const bar *b)
     fail_msg("%s: %s is %d long, not %.2f", name, b->figure, (int)length_of(b), want);
 }
 
-/* Against the longest of its chart, unit and direction: they share one scale. */
+/* Do two bars stand on one scale: in one panel, or in panels that say so? */
+static bool one_scale(const found *f, const bar *a, const bar *b)
+{
+  if (!a->measure || !b->measure || a->chart != b->chart || strcmp(a->unit, b->unit) != 0 ||
+      a->measure->upright != b->measure->upright)
+    return false;
+  return (a->chart < FIGURES && f->shared[a->chart]) ||
+         (a->measure->length == b->measure->length && zb_num_cmp(a->measure->span, b->measure->span) == 0);
+}
+
+/* Against the longest of its chart and scale. */
 static void check_ratio(const char *name, const found *f, size_t of)
 {
   const bar *b = &f->bar[of], *longest = b;
@@ -161,8 +180,7 @@ static void check_ratio(const char *name, const found *f, size_t of)
     return;
   for (size_t i = 0; i < f->nbars; i++) {
     const bar *o = &f->bar[i];
-    if (o->measure && o->chart == b->chart && strcmp(o->unit, b->unit) == 0 &&
-        o->measure->upright == b->measure->upright && o->value > longest->value)
+    if (one_scale(f, o, b) && o->value > longest->value)
       longest = o;
   }
   if (longest->value == 0)
@@ -172,28 +190,31 @@ static void check_ratio(const char *name, const found *f, size_t of)
     fail_msg("%s: %s is %d long, not %.2f beside %s", name, b->figure, (int)length_of(b), want, longest->figure);
 }
 
-/* The k-th run of cells of a figure has the share of its k-th percentage, but for the largest remainders. */
+/* The runs of cells of a figure have the shares of its percentages in their order, but for the largest remainders. The
+   shares of a panel add up to its whole. */
 static size_t check_cells(const char *name, const found *f, unsigned chart)
 {
-  long all = 0;
-  size_t runs = 0, shares = 0, k = 0;
+  long run[CELLS];
+  double share[CELLS];
+  size_t runs = 0, shares = 0;
   for (size_t i = 0; i < f->ncells; i++)
-    if (f->cells[i].chart == chart) {
-      all += f->cells[i].n;
-      runs++;
-    }
+    if (f->cells[i].chart == chart)
+      run[runs++] = f->cells[i].n;
   for (size_t i = 0; i < f->nshares; i++)
-    shares += f->share_chart[i] == chart;
+    if (f->share_chart[i] == chart)
+      share[shares++] = f->share[i];
   if (runs < 2 || runs != shares)
     return 0;
-  for (size_t i = 0; i < f->nshares; i++) {
-    if (f->share_chart[i] != chart)
-      continue;
-    size_t nth = 0;
-    for (size_t c = 0; c < f->ncells; c++)
-      if (f->cells[c].chart == chart && nth++ == k && fabs((double)f->cells[c].n - (double)all * f->share[i] / 100) >= 1)
-        fail_msg("%s: %ld of %ld cells show %g %%", name, f->cells[c].n, all, f->share[i]);
-    k++;
+  for (size_t from = 0, to; from < runs; from = to) {
+    long all = 0;
+    double whole = 0;
+    for (to = from; to < runs && whole < 99.99; to++) {
+      all += run[to];
+      whole += share[to];
+    }
+    for (size_t i = from; i < to; i++)
+      if (fabs((double)run[i] - (double)all * share[i] / 100) >= 1)
+        fail_msg("%s: %ld of %ld cells show %g %%", name, run[i], all, share[i]);
   }
   return runs;
 }
