@@ -4,6 +4,7 @@
 #define ZB_CHART_CHART_H
 
 #include "base/paint.h"
+#include "base/vec.h"
 #include "model/series.h"
 #include "res/images.h"
 #include "text/label.h"
@@ -22,10 +23,18 @@ typedef struct zb_chart_style {
   zb_u stroke_min; /* least width of a line that is seen from the reading distance; 0 = in the hand */
 } zb_chart_style;
 
+/* The scales of kinds that lay their own plots out, over all panels of a chart: the shortest for each unit. */
+typedef struct zb_chart_scale {
+  const char *unit;
+  zb_u length;
+} zb_chart_scale;
+typedef ZB_VEC(zb_chart_scale) zb_chart_scales;
+
 typedef struct zb_chart_in {
   zb_text *text;
   const zb_series *data;
   const zb_series *whole; /* all panels' data, which share units and scales; NULL: there is one panel */
+  zb_chart_scales *scales; /* shared by all panels; NULL: there is one panel */
   const zb_paint *fills;  /* of the series, told apart (zb_bars_fills); NULL: not yet */
   zb_images *images;      /* icons of pictograms */
   const zb_block *block;  /* its options: orient, highlight ... */

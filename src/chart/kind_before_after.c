@@ -152,6 +152,27 @@ static zb_u feature_head(const panel *p)
   return zb_u_max(left, p->change.ascent) + zb_chart_em(in, HEAD_RULE) + zb_chart_em(in, HEAD_BARS);
 }
 
+static zb_chart_scale *scale_of(const zb_plot *plot)
+{
+  zb_chart_scales *all = plot->in->scales;
+  for (size_t i = 0; all && i < all->n; i++)
+    if (strcmp(all->v[i].unit, plot->unit.unit) == 0)
+      return &all->v[i];
+  return NULL;
+}
+
+/* Small multiples draw a unit at the shortest of their scales. */
+static bool note_length(zb_plot *plot)
+{
+  zb_chart_scale *scale = scale_of(plot);
+  zb_u length = zb_plot_length(plot, 0);
+  if (scale)
+    scale->length = zb_u_min(scale->length, length);
+  else if (plot->in->scales)
+    zb_push(plot->in->text->arena, plot->in->scales, (zb_chart_scale){.unit = plot->unit.unit, .length = length});
+  return true;
+}
+
 /* Head and plot of a feature. */
 static bool layout_feature(const pair_chart *c, panel *p, zb_u width)
 {
@@ -174,7 +195,7 @@ static bool layout_feature(const pair_chart *c, panel *p, zb_u width)
     return false;
   }
   p->head = feature_head(p);
-  return zb_plot_layout(p->plot, width);
+  return zb_plot_layout(p->plot, width) && note_length(p->plot);
 }
 
 /* Rows of one unit with the change at the far edge. */
@@ -185,7 +206,7 @@ static bool layout_rows(const pair_chart *c, panel *p, zb_u width)
   for (size_t i = 0; i < p->n; i++)
     p->plot->tail[i] = change_label(c, p->row[i], CHANGE_ROW);
   p->head = p->has_unit ? p->unit.height + zb_chart_em(in, HEAD_RULE) : 0;
-  return zb_plot_layout(p->plot, width);
+  return zb_plot_layout(p->plot, width) && note_length(p->plot);
 }
 
 /* One panel for each unit, in the order of the rows. */
@@ -222,9 +243,7 @@ static zb_legend *make_legend(const pair_chart *c)
   const zb_chart_in *in = c->in;
   zb_legend_key key[2];
   for (size_t j = 0; j < 2; j++)
-    key[j] = (zb_legend_key){.name = in->data->series[j].name,
-                             .src = in->src,
-                             .fill = in->fills[j]};
+    key[j] = (zb_legend_key){.name = in->data->series[j].name, .src = in->src, .fill = in->fills[j]};
   return zb_legend_new(in, key, c->feature ? 0 : 2, in->width);
 }
 
@@ -305,7 +324,8 @@ static void draw(const zb_chart *chart, zb_dl_page *page, zb_rect r)
       zb_chart_words(&p->unit, page, cell.x + cell.w, cell.y, 1, -1);
     cell.y += p->head;
     cell.h -= p->head;
-    zb_plot_draw(p->plot, page, cell, zb_plot_length(p->plot, cell.h));
+    const zb_chart_scale *scale = scale_of(p->plot);
+    zb_plot_draw(p->plot, page, cell, scale ? scale->length : zb_plot_length(p->plot, cell.h));
   }
 }
 

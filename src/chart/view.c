@@ -160,9 +160,11 @@ static void level_frames(view *v)
 static bool make_panels(view *v, const zb_chart_kind *kind, const zb_facet *facet)
 {
   zb_arena *a = v->in->text->arena;
+  zb_chart_scales *scales = zb_new(a, zb_chart_scales);
   for (size_t i = 0; i < v->grid.n; i++) {
     panel *p = &v->panel[i];
     zb_chart_in *in = zb_arena_memdup(a, v->in, sizeof *v->in);
+    in->scales = scales;
     in->data = facet[i].data;
     in->whole = v->in->data;
     in->width = v->grid.width;
