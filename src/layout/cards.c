@@ -247,6 +247,19 @@ static void report_broken(const zb_board *b)
               zb_prose_plain(run->in.arena, run->in.report, b->card[i].theme->title), run->in.layout->name, NULL);
 }
 
+/* A card in the columns is one column wide, whatever its theme asks for. */
+static void report_span(const zb_board *b)
+{
+  zb_run *run = b->run;
+  for (size_t i = 0; i < b->ncards; i++) {
+    const zb_val *span = zb_obj_get(b->card[i].theme->props, ZB_K_SPAN);
+    bool first_part = i == 0 || b->card[i].theme != b->card[i - 1].theme;
+    if (span && first_part && b->columns > 1 && zb_span_columns(span->text) != 1)
+      zb_diag(run->in.diags, ZB_D_SPAN_ON_CARDS, span->src, span->text,
+              zb_prose_plain(run->in.arena, run->in.report, b->card[i].theme->title), run->in.layout->name, NULL);
+  }
+}
+
 /* What stands above the columns of the first sheet. */
 static void place_heads(const zb_board *b, zb_page_plan *page)
 {
@@ -372,6 +385,7 @@ static zb_room plan_board(zb_run *run, zb_plan *plan, bool final)
     return room;
   report_overset(&b);
   report_broken(&b);
+  report_span(&b);
   place_sheets(&b, plan);
   return room;
 }
