@@ -66,6 +66,42 @@ static bool place_point(zb_dodge *d, zb_dodge_item *it, bool strict)
   return false;
 }
 
+/* The place inside a bar at its foot or at its end; false if its label does not fit or is not legible there. */
+static bool inside(const zb_dodge *d, const zb_dodge_item *it, bool foot, zb_rect *out)
+{
+  const zb_cmark *m = it->mark;
+  const zb_cplace *at = &it->at;
+  zb_u w = m->label.width, h = m->label.height, gap = zb_chart_value(d->in, GAP);
+  zb_u low = zb_u_min(at->base, at->end), high = zb_u_max(at->base, at->end);
+  bool legible, top = foot == (at->end > at->base);
+  zb_cmark_on(&d->in->style, &m->fill, &legible);
+  *out = (zb_rect){middle(at) - w / 2, top ? low + gap : high - gap - h, w, h};
+  return m->place != ZB_PLACE_OUTSIDE && legible && at->thick >= w + zb_chart_value(d->in, BESIDE) &&
+         low + 2 * gap + h <= high;
+}
+
+static bool wants(const zb_dodge_item *it, bool point)
+{
+  return it->mark->shown && it->mark->place != ZB_PLACE_NONE && (it->mark->shape == ZB_SHAPE_POINT) == point;
+}
+
+/* All labels of bars at the feet, or all at the ends, so that the eye finds them in a row; false if one has no room. */
+static bool place_row(zb_dodge *d, bool foot)
+{
+  size_t before = d->taken.box.n, i = 0;
+  zb_rect r;
+  while (i < d->item.n &&
+         (!wants(&d->item.v[i], false) || (inside(d, &d->item.v[i], foot, &r) && take(d, &d->item.v[i], r, true))))
+    i++;
+  if (i == d->item.n)
+    return true;
+  d->taken.box.n = before;
+  while (i-- > 0)
+    if (wants(&d->item.v[i], false))
+      d->item.v[i].placed = false;
+  return false;
+}
+
 /* Inside the bar at its foot, at its end, and from there on to its foot; beyond the end, beside it, on the other side
    of the zero line. */
 static bool place_bar(zb_dodge *d, zb_dodge_item *it, bool strict)
@@ -74,12 +110,11 @@ static bool place_bar(zb_dodge *d, zb_dodge_item *it, bool strict)
   const zb_cplace *at = &it->at;
   zb_u w = m->label.width, h = m->label.height, gap = zb_chart_value(d->in, GAP);
   zb_u x = middle(at) - w / 2, low = zb_u_min(at->base, at->end), high = zb_u_max(at->base, at->end);
-  bool legible, less = at->end > at->base;
-  zb_cmark_on(&d->in->style, &m->fill, &legible);
-  bool inside = m->place != ZB_PLACE_OUTSIDE && legible && at->thick >= w + zb_chart_value(d->in, BESIDE);
-  if (inside && low + 2 * gap + h <= high && take(d, it, (zb_rect){x, less ? low + gap : high - gap - h, w, h}, strict))
+  bool less = at->end > at->base;
+  zb_rect r;
+  if (inside(d, it, true, &r) && take(d, it, r, strict))
     return true;
-  for (zb_u off = gap; inside && low + off + h + gap <= high; off += h / 2)
+  for (zb_u off = gap; inside(d, it, false, &r) && low + off + h + gap <= high; off += h / 2)
     if (take(d, it, (zb_rect){x, less ? high - off - h : low + off, w, h}, strict))
       return true;
   zb_u end = at->end;
@@ -97,16 +132,14 @@ static bool place_bar(zb_dodge *d, zb_dodge_item *it, bool strict)
 const zb_cmark *zb_dodge_place(zb_dodge *d)
 {
   const zb_cmark *bad = NULL;
-  for (int pass = 0; pass < 2; pass++)
-    for (size_t i = 0; i < d->item.n; i++) {
-      zb_dodge_item *it = &d->item.v[i];
-      bool point = it->mark->shape == ZB_SHAPE_POINT;
-      if (!it->mark->shown || it->mark->place == ZB_PLACE_NONE || point != (pass == 0))
-        continue;
-      bool found = point ? place_point(d, it, true) || place_point(d, it, false)
-                         : place_bar(d, it, true) || place_bar(d, it, false);
-      bad = bad || found ? bad : it->mark;
-    }
+  for (size_t i = 0; i < d->item.n; i++)
+    if (wants(&d->item.v[i], true) && !place_point(d, &d->item.v[i], true) && !place_point(d, &d->item.v[i], false))
+      bad = bad ? bad : d->item.v[i].mark;
+  if (place_row(d, true) || place_row(d, false))
+    return bad;
+  for (size_t i = 0; i < d->item.n; i++)
+    if (wants(&d->item.v[i], false) && !place_bar(d, &d->item.v[i], true) && !place_bar(d, &d->item.v[i], false))
+      bad = bad ? bad : d->item.v[i].mark;
   return bad;
 }
 
