@@ -16,6 +16,9 @@ enum { COLUMN_MAX = 550, COLUMN_LAST = 750 };
 
 enum { STRETCH = 600, SHRINK = 150 };
 
+/* Of the edges of bins at least every tenth is named. */
+enum { EDGE_STEP = 10 };
+
 typedef struct zb_upright {
   zb_u left, least; /* numbers of the axis, or what a name needs that begins before its bars */
   zb_u right;       /* half of a name at the last edge */
@@ -87,6 +90,26 @@ static const zb_cmark *crowded(const zb_plot *p)
   return NULL;
 }
 
+/* Edges of bins are named one by one or, where they would touch, every second to tenth, the first always: they are
+   steps of one scale. */
+static void name_edges(zb_plot *p)
+{
+  upright *v = p->stand;
+  size_t n = p->n + 1;
+  const char **name = zb_newn(p->in->text->arena, const char *, n);
+  for (size_t step = 1; step <= EDGE_STEP; step = step == 1 ? 2 : step == 2 ? 5 : 2 * step) {
+    for (size_t i = 0; i < n; i++)
+      name[i] = i % step == 0 ? p->name[i] : "";
+    p->names = zb_axis_new(p->in, name, p->src, n, ZB_ALIGN_CENTER, 0);
+    v->left = zb_u_max(v->least, p->names.label[0].width / 2);
+    v->right = p->names.label[p->n].width / 2;
+    zb_u room = field(p) / (zb_u)p->n * (zb_u)step;
+    p->names.fit = p->names.width + zb_chart_em(p->in, VALUE_GAP) <= room;
+    if (p->names.fit)
+      return;
+  }
+}
+
 /* The pitch: the whole width shared out, or less when capped bars would drown in white. */
 static void choose_pitch(zb_plot *p)
 {
@@ -94,15 +117,12 @@ static void choose_pitch(zb_plot *p)
   zb_u all = field(p) / (zb_u)p->n;
   zb_group g = zb_plot_group(p, all, bar_max(p));
   zb_u share = zb_u_muldiv(all, NAME_SHARE, 1000);
-  size_t n = p->edges ? p->n + 1 : p->n;
-  p->names = zb_axis_new(p->in, p->name, p->src, n, ZB_ALIGN_CENTER, share);
-  zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(p->names.width, 1000, NAME_SHARE);
   if (p->edges) {
-    v->left = zb_u_max(v->left, p->names.label[0].width / 2);
-    v->right = p->names.label[p->n].width / 2;
+    name_edges(p);
     all = field(p) / (zb_u)p->n;
-    p->names.fit = p->names.fit && p->names.width + zb_chart_em(p->in, VALUE_GAP) <= all;
-  }
+  } else
+    p->names = zb_axis_new(p->in, p->name, p->src, p->n, ZB_ALIGN_CENTER, share);
+  zb_u snug = zb_u_muldiv(g.total, 1000, FILL_MIN), for_names = zb_u_muldiv(p->names.width, 1000, NAME_SHARE);
   v->pitch = p->fill > 0 || p->curve.n > 0 ? all : zb_u_min(all, zb_u_max(snug, for_names));
   v->plot = v->pitch * (zb_u)p->n;
 }
@@ -220,7 +240,7 @@ bool zb_upright_layout(zb_plot *p, bool report)
                     ? p->in->height
                     : zb_u_clamp(p->width / 2, 9 * p->in->style.label.leading, 16 * p->in->style.label.leading);
   zb_plot_set_axis(p, height);
-  v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
+  v->least = v->left = p->axis ? p->vaxis.width + zb_chart_em(p->in, AXIS_GAP) : 0;
   choose_pitch(p);
   v->least = v->left;
   if (!p->names.fit && report && !p->edges)
