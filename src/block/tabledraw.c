@@ -12,21 +12,31 @@ static zb_u block_x(const zb_tcolumn *col, zb_u x)
   return x + (col->at_right ? free : free / 2);
 }
 
+/* A bar behind a number: as long as its amount of the greatest one in the column, which the proof measures. */
 static void draw_bar(const zb_grid *g, const zb_tcell *cell, const zb_tcolumn *col, zb_dl_page *page, zb_u x, zb_rect r)
 {
-  const zb_quantity *q = cell->view->q;
+  zb_num amount = cell->view->q->value;
   zb_u from = x + col->before + col->after + col->tail + g->body.size / 2, room = x + col->w - from;
-  zb_u len = zb_num_scale(q->value, col->most, room), h = g->body.size * 3 / 5;
-  if (len < 0)
-    len = -len;
-  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = cell->view->datum, .src = cell->src});
-  zb_dl_fill_rect(page, (zb_rect){.x = from, .y = r.y + (r.h - h) / 2, .w = zb_u_max(len, ZB_UNIT), .h = h},
-                  zb_paint_solid(q->value.sign < 0 ? g->hair : g->accent));
+  zb_u h = g->body.size * 3 / 5;
+  bool negative = amount.sign < 0;
+  amount.sign = amount.sign ? 1 : 0;
+  zb_measure *measure = NULL;
+  zb_num stated;
+  if (cell->view->datum && zb_num_parse_exact(page->dl->arena, cell->view->datum->value, &stated)) {
+    stated.sign = stated.sign ? 1 : 0;
+    measure = zb_num_cmp(stated, amount) == 0 ? zb_new(page->dl->arena, zb_measure) : NULL;
+  }
+  if (measure)
+    *measure = (zb_measure){.length = room, .span = col->most};
+  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = cell->view->datum, .measure = measure, .src = cell->src});
+  zb_dl_fill_rect(page,
+                  (zb_rect){.x = from, .y = r.y + (r.h - h) / 2, .w = zb_num_scale(amount, col->most, room), .h = h},
+                  zb_paint_solid(negative ? g->hair : g->accent));
   zb_dl_end(page, ZB_DL_SPAN);
 }
 
-static void draw_number(const zb_grid *g, const zb_tcell *cell, size_t k, const zb_tset *s, zb_dl_page *page, zb_u x, zb_rect r,
-                        zb_u y)
+static void draw_number(const zb_grid *g, const zb_tcell *cell, size_t k, const zb_tset *s, zb_dl_page *page, zb_u x,
+                        zb_rect r, zb_u y)
 {
   const zb_tcolumn *col = &g->col[k];
   zb_u left = block_x(col, x), at = left + col->before - cell->point, base = y + zb_part_baseline(&g->body);
@@ -49,7 +59,8 @@ static void draw_diagonal(const zb_grid *g, const zb_tcell *cell, zb_dl_page *pa
 {
   zb_stroke stroke = {.width = g->thin / 2};
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-  zb_dl_line(page, (zb_point){r.x, r.y + g->thick}, (zb_point){r.x + r.w, r.y + r.h - g->thin}, zb_paint_solid(g->rule), stroke);
+  zb_dl_line(page, (zb_point){r.x, r.y + g->thick}, (zb_point){r.x + r.w, r.y + r.h - g->thin}, zb_paint_solid(g->rule),
+             stroke);
   zb_dl_end(page, ZB_DL_ARTIFACT);
   const zb_label *below = cell->more->label, *above = cell->more->above;
   zb_u gap = g->pad / 2, base = zb_part_baseline(&below->style);
@@ -71,7 +82,8 @@ static void least_and_most(const zb_tspark *s, zb_num *lo, zb_num *hi)
   }
 }
 
-/* A line through the values, its own least and greatest at the foot and the top; a dot on the last one. Gaps stay gaps. */
+/* A line through the values, its own least and greatest at the foot and the top; a dot on the last one. Gaps stay gaps.
+ */
 static void draw_spark(const zb_grid *g, const zb_tcell *cell, zb_dl_page *page, zb_rect r)
 {
   const zb_tspark *s = &cell->more->spark;
@@ -151,7 +163,8 @@ static void draw_content(const zb_grid *g, size_t row, size_t k, zb_dl_page *pag
     zb_grid_forget(g);
     break;
   case ZB_TCELL_FLOW:
-    zb_vlist_draw(&cell->more->flow, 0, cell->more->flow.n, page, (zb_rect){.x = in.x, .y = y, .w = in.w, .h = cell->height}, NULL, 0);
+    zb_vlist_draw(&cell->more->flow, 0, cell->more->flow.n, page,
+                  (zb_rect){.x = in.x, .y = y, .w = in.w, .h = cell->height}, NULL, 0);
     break;
   case ZB_TCELL_DIAGONAL:
     draw_diagonal(g, cell, page, r);
@@ -204,7 +217,9 @@ static void draw_cell(const zb_grid *g, size_t row, size_t k, zb_dl_page *page, 
 {
   const zb_tcell *cell = zb_grid_cell(g, row, k);
   zb_dl_role role = cell->head ? ZB_DL_TH : ZB_DL_TD;
-  zb_dl_begin(page, (zb_mark){.role = role, .node = cell->node, .src = cell->src, .cell = facts_of(g, row, k, page->dl->arena)});
+  zb_dl_begin(
+      page,
+      (zb_mark){.role = role, .node = cell->node, .src = cell->src, .cell = facts_of(g, row, k, page->dl->arena)});
   draw_content(g, row, k, page, r);
   zb_dl_end(page, role);
 }
@@ -245,7 +260,8 @@ static void draw_lines(const zb_grid *g, size_t row, size_t k, zb_dl_page *page,
   zb_grid_forget(g);
 }
 
-static void draw_boxes(const zb_grid *g, size_t row, const zb_tcell *cell, zb_dl_page *page, zb_rect in, zb_u y0, zb_u y1)
+static void draw_boxes(const zb_grid *g, size_t row, const zb_tcell *cell, zb_dl_page *page, zb_rect in, zb_u y0,
+                       zb_u y1)
 {
   zb_u y = g->row[row].pad, top = -1;
   size_t from = 0, to = 0;
@@ -260,7 +276,8 @@ static void draw_boxes(const zb_grid *g, size_t row, const zb_tcell *cell, zb_dl
   if (top < 0)
     return;
   zb_u h = zb_vlist_sum(&cell->more->flow, from, to).height;
-  zb_vlist_draw(&cell->more->flow, from, to, page, (zb_rect){.x = in.x, .y = in.y + top - y0, .w = in.w, .h = h}, NULL, 0);
+  zb_vlist_draw(&cell->more->flow, from, to, page, (zb_rect){.x = in.x, .y = in.y + top - y0, .w = in.w, .h = h}, NULL,
+                0);
 }
 
 void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, zb_u y0, zb_u y1)
@@ -274,13 +291,17 @@ void zb_grid_draw_slice(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect 
     x += g->col[k].w + 2 * g->pad;
     if (cell->covered)
       continue;
-    zb_dl_begin(page, (zb_mark){.role = role, .node = cell->node, .src = cell->src, .cell = facts_of(g, row, k, page->dl->arena)});
+    zb_dl_begin(
+        page,
+        (zb_mark){.role = role, .node = cell->node, .src = cell->src, .cell = facts_of(g, row, k, page->dl->arena)});
     if (cell->kind == ZB_TCELL_TEXT)
       draw_lines(g, row, k, page, in, y0, y1);
     else if (cell->kind == ZB_TCELL_FLOW)
       draw_boxes(g, row, cell, page, in, y0, y1);
     else if (y0 == 0)
-      draw_content(g, row, k, page, (zb_rect){.x = in.x - g->pad, .y = r.y, .w = in.w + 2 * g->pad, .h = cell->height + 2 * g->row[row].pad});
+      draw_content(
+          g, row, k, page,
+          (zb_rect){.x = in.x - g->pad, .y = r.y, .w = in.w + 2 * g->pad, .h = cell->height + 2 * g->row[row].pad});
     zb_dl_end(page, role);
   }
   zb_dl_end(page, ZB_DL_TR);
