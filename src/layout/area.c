@@ -118,7 +118,7 @@ static region region_at(const zb_flow *f, const zb_cursor *c)
     }
     while (i < n && (zb_item_is_away(&v[i]) || (all ? v[i].span >= f->columns : v[i].span == 1)))
       i++;
-    g.stop = i > c->item ? i : i + 1;
+    g.stop = i > c->item || i == n ? i : i + 1; /* at the end only what waits is left */
     g.columns = all ? 1 : f->columns;
   }
   if (f->moves && c->item < n)

@@ -145,10 +145,11 @@ typedef struct guess {
 static guess weigh(const flat *f, const zb_number *x, const context *c, const zb_figure *figure)
 {
   guess g = {.figure = figure};
-  const zb_quantity *q = &figure->q;
-  bool unit = strcmp(q->unit, x->q.unit) == 0;
+  const zb_quantity *q = &figure->q; /* a missing value has no unit either */
+  if (figure->missing || strcmp(q->unit, x->q.unit) != 0)
+    return (guess){0};
   g.same = zb_num_cmp(q->value, x->q.value) == 0 && q->range == x->q.range;
-  if (figure->missing || !unit || (!g.same && !figure->label))
+  if (!g.same && !figure->label)
     return (guess){0};
   g.score = overlap(c, figure->label_text);
   bool telling = *q->unit && (!figure->label || q->decimals > 0 || significant(q) >= TELLING_DIGITS);
