@@ -156,6 +156,10 @@ void zb_photo_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   const zb_val *path = zb_obj_get(b->props, ZB_K_PHOTO), *fit = zb_obj_get(b->props, ZB_K_FIT);
   if (!path || !path->path)
     return;
+  if (measure <= 0) { /* padding or gutters leave nothing of the column */
+    zb_diag(c->diags, ZB_D_UNPLACED_LABEL, path->src, zb_part_word(c, "照片", "photo"), path->text, NULL);
+    return;
+  }
   photo *p = zb_new(c->arena, photo);
   *p = (photo){.image = zb_images_load(c->images, c->diags, path->path, path->text, path->src)};
   p->contain = fit && fit->i == ZB_E_FIT_CONTAIN;
