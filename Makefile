@@ -6,6 +6,7 @@
 #   make check      deps, all, and every test; unit, arch, golden, sample, property, quality, asan run one suite each
 #   make gallery    every layout from the sample, as pictures in samples/gallery
 #   make fonts      faces cut for speed into fonts/faces (once; the packaged fonts serve without)
+#   make format     clang-format 14 over the code, as tests/arch asks
 #   make man        the manual pages in build/man: man -l build/man/zhanban.5
 #   make install    PREFIX and DESTDIR are honoured; make distcheck proves it from a fresh archive
 #
@@ -207,6 +208,10 @@ $(O)/bench/%: tests/bench/%.c tests/bench/page.h $(O)/libzhanban.a $(O)/flags
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	$(Q)$(CC) $(ZB_CPPFLAGS) $(ZB_CFLAGS) $(PKG_CFLAGS) $< $(O)/libzhanban.a $(LDLIBS) -o $@
+
+.PHONY: format
+format:
+	find src tests -name '*.[ch]' | xargs clang-format -i
 
 .PHONY: bench
 bench: $(B)/zhanban $(BENCH)

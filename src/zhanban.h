@@ -27,12 +27,12 @@ typedef struct zb_doc_opts {
   const char *palette;    /* name or path; NULL = the report's or the layout's own */
   const char *const *set; /* "PATH=VALUE" */
   size_t nset;
-  bool spill;             /* further sheets for what does not fit */
-  const char *each;       /* CSV file of a batch, or NULL */
-  size_t each_row;        /* 0-based row of it */
-  bool averages;          /* note what pairs of counts give on average */
-  bool proof;             /* put the proof sheet behind the pages */
-  bool strict_figures;    /* numbers typed in prose that are no figures are errors */
+  bool spill;          /* further sheets for what does not fit */
+  const char *each;    /* CSV file of a batch, or NULL */
+  size_t each_row;     /* 0-based row of it */
+  bool averages;       /* note what pairs of counts give on average */
+  bool proof;          /* put the proof sheet behind the pages */
+  bool strict_figures; /* numbers typed in prose that are no figures are errors */
 } zb_doc_opts;
 
 /* A new context, or NULL when memory is out. Problems (no data folder, no fonts) are in its messages. Free with zb_ctx_free. */
@@ -79,7 +79,7 @@ typedef struct zb_write_opts {
   const char *output; /* name of an output, NULL = by the suffix of path */
   int dpi;            /* 0 = the layout's, or 150 */
   bool gids, small;
-  const char *pages;  /* "1-3,5", NULL = all */
+  const char *pages; /* "1-3,5", NULL = all */
 } zb_write_opts;
 
 /* Writes the document to path ("-" = standard output; outputs of one file a page put -1, -2 ... before the suffix when
@@ -94,7 +94,8 @@ typedef struct zb_import_counts {
 
 /* Makes the draft of a report from a plain text (UTF-8, GB18030 or UTF-16) and writes it to `report` ("-" = standard output);
    an existing file is not written over. Messages go to `messages`. Returns a status as zb_doc_status. */
-ZB_API int zb_import_file(zb_ctx *ctx, const char *text, const char *report, zb_import_counts *counts, FILE *messages, bool color);
+ZB_API int zb_import_file(zb_ctx *ctx, const char *text, const char *report, zb_import_counts *counts, FILE *messages,
+                          bool color);
 
 /* Registries, printed one entry a line: "layouts", "palettes", "sheets", "charts", "blocks", "outputs", "fonts", "diagnostics". False if unknown. */
 ZB_API bool zb_list(zb_ctx *ctx, const char *what, FILE *to);

@@ -129,7 +129,7 @@ static void done(job *j)
 
 static void environment(const runner *r, const job *j)
 {
-  static const char *const keep[] = { "PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS" };
+  static const char *const keep[] = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
   char *kept[sizeof keep / sizeof *keep];
   for (size_t i = 0; i < sizeof keep / sizeof *keep; i++)
     kept[i] = getenv(keep[i]) ? strdup(getenv(keep[i])) : NULL;
@@ -172,7 +172,7 @@ static int run(const runner *r, const job *j, const char *out, const char *err)
 
 static job zhanban(const runner *r, const char *folder)
 {
-  job j = { .folder = folder };
+  job j = {.folder = folder};
   add(&j, r->program);
   return j;
 }
@@ -197,8 +197,8 @@ static void show_diff(const runner *r, const char *want, const char *got)
   char out[PATH_SIZE], err[PATH_SIZE];
   path_of(out, "%s/diff", r->tmp);
   path_of(err, "%s/diff.err", r->tmp);
-  job j = { .folder = r->root };
-  const char *const words[] = { "diff", "-u", "--label", "want", "--label", "got" };
+  job j = {.folder = r->root};
+  const char *const words[] = {"diff", "-u", "--label", "want", "--label", "got"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     add(&j, words[i]);
   add(&j, want);
@@ -293,7 +293,7 @@ static int render(runner *r, const char *folder, const char *locale, const char 
   char report[PATH_SIZE];
   path_of(report, "%s%sin.yaml", away ? folder : "", away ? "/" : "");
   job j = zhanban(r, folder);
-  const char *const words[] = { "render", report, "-T", type, "-o", "-" };
+  const char *const words[] = {"render", report, "-T", type, "-o", "-"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     add(&j, words[i]);
   if (strcmp(type, "png") == 0 || strcmp(type, "svg") == 0) { /* one page a file */
@@ -318,13 +318,14 @@ static void check_output(runner *r, const char *folder, const char *name, const 
   path_of(err, "%s/err", r->tmp);
   path_of(pdf, "%s/out.pdf", r->tmp);
   bool tree = strcmp(type, "struct") == 0;
-  if (render(r, folder, NULL, tree ? "pdf" : type, tree ? pdf : out, err) != 0) { /* an empty file is never what is wanted */
+  if (render(r, folder, NULL, tree ? "pdf" : type, tree ? pdf : out, err) !=
+      0) { /* an empty file is never what is wanted */
     result(r, false, name, want);
     show_messages(err);
     return;
   }
   if (tree) {
-    job j = { .folder = r->root };
+    job j = {.folder = r->root};
     add(&j, "pdfinfo");
     add(&j, "-struct-text");
     add(&j, pdf);
@@ -339,7 +340,7 @@ static void check_output(runner *r, const char *folder, const char *name, const 
 /* The same report from another folder, under a locale with a decimal comma: the same bytes. */
 static void check_repeat(runner *r, const char *folder, const char *name)
 {
-  static const char *const types[] = { "pdf", "png", "svg", "txt", "csv", "dump" };
+  static const char *const types[] = {"pdf", "png", "svg", "txt", "csv", "dump"};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     char here[PATH_SIZE], away[PATH_SIZE], err[PATH_SIZE], what[PATH_SIZE];
     path_of(here, "%s/here", r->tmp);
@@ -363,7 +364,7 @@ static void check_repeat(runner *r, const char *folder, const char *name)
 
 static void check_case(runner *r, const char *folder, const char *name)
 {
-  static const char *const types[] = { "dump", "txt", "csv", "svg", "struct" };
+  static const char *const types[] = {"dump", "txt", "csv", "svg", "struct"};
   int before = r->passed + r->failed;
   if (exists(folder, "want.diag") || exists(folder, "want.out"))
     check_diag(r, folder, name);
@@ -415,7 +416,7 @@ static void absolute(char *buf, const char *path)
 
 int main(int argc, char **argv)
 {
-  runner r = { .tap = NULL };
+  runner r = {.tap = NULL};
   absolute(r.root, ".");
   for (int c; (c = getopt(argc, argv, "uz:t:o:")) != -1;) {
     if (c == 'u')

@@ -9,8 +9,7 @@ typedef struct zb_rgba {
   uint8_t r, g, b, a;
 } zb_rgba;
 
-#define ZB_RGB(hex)                                                                                                    \
-  ((zb_rgba){ .r = (uint8_t)((hex) >> 16), .g = (uint8_t)((hex) >> 8), .b = (uint8_t)(hex), .a = 255 })
+#define ZB_RGB(hex) ((zb_rgba){.r = (uint8_t)((hex) >> 16), .g = (uint8_t)((hex) >> 8), .b = (uint8_t)(hex), .a = 255})
 
 /* "#rgb", "#rrggbb" or "#rrggbbaa" (case-insensitive); false if the text is none of these. */
 bool zb_color_parse(const char *text, zb_rgba *out);

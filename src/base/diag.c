@@ -233,8 +233,8 @@ const char *zb_diag_hint(zb_diag_code code, zb_lang lang)
 
 const char *zb_level_name(zb_level level, zb_lang lang)
 {
-  static const char *const name[][2] = {[ZB_NOTE] = {"note", "提示"},       [ZB_WARNING] = {"warning", "警告"},
-                                        [ZB_ERROR] = {"error", "错误"},     [ZB_USAGE] = {"usage", "用法"},
-                                        [ZB_SYSTEM] = {"system", "系统"}, [ZB_INTERNAL] = {"internal", "内部"}};
+  static const char *const name[][2] = {
+      [ZB_NOTE] = {"note", "提示"},   [ZB_WARNING] = {"warning", "警告"}, [ZB_ERROR] = {"error", "错误"},
+      [ZB_USAGE] = {"usage", "用法"}, [ZB_SYSTEM] = {"system", "系统"},   [ZB_INTERNAL] = {"internal", "内部"}};
   return name[level][lang];
 }

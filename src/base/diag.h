@@ -26,7 +26,7 @@ typedef struct zb_diag_entry {
   zb_diag_code code;
   zb_level level; /* after -W error */
   zb_src src;
-  int ncols;      /* width of the marked range in code points, >= 1 */
+  int ncols; /* width of the marked range in code points, >= 1 */
   const char *arg[ZB_DIAG_ARGS];
   int seq;
 } zb_diag_entry;

@@ -17,10 +17,10 @@ struct zb_diags {
   size_t count[ZB_INTERNAL + 1];
   size_t dropped;
   bool strict, sorted;
-  bool raised[ZB_DIAG_COUNT]; /* codes that are errors */
+  bool raised[ZB_DIAG_COUNT];     /* codes that are errors */
   ZB_VEC(zb_diag_entry) accepted; /* left out of the entries */
   bool held;                      /* the next entry is one of them */
-  zb_diag_accept accept; /* or NULL */
+  zb_diag_accept accept;          /* or NULL */
   void *accept_data;
 };
 

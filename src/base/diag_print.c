@@ -166,8 +166,8 @@ static void print_excerpt(FILE *to, const zb_diags *d, const zb_diag_entry *e, c
 
 static void print_entry(FILE *to, const zb_diags *d, const zb_diag_entry *e, zb_lang lang, bool color)
 {
-  static const char *const tint[] = {[ZB_NOTE] = "\033[36m",  [ZB_WARNING] = "\033[35m",  [ZB_ERROR] = "\033[31m",
-                                     [ZB_USAGE] = "\033[31m", [ZB_SYSTEM] = "\033[31m", [ZB_INTERNAL] = "\033[31m"};
+  static const char *const tint[] = {[ZB_NOTE] = "\033[36m",  [ZB_WARNING] = "\033[35m", [ZB_ERROR] = "\033[31m",
+                                     [ZB_USAGE] = "\033[31m", [ZB_SYSTEM] = "\033[31m",  [ZB_INTERNAL] = "\033[31m"};
   const char *on = color ? tint[e->level] : "", *bold = color ? "\033[1m" : "", *off = color ? "\033[0m" : "";
   fputs(bold, to);
   if (e->src.file && e->src.line > 0)

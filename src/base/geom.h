@@ -7,7 +7,7 @@
 typedef int32_t zb_u;
 
 #define ZB_UNIT 1024
-#define ZB_PT(pt) ((zb_u)((pt) * ZB_UNIT + ((pt) < 0 ? -0.5 : 0.5)))
+#define ZB_PT(pt) ((zb_u)((pt)*ZB_UNIT + ((pt) < 0 ? -0.5 : 0.5)))
 #define ZB_MM(mm) ZB_PT((mm) * (72.0 / 25.4))
 
 typedef struct zb_point {
@@ -48,7 +48,7 @@ static inline zb_u zb_u_muldiv(zb_u a, int64_t num, int64_t den)
 /* The rectangle less d on every side (d may be negative). */
 static inline zb_rect zb_rect_inset(zb_rect r, zb_u d)
 {
-  return (zb_rect){ .x = r.x + d, .y = r.y + d, .w = r.w - 2 * d, .h = r.h - 2 * d };
+  return (zb_rect){.x = r.x + d, .y = r.y + d, .w = r.w - 2 * d, .h = r.h - 2 * d};
 }
 
 #endif

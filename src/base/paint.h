@@ -33,7 +33,7 @@ typedef struct zb_paint {
 
 static inline zb_paint zb_paint_solid(zb_rgba c)
 {
-  return (zb_paint){ .kind = ZB_PAINT_SOLID, .color = c };
+  return (zb_paint){.kind = ZB_PAINT_SOLID, .color = c};
 }
 
 #endif

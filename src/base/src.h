@@ -10,6 +10,6 @@ typedef struct zb_src {
   int col;
 } zb_src;
 
-#define ZB_SRC_NONE ((zb_src){ .file = NULL, .line = 0, .col = 0 })
+#define ZB_SRC_NONE ((zb_src){.file = NULL, .line = 0, .col = 0})
 
 #endif

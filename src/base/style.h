@@ -61,17 +61,17 @@ typedef struct zb_tstyle {
   zb_strictness strictness;
   zb_marks marks;
   zb_opening opening;
-  bool hanging;          /* R35: one of ，、。 may stand outside the measure at a line end */
-  bool balance;          /* headings: break so that lines are of like width */
-  bool tabular;          /* tnum digits */
-  bool keep_halfwidth;   /* switch R29 off */
-  int last_line;         /* least characters in a paragraph's last line (R13); 0 = 2 */
-  int orphans, widows;   /* least lines of a paragraph at the foot and at the top of a column; 0 = 2 */
-  bool keep_next;        /* no page ends after the paragraph */
-  bool plain;            /* no accent bar beside it */
-  bool grid;             /* R39: Han stand on a grid of one em */
-  bool vertical;         /* R43: lines are columns, lengths along them heights */
-  zb_u tracking;         /* added after every cluster but the last */
+  bool hanging;        /* R35: one of ，、。 may stand outside the measure at a line end */
+  bool balance;        /* headings: break so that lines are of like width */
+  bool tabular;        /* tnum digits */
+  bool keep_halfwidth; /* switch R29 off */
+  int last_line;       /* least characters in a paragraph's last line (R13); 0 = 2 */
+  int orphans, widows; /* least lines of a paragraph at the foot and at the top of a column; 0 = 2 */
+  bool keep_next;      /* no page ends after the paragraph */
+  bool plain;          /* no accent bar beside it */
+  bool grid;           /* R39: Han stand on a grid of one em */
+  bool vertical;       /* R43: lines are columns, lengths along them heights */
+  zb_u tracking;       /* added after every cluster but the last */
 } zb_tstyle;
 
 #endif

@@ -82,7 +82,8 @@ bool zb_block_beside(zb_block_ctx *c, const zb_block *photo, const zb_block *tex
   long side = zb_layout_prop_int(c->layout, photo, ZB_K_BESIDE, ZB_E_BESIDE_NONE);
   const zb_prose *prose = text->kind == ZB_B_TEXT ? zb_obj_prose(text->props, ZB_K_TEXT) : NULL;
   const char *style = zb_obj_text(text->props, ZB_K_STYLE, "body");
-  if (photo->kind != ZB_B_PHOTO || side == ZB_E_BESIDE_NONE || !is_plain(prose) || !zb_layout_has_style(c->layout, style))
+  if (photo->kind != ZB_B_PHOTO || side == ZB_E_BESIDE_NONE || !is_plain(prose) ||
+      !zb_layout_has_style(c->layout, style))
     return false;
   zb_tstyle body = zb_block_style(c, style);
   zb_u w = photo_width(c, photo, &body, measure), top = (body.leading - body.size) / 2, gap = body.leading / 2;

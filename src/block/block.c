@@ -128,7 +128,8 @@ void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, z
   zb_tstyle body = zb_block_style(c, "body");
   zb_u gap = zb_block_part(zb_block_scaled(c, c->layout->block_gap), c->fit.gap);
   if (runs_on(c, prev) && runs_on(c, next))
-    gap = prev->kind == next->kind || c->layout->letter ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
+    gap =
+        prev->kind == next->kind || c->layout->letter ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
   if (next && next->kind == ZB_B_HEADING)
     gap = zb_u_max(gap, zb_part_heading_before(c, next));
   if (next && (next->kind == ZB_B_QUOTE || next->kind == ZB_B_NOTE) && last->penalty < CLOSING_PENALTY)

@@ -41,7 +41,7 @@ typedef struct zb_block_ctx {
   const zb_mark *mark; /* enclosing elements (theme's Sect, list ...) */
   size_t nmarks;
   struct zb_numbering *numbering; /* of headings (numbering.c); NULL: none */
-  struct zb_notes *notes; /* footnotes called so far (footnote.c); NULL: none are set */
+  struct zb_notes *notes;         /* footnotes called so far (footnote.c); NULL: none are set */
 } zb_block_ctx;
 
 typedef struct zb_block_type {
@@ -85,8 +85,8 @@ typedef struct zb_tab {
 void zb_block_tab(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix, const zb_tab *tab,
                   zb_mark mark, zb_u measure, zb_vlist *out);
 /* The title once more as plain lines in its style, with the suffix: an artifact where a text goes on. */
-void zb_block_again(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix, const char *style,
-                    zb_u measure, zb_vlist *out);
+void zb_block_again(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *suffix,
+                    const char *style, zb_u measure, zb_vlist *out);
 
 /* Appends spans in a style as lines that keep together, under a mark of `role` (words of the layout, not of the report). */
 void zb_block_line(zb_block_ctx *c, const zb_span *span, size_t n, const zb_tstyle *style, zb_dl_role role, zb_src src,

@@ -96,9 +96,9 @@ zb_caption zb_caption_new(zb_block_ctx *c, const zb_block *b, const zb_facts *fa
   zb_caption k = {
       .title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &title, measure),
       .subtitle = words(c, zb_obj_prose(b->props, ZB_K_SUBTITLE), NULL, shared, b->src, &subtitle, measure),
-      .source = words(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "),
-                      zb_facts_source(c, facts), facts->source.n > 0 ? facts->source.v[0]->src : b->src, &source,
-                      measure),
+      .source =
+          words(c, zb_obj_prose(b->props, ZB_K_SOURCE), zb_part_word(c, "来源：", "Source: "),
+                zb_facts_source(c, facts), facts->source.n > 0 ? facts->source.v[0]->src : b->src, &source, measure),
       .note = zb_part_label(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), &source, measure),
       .gap = source.size * 4 / 5,
   };

@@ -100,7 +100,12 @@ void zb_figchart_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
     f->chart = zb_chart_layout(kind, &in, &box.height, &box.stretch, &box.shrink);
   }
   box.height += f->caption.head + f->caption.foot;
-  zb_mark mark = {.role = ZB_DL_FIGURE, .id = b->id, .alt = zb_figalt_text(c, b, data), .why = b->why ? zb_arena_printf(c->arena, "%s: %s", zb_obj_text(b->props, ZB_K_CHART, ""), b->why) : NULL, .src = b->src};
+  zb_mark mark = {.role = ZB_DL_FIGURE,
+                  .id = b->id,
+                  .alt = zb_figalt_text(c, b, data),
+                  .why = b->why ? zb_arena_printf(c->arena, "%s: %s", zb_obj_text(b->props, ZB_K_CHART, ""), b->why)
+                                : NULL,
+                  .src = b->src};
   box.mark = zb_block_marks(c, mark, &box.nmarks);
   snap(c, &box);
   zb_push(c->arena, out, box);

@@ -26,8 +26,8 @@ zb_rgba zb_part_color(const zb_block_ctx *c, zb_hue hue);
 
 /* What the lines stand beside: they are short until they have passed it. */
 typedef struct zb_aside {
-  zb_u height;     /* that is still to be passed */
-  zb_u narrow, x;  /* measure and offset beside it */
+  zb_u height;    /* that is still to be passed */
+  zb_u narrow, x; /* measure and offset beside it */
 } zb_aside;
 
 /* How the lines of a paragraph stand in the measure. Zero is plain. */

@@ -101,8 +101,8 @@ static bool fits_across(steps *all, size_t n)
   }
   for (size_t i = 0; i < s->n; i++) {
     zb_twigs_fit(&s->item[i], zb_u_max(detail_width(all, n), 1));
-    good = good && zb_twig_fits(&s->item[i]) && s->item[i].label.nlines <= NAME_LINES &&
-           zb_twigs_fits(&s->item[i]) && zb_twigs_lines(&s->item[i]) <= DETAIL_LINES;
+    good = good && zb_twig_fits(&s->item[i]) && s->item[i].label.nlines <= NAME_LINES && zb_twigs_fits(&s->item[i]) &&
+           zb_twigs_lines(&s->item[i]) <= DETAIL_LINES;
     details = details || s->item[i].n > 0;
   }
   return good && name_width(all, n) > 0 && (!details || detail_width(all, n) >= DETAIL_EM * s->text.size);

@@ -83,8 +83,12 @@ static void push_unit(zb_block_ctx *c, const zb_grid *g, zb_u width, zb_vlist *o
   if (g->unit.nlines == 0)
     return;
   unit_line u = {.g = g};
-  zb_vbox box = {.kind = ZB_V_LINE, .height = zb_part_label_height(&g->unit), .penalty = ZB_BREAK_FORBID, .draw = draw_unit,
-                 .space = g->body.size / 4, .src = g->src};
+  zb_vbox box = {.kind = ZB_V_LINE,
+                 .height = zb_part_label_height(&g->unit),
+                 .penalty = ZB_BREAK_FORBID,
+                 .draw = draw_unit,
+                 .space = g->body.size / 4,
+                 .src = g->src};
   box.baseline = zb_part_baseline(&g->unit.style);
   if (width > 0 && width + g->unit.width + 2 * g->body.size < g->width) {
     zb_vbox *last = &out->v[out->n - 1];
@@ -96,7 +100,8 @@ static void push_unit(zb_block_ctx *c, const zb_grid *g, zb_u width, zb_vlist *o
   zb_push(c->arena, out, box);
 }
 
-static void push_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g, const zb_tnotes *notes, zb_u measure, zb_vlist *out)
+static void push_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g, const zb_tnotes *notes, zb_u measure,
+                       zb_vlist *out)
 {
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_TITLE), *subtitle = zb_obj_prose(b->props, ZB_K_SUBTITLE);
   zb_tstyle style = zb_block_style(c, "table-title");
@@ -129,7 +134,8 @@ static void push_foot_spans(zb_block_ctx *c, const zb_span *span, size_t n, zb_s
   zb_part_lines(c, zb_para_new(c->text, span, n, &style), &style, mark, nmarks, measure, &look, src, out);
 }
 
-static void push_foot(zb_block_ctx *c, const zb_prose *prose, const char *word, zb_dl_role role, zb_u measure, zb_vlist *out)
+static void push_foot(zb_block_ctx *c, const zb_prose *prose, const char *word, zb_dl_role role, zb_u measure,
+                      zb_vlist *out)
 {
   if (!prose || prose->nparas == 0)
     return;
@@ -181,7 +187,8 @@ static void too_wide(zb_block_ctx *c, zb_grid *g, zb_u measure)
 {
   g->squeezed = true;
   zb_diag(c->diags, ZB_D_WIDE_TABLE, g->src, mm(c, zb_grid_least(g), true), mm(c, measure, false),
-          zb_arena_printf(c->arena, "%zu", zb_grid_fitting(g, measure)), zb_arena_printf(c->arena, "%zu", g->ncols), NULL);
+          zb_arena_printf(c->arena, "%zu", zb_grid_fitting(g, measure)), zb_arena_printf(c->arena, "%zu", g->ncols),
+          NULL);
 }
 
 /* The parts of a wide table below each other, each with its heads; later ones under the title again. */

@@ -5,7 +5,13 @@
 #include "block/part.h"
 #include "model/view.h"
 
-typedef enum zb_talign { ZB_TALIGN_LEFT, ZB_TALIGN_CENTER, ZB_TALIGN_RIGHT, ZB_TALIGN_EVEN, ZB_TALIGN_NUMBER } zb_talign;
+typedef enum zb_talign {
+  ZB_TALIGN_LEFT,
+  ZB_TALIGN_CENTER,
+  ZB_TALIGN_RIGHT,
+  ZB_TALIGN_EVEN,
+  ZB_TALIGN_NUMBER
+} zb_talign;
 
 typedef enum zb_tkind {
   ZB_TCELL_EMPTY,
@@ -45,14 +51,14 @@ typedef struct zb_tcell {
   zb_tmore *more;       /* or NULL */
   const zb_dl_cell *facts;
   zb_src src;
-  uint32_t node;      /* its element, when it may be drawn in pieces or is named as a header; else 0 */
-  uint32_t owner;     /* covered: index of the cell that covers it; else its own */
-  int across, down;   /* at least 1 */
-  zb_u point;         /* numbers: width before the decimal point */
-  zb_u tail;          /* numbers: width of what stands behind them: unit, note mark */
-  zb_u indent;        /* of its text, from the left */
-  zb_u width, min;    /* one-line width; widest unbreakable piece */
-  zb_u height;        /* set, at the column's width */
+  uint32_t node;    /* its element, when it may be drawn in pieces or is named as a header; else 0 */
+  uint32_t owner;   /* covered: index of the cell that covers it; else its own */
+  int across, down; /* at least 1 */
+  zb_u point;       /* numbers: width before the decimal point */
+  zb_u tail;        /* numbers: width of what stands behind them: unit, note mark */
+  zb_u indent;      /* of its text, from the left */
+  zb_u width, min;  /* one-line width; widest unbreakable piece */
+  zb_u height;      /* set, at the column's width */
   zb_tkind kind;
   zb_talign align;
   bool covered, head; /* head: TH */
@@ -73,15 +79,15 @@ typedef struct zb_trow {
 
 typedef struct zb_tcolumn {
   zb_talign align;
-  bool at_right;    /* numbers stand at the right edge, else in the middle under their head */
-  bool slots;       /* units and marks stand in a slot of their own behind the longest fraction */
-  zb_u min, max;    /* text width: least without breaking what must not break; of the widest line */
-  zb_u fixed;       /* asked for, without padding; 0 = by content */
-  zb_u w;           /* chosen, without padding */
+  bool at_right;            /* numbers stand at the right edge, else in the middle under their head */
+  bool slots;               /* units and marks stand in a slot of their own behind the longest fraction */
+  zb_u min, max;            /* text width: least without breaking what must not break; of the widest line */
+  zb_u fixed;               /* asked for, without padding; 0 = by content */
+  zb_u w;                   /* chosen, without padding */
   zb_u before, after, tail; /* numbers: greatest widths before the point, from it on, of the slot behind */
-  zb_u even;        /* names spread over this width; 0 = none */
-  zb_u bar;         /* room for the bars behind the numbers; 0 = none */
-  zb_num most;      /* greatest value of the bars */
+  zb_u even;                /* names spread over this width; 0 = none */
+  zb_u bar;                 /* room for the bars behind the numbers; 0 = none */
+  zb_num most;              /* greatest value of the bars */
 } zb_tcolumn;
 
 enum { ZB_TABLE_ZEBRA = 1, ZB_TABLE_RED_HEAD = 2 };
@@ -94,20 +100,21 @@ typedef struct zb_grid {
   const zb_view *view;
   size_t *from; /* column of the view */
   zb_tstyle head, body;
-  long lines;     /* ZB_E_TABLE_STYLE_THREE_LINE .. NO_LINE */
+  long lines; /* ZB_E_TABLE_STYLE_THREE_LINE .. NO_LINE */
   unsigned grounds;
-  int valign;     /* -1 0 1 */
-  bool spans;     /* some cell covers several rows */
-  bool ruled;     /* hairlines between rows: some have several lines */
-  bool natural;   /* as wide as the columns need */
-  bool squeezed;  /* does not fit, which was reported once for all cells */
-  zb_u pad;       /* on both sides of every column */
-  zb_u width;     /* of the table */
-  zb_u page;      /* height of a page's frame */
+  int valign;    /* -1 0 1 */
+  bool spans;    /* some cell covers several rows */
+  bool ruled;    /* hairlines between rows: some have several lines */
+  bool natural;  /* as wide as the columns need */
+  bool squeezed; /* does not fit, which was reported once for all cells */
+  zb_u pad;      /* on both sides of every column */
+  zb_u width;    /* of the table */
+  zb_u page;     /* height of a page's frame */
   zb_rgba rule, hair, tint, accent, deep, paper;
   zb_u thick, thin;
-  zb_label unit;  /* 单位：…, at the top right */
-  zb_text quiet;  /* shapes what was measured before, and says nothing about it again; its arena is emptied after each cell */
+  zb_label unit; /* 单位：…, at the top right */
+  zb_text
+      quiet; /* shapes what was measured before, and says nothing about it again; its arena is emptied after each cell */
   zb_src src;
 } zb_grid;
 

@@ -8,13 +8,13 @@ enum { SHORT_TABLE = 8, SHORT_PENALTY = 600, LONG_PENALTY = 100, GROUP_PENALTY =
 /* What one box draws. */
 typedef struct part {
   const zb_grid *g;
-  size_t row;       /* of a row box; of a head: the row that follows */
-  zb_u y0, y1;      /* of a slice; y1 = 0: the whole row */
-  zb_label title;   /* continuation only */
+  size_t row;            /* of a row box; of a head: the row that follows */
+  zb_u y0, y1;           /* of a slice; y1 = 0: the whole row */
+  zb_label title;        /* continuation only */
   const zb_label *group; /* continuation inside a group: its name（续） */
-  zb_tcarry *carry; /* or NULL */
-  const char *word; /* 承前页 过次页 */
-  zb_u head;        /* height of the head rows */
+  zb_tcarry *carry;      /* or NULL */
+  const char *word;      /* 承前页 过次页 */
+  zb_u head;             /* height of the head rows */
 } part;
 
 /* --- heads ----------------------------------------------------------------------------------------------------- */
@@ -64,7 +64,8 @@ void zb_grid_more_draw(const zb_grid *g, const zb_label *title, zb_u width, zb_d
   if (title->nlines > 0)
     zb_part_label_draw(title, page, r.x, r.y, -1);
   if (g->unit.nlines > 0)
-    zb_part_label_draw(&g->unit, page, r.x + width, r.y + h - title->style.size / 3 - zb_part_label_height(&g->unit), 1);
+    zb_part_label_draw(&g->unit, page, r.x + width, r.y + h - title->style.size / 3 - zb_part_label_height(&g->unit),
+                       1);
 }
 
 static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
@@ -112,11 +113,16 @@ static void draw_row(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   zb_grid_draw_slice(g, p->row, page, r, p->y0, p->y1);
 }
 
-static zb_vbox box_of(zb_block_ctx *c, const zb_grid *g, size_t row, zb_u height, void (*draw)(const zb_vbox *, zb_dl_page *, zb_rect),
-                      const part *p)
+static zb_vbox box_of(zb_block_ctx *c, const zb_grid *g, size_t row, zb_u height,
+                      void (*draw)(const zb_vbox *, zb_dl_page *, zb_rect), const part *p)
 {
-  return (zb_vbox){.kind = ZB_V_ROW, .height = height, .mark = c->mark, .nmarks = c->nmarks, .draw = draw,
-                   .data = zb_arena_memdup(c->arena, p, sizeof *p), .src = zb_grid_cell(g, row, 0)->src};
+  return (zb_vbox){.kind = ZB_V_ROW,
+                   .height = height,
+                   .mark = c->mark,
+                   .nmarks = c->nmarks,
+                   .draw = draw,
+                   .data = zb_arena_memdup(c->arena, p, sizeof *p),
+                   .src = zb_grid_cell(g, row, 0)->src};
 }
 
 static zb_u baseline_of(const zb_grid *g, size_t row)
@@ -210,7 +216,12 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
 {
   const zb_grid *g = w->g;
   zb_u line = g->body.leading + 2 * g->row[g->nrows - 1].pad;
-  part p = {.g = g, .row = row, .title = w->title, .group = group, .carry = w->carry, .head = zb_grid_rows_height(g, 0, g->nhead)};
+  part p = {.g = g,
+            .row = row,
+            .title = w->title,
+            .group = group,
+            .carry = w->carry,
+            .head = zb_grid_rows_height(g, 0, g->nhead)};
   p.word = zb_part_word(w->c, "承前页", "Brought forward");
   zb_u h = p.head + zb_grid_more_height(g, &p.title);
   h += (group ? line : 0) + (w->carry ? line : 0);
@@ -282,7 +293,8 @@ static int penalty_after(const zb_grid *g, size_t row)
   if (next == g->nrows)
     return 0;
   bool two_before = is_sum(g, next) || (next + 1 < g->nrows && is_sum(g, next + 1) && r->kind == ZB_TROW_BODY);
-  bool two_after = r->kind == ZB_TROW_GROUP || (row > g->nhead && g->row[row - 1].kind == ZB_TROW_GROUP) || row == g->nhead;
+  bool two_after =
+      r->kind == ZB_TROW_GROUP || (row > g->nhead && g->row[row - 1].kind == ZB_TROW_GROUP) || row == g->nhead;
   if (two_before || two_after || next + 1 == g->nrows)
     return ZB_BREAK_FORBID;
   zb_u high = bridge(g, row);
@@ -304,7 +316,8 @@ static void push_slices(rows *w, size_t row, int penalty, zb_vlist *out)
     bool near_edge = i == 0 || i + 2 == n;
     box.penalty = i + 1 == n ? penalty : near_edge ? ZB_BREAK_FORBID : LONG_PENALTY;
     if (i + 1 < n || row + 1 < w->g->nrows) {
-      zb_vbox *head = zb_arena_memdup(w->c->arena, i + 1 < n ? make_head(w, row, NULL) : head_for(w, row + 1), sizeof *head);
+      zb_vbox *head =
+          zb_arena_memdup(w->c->arena, i + 1 < n ? make_head(w, row, NULL) : head_for(w, row + 1), sizeof *head);
       head->height += i + 1 < n ? w->g->row[row].pad : 0; /* air above the lines that go on */
       box.head = head;
       box.under = foot_for(w, row);

@@ -102,7 +102,7 @@ typedef struct fit {
   size_t row[SAMPLE], nrows; /* rows with a cell that may break */
   known (*seen)[KNOWN];      /* by column */
   size_t *nseen;
-  const uint16_t **now;      /* by column, at its width now */
+  const uint16_t **now; /* by column, at its width now */
 } fit;
 
 static size_t lines_of(fit *f, size_t i, size_t k, zb_u w)

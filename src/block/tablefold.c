@@ -94,7 +94,8 @@ static zb_vbox piece_of(zb_arena *a, const piece *like, size_t from, zb_u limit)
   level(g, from, p->strips, zb_u_max(limit - above, g->body.leading), p->row);
   for (size_t i = 0; i < p->strips; i++)
     most = zb_u_max(most, zb_grid_rows_height(g, p->row[i], p->row[i + 1]));
-  zb_vbox box = {.kind = ZB_V_ROW, .height = above + most, .draw = draw_piece, .cut = cut_piece, .data = p, .src = g->src};
+  zb_vbox box = {
+      .kind = ZB_V_ROW, .height = above + most, .draw = draw_piece, .cut = cut_piece, .data = p, .src = g->src};
   box.mark = p->c.mark;
   box.nmarks = p->c.nmarks;
   box.baseline = (p->first ? 0 : p->above) + g->row[0].pad + zb_part_baseline(&g->head);
@@ -123,7 +124,11 @@ static const zb_vbox *cut_piece(const zb_vbox *box, zb_arena *a, zb_u room, cons
 
 void zb_grid_fold(zb_block_ctx *c, const zb_block *b, const zb_grid *g, size_t strips, zb_vlist *out)
 {
-  piece p = {.c = *c, .g = g, .strips = strips, .gap = g->body.size * 2, .title = zb_grid_more_title(c, b, (zb_u)strips * g->width + (zb_u)(strips - 1) * g->body.size * 2)};
+  piece p = {.c = *c,
+             .g = g,
+             .strips = strips,
+             .gap = g->body.size * 2,
+             .title = zb_grid_more_title(c, b, (zb_u)strips * g->width + (zb_u)(strips - 1) * g->body.size * 2)};
   zb_u title = zb_u_max(zb_part_label_height(&p.title), zb_part_label_height(&g->unit));
   p.above = title > 0 ? title + p.title.style.size / 3 : 0;
   zb_push(c->arena, out, piece_of(c->arena, &p, g->nhead, INT32_MAX / 4));

@@ -30,7 +30,7 @@ static void from_list(zb_block_ctx *c, const zb_grid *g, placed_list *out)
     const zb_vfootnote *n = &g->view->note[i];
     long cell = n->where == ZB_VFOOTNOTE_TITLE  ? -1
                 : n->where == ZB_VFOOTNOTE_HEAD ? head_of(g, n->column)
-                                            : (long)((g->nhead + n->row) * g->ncols + n->column);
+                                                : (long)((g->nhead + n->row) * g->ncols + n->column);
     zb_push(c->arena, out, (placed){.text = n->text, .cell = cell, .at = n->at, .order = out->n});
   }
 }

@@ -8,8 +8,12 @@ zb_tcell *zb_grid_place(zb_grid *g, size_t row, size_t col, size_t down, size_t 
   zb_tcell *cell = zb_grid_cell(g, row, col);
   for (size_t r = row; r < row + down && r < g->nrows; r++)
     for (size_t k = col; k < col + across && k < g->ncols; k++)
-      *zb_grid_cell(g, r, k) = (zb_tcell){.view = zb_grid_cell(g, r, k)->view, .src = zb_grid_cell(g, r, k)->src,
-                                          .across = 1, .down = 1, .head = zb_grid_cell(g, r, k)->head, .covered = true,
+      *zb_grid_cell(g, r, k) = (zb_tcell){.view = zb_grid_cell(g, r, k)->view,
+                                          .src = zb_grid_cell(g, r, k)->src,
+                                          .across = 1,
+                                          .down = 1,
+                                          .head = zb_grid_cell(g, r, k)->head,
+                                          .covered = true,
                                           .owner = (uint32_t)(row * g->ncols + col)};
   cell->covered = false;
   cell->down = (int)(row + down > g->nrows ? g->nrows - row : down);
@@ -68,9 +72,7 @@ static void read_style(zb_block_ctx *c, const zb_block *b, zb_grid *g)
 
 static zb_trow_kind row_kind(const zb_vrow *row)
 {
-  return row->kind == ZB_VROW_GROUP  ? ZB_TROW_GROUP
-         : row->kind == ZB_VROW_BODY ? ZB_TROW_BODY
-                                     : ZB_TROW_SUM;
+  return row->kind == ZB_VROW_GROUP ? ZB_TROW_GROUP : row->kind == ZB_VROW_BODY ? ZB_TROW_BODY : ZB_TROW_SUM;
 }
 
 static void make_rows(zb_block_ctx *c, zb_grid *g)
@@ -82,13 +84,17 @@ static void make_rows(zb_block_ctx *c, zb_grid *g)
   for (size_t r = 0; r < g->nrows; r++) {
     bool head = r < g->nhead;
     const zb_vrow *row = head ? NULL : &v->row[r - g->nhead];
-    g->row[r] = (zb_trow){.kind = head ? ZB_TROW_HEAD : row_kind(row), .group = head ? -1 : row->group, .view = head ? 0 : r - g->nhead};
+    g->row[r] = (zb_trow){
+        .kind = head ? ZB_TROW_HEAD : row_kind(row), .group = head ? -1 : row->group, .view = head ? 0 : r - g->nhead};
     g->row[r].total = row && row->kind == ZB_VROW_TOTAL;
     g->row[r].body = body;
     body += !head && row->kind == ZB_VROW_BODY;
     for (size_t k = 0; k < g->ncols; k++) {
       zb_tcell *cell = zb_grid_cell(g, r, k);
-      *cell = (zb_tcell){.owner = (uint32_t)(r * g->ncols + k), .across = 1, .down = 1, .head = head || k < g->nstub || row->kind == ZB_VROW_GROUP};
+      *cell = (zb_tcell){.owner = (uint32_t)(r * g->ncols + k),
+                         .across = 1,
+                         .down = 1,
+                         .head = head || k < g->nstub || row->kind == ZB_VROW_GROUP};
       if (!head) {
         cell->view = &row->cell[k];
         cell->src = row->cell[k].src;
@@ -141,8 +147,9 @@ static void set_unit(zb_block_ctx *c, zb_grid *g)
     return;
   zb_tstyle style = zb_block_style(c, "source");
   style.indent = 0;
-  g->unit = zb_label_text(c->text, zb_arena_printf(c->arena, "%s%s", zb_part_word(c, "单位：", "Unit: "), g->view->unit), g->src,
-                          &style, 0);
+  g->unit =
+      zb_label_text(c->text, zb_arena_printf(c->arena, "%s%s", zb_part_word(c, "单位：", "Unit: "), g->view->unit),
+                    g->src, &style, 0);
 }
 
 /* Elements of cells: what heads what, and what they cover. Scope says enough unless heads are stacked or rows grouped. */
@@ -160,7 +167,8 @@ static void state_facts(zb_block_ctx *c, zb_grid *g)
         f.scope = r < g->nhead ? ZB_DL_SCOPE_COLUMN : ZB_DL_SCOPE_ROW;
       if (f.named)
         cell->node = zb_dl_node(c->dl);
-      bool same = last && last->scope == f.scope && last->across == f.across && last->down == f.down && last->named == f.named;
+      bool same =
+          last && last->scope == f.scope && last->across == f.across && last->down == f.down && last->named == f.named;
       cell->facts = last = same ? last : zb_arena_memdup(c->arena, &f, sizeof f);
     }
 }

@@ -48,7 +48,9 @@ static void draw_grounds(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect
     zb_u h = r.h;
     for (size_t i = row + 1; i < row + (size_t)cell->down; i++)
       h += g->row[i].height;
-    zb_part_fill(page, (zb_rect){.x = r.x + column_x(g, k), .y = r.y, .w = zb_grid_cell_width(g, row, k) + 2 * g->pad, .h = h}, cell->more->look.fill);
+    zb_part_fill(
+        page, (zb_rect){.x = r.x + column_x(g, k), .y = r.y, .w = zb_grid_cell_width(g, row, k) + 2 * g->pad, .h = h},
+        cell->more->look.fill);
   }
 }
 

@@ -99,7 +99,8 @@ static void set_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
     break;
   }
   if (cell->min > w && cell->kind != ZB_TCELL_EMPTY && !g->squeezed)
-    zb_diag(c->diags, ZB_D_WIDE_CELL, cell->src, cell->view ? cell->view->text : zb_para_text(cell->more->label->para, NULL), NULL);
+    zb_diag(c->diags, ZB_D_WIDE_CELL, cell->src,
+            cell->view ? cell->view->text : zb_para_text(cell->more->label->para, NULL), NULL);
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------ */

@@ -20,7 +20,8 @@ static void draw_sheet(const zb_vbox *box, zb_dl_page *page, zb_rect r)
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   zb_part_label_as(&s->title, page, again ? ZB_DL_DIV : ZB_DL_CAPTION, 0, 0, -1);
   at.y += zb_u_max(zb_part_label_height(&s->title), zb_part_label_height(&g->unit));
-  zb_part_label_as(&g->unit, page, again ? ZB_DL_DIV : ZB_DL_CAPTION, g->width, at.y - zb_part_label_height(&g->unit), 1);
+  zb_part_label_as(&g->unit, page, again ? ZB_DL_DIV : ZB_DL_CAPTION, g->width, at.y - zb_part_label_height(&g->unit),
+                   1);
   zb_grid_draw_head(g, page, at);
   if (again)
     zb_dl_end(page, ZB_DL_ARTIFACT);
@@ -47,7 +48,8 @@ void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u mea
   zb_tstyle style = zb_block_style(c, "table-title");
   zb_label more = zb_grid_more_title(c, b, g->width);
   zb_label title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &style, g->width);
-  zb_u head = zb_grid_rows_height(g, 0, g->nhead) + zb_u_max(zb_part_label_height(&more), zb_part_label_height(&g->unit));
+  zb_u head =
+      zb_grid_rows_height(g, 0, g->nhead) + zb_u_max(zb_part_label_height(&more), zb_part_label_height(&g->unit));
   for (size_t from = g->nhead; from < g->nrows;) {
     size_t to = from;
     zb_u h = head;
@@ -55,7 +57,13 @@ void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u mea
       h += g->row[to++].height;
     sheet *s = zb_new(c->arena, sheet);
     *s = (sheet){.g = g, .from = from, .to = to, .title = from == g->nhead ? title : more};
-    zb_vbox box = {.kind = ZB_V_PICTURE, .height = g->width, .mark = c->mark, .nmarks = c->nmarks, .draw = draw_sheet, .data = s, .src = g->src};
+    zb_vbox box = {.kind = ZB_V_PICTURE,
+                   .height = g->width,
+                   .mark = c->mark,
+                   .nmarks = c->nmarks,
+                   .draw = draw_sheet,
+                   .data = s,
+                   .src = g->src};
     box.space = to < g->nrows ? g->body.size : 0;
     zb_push(c->arena, out, box);
     from = to;

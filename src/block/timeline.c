@@ -29,7 +29,8 @@ static void draw_line(const timeline *all, zb_dl_page *page, zb_point a, zb_poin
   if (a.x >= b.x && a.y >= b.y)
     return;
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-  zb_dl_line(page, a, b, zb_paint_solid(all->s->rule), (zb_stroke){.width = zb_u_max(em(all, LINE), all->s->stroke_min)});
+  zb_dl_line(page, a, b, zb_paint_solid(all->s->rule),
+             (zb_stroke){.width = zb_u_max(em(all, LINE), all->s->stroke_min)});
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 

@@ -33,11 +33,11 @@ typedef ZB_VEC(zb_chart_scale) zb_chart_scales;
 typedef struct zb_chart_in {
   zb_text *text;
   const zb_series *data;
-  const zb_series *whole; /* all panels' data, which share units and scales; NULL: there is one panel */
+  const zb_series *whole;  /* all panels' data, which share units and scales; NULL: there is one panel */
   zb_chart_scales *scales; /* shared by all panels; NULL: there is one panel */
-  const zb_paint *fills;  /* of the series, told apart (zb_bars_fills); NULL: not yet */
-  zb_images *images;      /* icons of pictograms */
-  const zb_block *block;  /* its options: orient, highlight ... */
+  const zb_paint *fills;   /* of the series, told apart (zb_bars_fills); NULL: not yet */
+  zb_images *images;       /* icons of pictograms */
+  const zb_block *block;   /* its options: orient, highlight ... */
   zb_chart_style style;
   zb_u width;
   zb_u height, height_min, height_max; /* of the plot as the layout wishes; 0 = by the chart */

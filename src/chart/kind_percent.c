@@ -95,7 +95,8 @@ static void add_part(zb_plot *p, size_t band, size_t series, const zb_figure *f,
     d->unit = "%";
     m.datum = d;
     int own = zb_change_places(a, share);
-    m.shown = zb_unit_computed(a, &p->unit, share, own > decimals ? own : decimals, zb_arena_printf(a, "share(%s)", f->id), f->src);
+    m.shown = zb_unit_computed(a, &p->unit, share, own > decimals ? own : decimals,
+                               zb_arena_printf(a, "share(%s)", f->id), f->src);
   }
   zb_plot_add(p, m);
 }

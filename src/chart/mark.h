@@ -47,7 +47,7 @@ typedef struct zb_cmark {
   zb_approx approx; /* what the free end shows: open, notched */
   zb_cwhere place;
   const zb_datum *shown; /* what the label prints: its text; NULL: no label */
-  bool back;              /* it runs to lesser values even when it has no length: the left side of a pyramid */
+  bool back;             /* it runs to lesser values even when it has no length: the left side of a pyramid */
   bool quiet;            /* the label stands in the muted colour */
   bool strong;           /* the label beyond the bar stands in the fill's colour where that is legible */
   zb_src src;

@@ -48,11 +48,11 @@ typedef struct zb_plot {
   size_t *order, *first; /* marks of band i: mark.v[order[first[i]]] ... order[first[i + 1] - 1] */
   zb_axis names;
   zb_vaxis vaxis;
-  zb_end *end; /* scratch of zb_plot_fit */
-  int permille; /* size of the labels */
-  zb_keylist keylist; /* labels that stand below the plot */
+  zb_end *end;          /* scratch of zb_plot_fit */
+  int permille;         /* size of the labels */
+  zb_keylist keylist;   /* labels that stand below the plot */
   zb_label *whole_tail; /* of the tails that got keys, as they were; or NULL */
-  zb_u keylist_least; /* panels give their lists one height */
+  zb_u keylist_least;   /* panels give their lists one height */
   struct zb_lying *lying;
   struct zb_upright *stand;
 } zb_plot;

@@ -39,7 +39,8 @@ static size_t open_jobs(const zb_cli *cli, zb_ctx *ctx, job *jobs, int *status)
                               .averages = cli->value[ZB_OPT_AVERAGES] != NULL,
                               .proof = cli->value[ZB_OPT_PROOF] != NULL,
                               .strict_figures = cli->value[ZB_OPT_STRICT_FIGURES] != NULL};
-    jobs[n] = (job){.layout = layout, .doc = n == 0 ? zb_doc_open(ctx, cli->argument, &opts) : zb_doc_open_again(jobs[0].doc, &opts)};
+    jobs[n] = (job){.layout = layout,
+                    .doc = n == 0 ? zb_doc_open(ctx, cli->argument, &opts) : zb_doc_open_again(jobs[0].doc, &opts)};
     *status = worst(*status, zb_doc_status(jobs[n].doc));
   }
   return n;
@@ -53,8 +54,8 @@ static void print_written(const zb_cli *cli, const job *j, double seconds)
   zb_fit_result fit = zb_doc_fit(j->doc);
   char fitted[80] = "";
   if (fit.body > 0)
-    snprintf(fitted, sizeof fitted, cli->lang ? "；正文 %d.%02d pt，余 %d%%" : "; body %d.%02d pt, %d %% free", fit.body / 100,
-             fit.body % 100, fit.free);
+    snprintf(fitted, sizeof fitted, cli->lang ? "；正文 %d.%02d pt，余 %d%%" : "; body %d.%02d pt, %d %% free",
+             fit.body / 100, fit.body % 100, fit.free);
   long size = zb_cli_size(j->path);
   if (size > 0)
     fprintf(stderr, cli->lang ? "%s：%zu 页%s，%ld kB，%.2f 秒%s\n" : "%s: %zu page%s, %ld kB, %.2f s%s\n", j->path,

@@ -30,7 +30,7 @@ typedef struct zb_dl_cell {
   int across, down;        /* columns and rows it covers */
   const uint32_t *headers; /* nodes of the TH it stands under and beside; NULL: by scope */
   size_t nheaders;
-  bool named;              /* TH: other cells name it in their headers */
+  bool named; /* TH: other cells name it in their headers */
 } zb_dl_cell;
 
 /* What a bar's length says: values of `span` are `length` units long, across the page or up it. */
@@ -43,17 +43,18 @@ typedef struct zb_measure {
 /* A mark opens an element. Elements of one paragraph that is broken over columns or pages share `node`. */
 typedef struct zb_mark {
   zb_dl_role role;
-  uint32_t node;           /* logical element; 0 = a new one (the builder numbers it) */
-  const char *id;          /* user's id or NULL */
-  const char *lang;        /* BCP 47 or NULL */
-  const char *alt;         /* alternative text of Figure, or NULL */
-  const char *link;        /* URI or "#id", for Link */
-  const char *why;         /* of a choice the program made: for dumps, or NULL */
-  const char *title;       /* text of the outline entry, for headings */
-  bool minor;              /* credits, folios, imprints: may be smaller than what must be read */
-  const zb_dl_cell *cell;  /* TH and TD, or NULL: one column, one row */
-  const zb_measure *measure; /* the first rectangle inside is as long as the datum's value in this measure; NULL: none is */
-  const zb_datum *datum;   /* the figure this element prints (Span) or draws (a bar), or NULL */
+  uint32_t node;          /* logical element; 0 = a new one (the builder numbers it) */
+  const char *id;         /* user's id or NULL */
+  const char *lang;       /* BCP 47 or NULL */
+  const char *alt;        /* alternative text of Figure, or NULL */
+  const char *link;       /* URI or "#id", for Link */
+  const char *why;        /* of a choice the program made: for dumps, or NULL */
+  const char *title;      /* text of the outline entry, for headings */
+  bool minor;             /* credits, folios, imprints: may be smaller than what must be read */
+  const zb_dl_cell *cell; /* TH and TD, or NULL: one column, one row */
+  const zb_measure
+      *measure;          /* the first rectangle inside is as long as the datum's value in this measure; NULL: none is */
+  const zb_datum *datum; /* the figure this element prints (Span) or draws (a bar), or NULL */
   zb_src src;
 } zb_mark;
 
@@ -72,10 +73,10 @@ typedef struct zb_glyphs {
   int font; /* id in res/fonts */
   zb_u size;
   zb_rgba color;
-  zb_u x, y;            /* origin: baseline of the first glyph */
+  zb_u x, y; /* origin: baseline of the first glyph */
   bool has_matrix;
-  int32_t m[4];         /* xx yx xy yy in 1/65536, applied about the origin */
-  zb_u advance;         /* total, for bounds and SVG textLength */
+  int32_t m[4]; /* xx yx xy yy in 1/65536, applied about the origin */
+  zb_u advance; /* total, for bounds and SVG textLength */
   zb_glyph *glyph;
   size_t nglyphs;
   const char *text;

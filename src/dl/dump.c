@@ -239,7 +239,8 @@ static void put_op(dump *d, const zb_dl_op *op)
   case ZB_DL_OP_IMAGE:
     putf(d, "image %s ", d->names->image ? d->names->image(d->names->data, op->u.image->image) : "?");
     put_rect(d, op->u.image->rect);
-    putf(d, " crop=%d,%d,%d,%d", (int)op->u.image->cx, (int)op->u.image->cy, (int)op->u.image->cw, (int)op->u.image->ch);
+    putf(d, " crop=%d,%d,%d,%d", (int)op->u.image->cx, (int)op->u.image->cy, (int)op->u.image->cw,
+         (int)op->u.image->ch);
     put(d, op->u.image->turned ? " turned" : "");
     break;
   case ZB_DL_OP_CLIP:

@@ -40,7 +40,9 @@ static void lay_out(zb_doc *doc)
 /* Reads the report, with its row of a batch; false if it cannot be laid out. */
 static bool read_report(zb_doc *doc, const char *path, const zb_doc_opts *opts)
 {
-  zb_report_opts ro = {.set = opts->set, .nset = opts->nset, .each_row = opts->each_row,
+  zb_report_opts ro = {.set = opts->set,
+                       .nset = opts->nset,
+                       .each_row = opts->each_row,
                        .averages = opts->averages,
                        .strict_figures = opts->strict_figures};
   if (opts->each) {

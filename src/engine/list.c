@@ -46,7 +46,8 @@ static void list_sheets(zb_ctx *ctx, FILE *to)
 
 static void list_charts(zb_ctx *ctx, FILE *to)
 {
-#define ZB_CHART_KIND(id, en, zh, takes, doc_en, doc_zh) line(ctx, to, ctx->lang == ZB_LANG_ZH ? zh : en, doc_en, doc_zh);
+#define ZB_CHART_KIND(id, en, zh, takes, doc_en, doc_zh)                                                               \
+  line(ctx, to, ctx->lang == ZB_LANG_ZH ? zh : en, doc_en, doc_zh);
 #include "model/chartkind.def"
 #undef ZB_CHART_KIND
 }

@@ -37,7 +37,8 @@ static bool holds_number(const char *text, const char *digits)
 {
   size_t n = strlen(digits);
   for (const char *p = text; n > 0 && (p = strstr(p, digits)); p++)
-    if (!(p > text && (digit_char(p[-1]) || p[-1] == '.')) && !digit_char(p[n]) && !(p[n] == '.' && digit_char(p[n + 1])))
+    if (!(p > text && (digit_char(p[-1]) || p[-1] == '.')) && !digit_char(p[n]) &&
+        !(p[n] == '.' && digit_char(p[n + 1])))
       return true;
   return false;
 }
@@ -70,8 +71,9 @@ static bool prints_form(zb_arena *a, const zb_figure *f, const zb_datum *form, c
   zb_quantity q;
   if (form == &f->datum || !zb_quantity_try(a, form->text, &q))
     return false;
-  zb_num value = strcmp(q.unit, f->q.unit) != 0 && strcmp(q.unit, "%") == 0 ? zb_num_mul(a, f->q.value, zb_num_int(a, 100))
-                                                                            : f->q.value;
+  zb_num value = strcmp(q.unit, f->q.unit) != 0 && strcmp(q.unit, "%") == 0
+                     ? zb_num_mul(a, f->q.value, zb_num_int(a, 100))
+                     : f->q.value;
   zb_num off = zb_num_sub(a, q.value, value);
   off.sign = off.sign ? 1 : 0;
   return zb_num_cmp(off, zb_quantity_tolerance(a, &q)) <= 0 && strstr(squeeze(a, text), q.digits);

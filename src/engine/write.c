@@ -121,7 +121,9 @@ int zb_doc_write(zb_doc *doc, const char *path, const zb_write_opts *opts)
                     .fonts = doc->ctx->fonts,
                     .images = doc->images,
                     .diags = doc->diags,
-                    .dpi = opts->dpi ? opts->dpi : doc->layout->dpi ? doc->layout->dpi : 150,
+                    .dpi = opts->dpi          ? opts->dpi
+                           : doc->layout->dpi ? doc->layout->dpi
+                                              : 150,
                     .gids = opts->gids,
                     .small = opts->small};
   bool to_stdout = strcmp(path, "-") == 0, single = !out->per_page || dl->npages == 1;

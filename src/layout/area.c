@@ -261,7 +261,8 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
   p->foot.room = left;
   f->top = p->y - p->r.y;
   zb_u most = zb_foot_limit(&p->foot, left); /* without the footnotes that the region itself calls */
-  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, &p->foot, most, above) : 0, limit = balanced ? balanced : left;
+  zb_u balanced = g.columns > 1 ? balanced_height(f, c, g, &p->foot, most, above) : 0,
+       limit = balanced ? balanced : left;
   if (g.columns > 1 && !balanced && !must && left < REGION_LINES * zb_block_style(&f->run->ctx, "body").leading) {
     p->page->placed.n = before;
     *c = start;
@@ -270,12 +271,13 @@ static part place_region(zb_area *p, zb_cursor *c, region g)
   }
   zb_u used = above, space = 0;
   for (int i = 0; i < g.columns && (c->item < g.stop || c->waiting.n > 0); i++)
-    fill_column(p, c, g, &(column_room){.index = i,
-                                        .down = i < g.span && g.span > 1 ? above : 0,
-                                        .left = left,
-                                        .limit = limit,
-                                        .must = must || balanced,
-                                        .balanced = balanced > 0},
+    fill_column(p, c, g,
+                &(column_room){.index = i,
+                               .down = i < g.span && g.span > 1 ? above : 0,
+                               .left = left,
+                               .limit = limit,
+                               .must = must || balanced,
+                               .balanced = balanced > 0},
                 &used, &space);
   if (p->page->placed.n == before)
     return PART_NONE;
@@ -324,7 +326,8 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
     if (next_page)
       break;
     if (zb_area_held_up(p->f, c)) { /* the end of a theme lets no float pass */
-      if (!zb_item_is_away(&p->f->item.v[c->wide.item[0]]) || !zb_area_place_item(p, c->wide.item[0], p->page->placed.n == 0))
+      if (!zb_item_is_away(&p->f->item.v[c->wide.item[0]]) ||
+          !zb_area_place_item(p, c->wide.item[0], p->page->placed.n == 0))
         break;
       zb_queue_pop(&c->wide);
       continue;

@@ -12,9 +12,9 @@ typedef struct zb_area {
   bool justify;
   zb_u y, end; /* where the next goes; where the last ends */
   zb_foot foot;
-  zb_src overset;  /* line 0: nothing */
-  zb_queue pre;    /* floats met in the text of this area: they stand at its top or foot */
-  zb_queue feet;   /* items at the foot */
+  zb_src overset; /* line 0: nothing */
+  zb_queue pre;   /* floats met in the text of this area: they stand at its top or foot */
+  zb_queue feet;  /* items at the foot */
   zb_u feet_height;
   size_t off_grid; /* what is placed from here on may move down to the next line of the grid; 0 = nothing */
   bool lost;       /* a float of pre found no room */

@@ -7,8 +7,8 @@
 typedef struct zb_card {
   const zb_theme *theme;
   zb_vlist list;
-  zb_vsum sum; /* of the content */
-  zb_u height; /* natural, with padding */
+  zb_vsum sum;   /* of the content */
+  zb_u height;   /* natural, with padding */
   unsigned open; /* ZB_OPEN_*: where it goes on in another column */
 } zb_card;
 
@@ -19,12 +19,12 @@ typedef struct zb_board {
   zb_rect box, more_box; /* on the media; more_box: of the sheets after the first */
   int sheets;
   size_t columns; /* of a sheet */
-  zb_card *head; /* the first cards, of themes that span all columns: above the others on the first sheet */
+  zb_card *head;  /* the first cards, of themes that span all columns: above the others on the first sheet */
   size_t nheads;
   zb_rect head_box;
-  bool wide;      /* cards as wide as the sheet: there are fewer than columns */
-  bool broken;    /* `card` holds the parts of cards that break over columns */
-  const zb_tab *tab; /* or NULL */
+  bool wide;            /* cards as wide as the sheet: there are fewer than columns */
+  bool broken;          /* `card` holds the parts of cards that break over columns */
+  const zb_tab *tab;    /* or NULL */
   const zb_theme *left; /* broken: the first of which something found no room, and what; or NULL */
   zb_src left_src;
   zb_card *card;

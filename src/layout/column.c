@@ -199,12 +199,13 @@ static bool may_wait(const filling *g)
   const zb_cursor *c = &g->at;
   const column *k = &g->k;
   const zb_item *it = &g->f->item.v[c->item];
-  if (it->place != ZB_FLOAT_AUTO || (it->span > 1 && g->f->columns > 1) || it->new_page || c->box > 0 || c->rest || c->waiting.n == ZB_WAITING_MAX ||
-      c->item + 1 >= g->stop)
+  if (it->place != ZB_FLOAT_AUTO || (it->span > 1 && g->f->columns > 1) || it->new_page || c->box > 0 || c->rest ||
+      c->waiting.n == ZB_WAITING_MAX || c->item + 1 >= g->stop)
     return false;
   if (k->list.n == 0 || k->list.v[k->list.n - 1].penalty >= ZB_BREAK_FORBID)
     return false;
-  return it[1].theme == it->theme && it[1].place != ZB_FLOAT_AUTO; /* text goes on; a picture must not overtake another */
+  return it[1].theme == it->theme &&
+         it[1].place != ZB_FLOAT_AUTO; /* text goes on; a picture must not overtake another */
 }
 
 /* The item at the cursor leaves its place between two blocks: the space there becomes what it is between those two. */
@@ -470,7 +471,8 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
   *over = g.k.height - g.k.shrink > room_of(&g, &g.k, NULL); /* a waiting picture may be too high, too */
   while (!*over && g.at.item < stop && g.at.waiting.n < ZB_WAITING_MAX && take_box(&g, over))
     ;
-  while (!*over && g.at.item >= stop && g.at.waiting.n > 0 && place_waiting(&g)) /* the text ends before a next column */
+  while (!*over && g.at.item >= stop && g.at.waiting.n > 0 &&
+         place_waiting(&g)) /* the text ends before a next column */
     consider(&g, 0, finished(&g));
   f->work = g.k.list;
   if (!must && (*over || !g.best.any)) {

@@ -235,8 +235,7 @@ zb_room zb_room_join(zb_room a, zb_room b)
 {
   if (a.fits != b.fits)
     return a.fits ? b : a;
-  return (zb_room){
-      .fits = a.fits, .stuck = a.stuck || b.stuck, .need = a.need + b.need, .have = a.have + b.have};
+  return (zb_room){.fits = a.fits, .stuck = a.stuck || b.stuck, .need = a.need + b.need, .have = a.have + b.have};
 }
 
 zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)

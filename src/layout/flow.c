@@ -38,7 +38,8 @@ static int span_of(const zb_flow *f, const zb_block *b, int theme)
 /* Where it may go; what spans columns floats on the page, not in a column. */
 static zb_float place_of(const zb_flow *f, const zb_block *b, int span)
 {
-  zb_float at = (zb_float)zb_layout_prop_int(f->run->in.layout, b, ZB_K_FLOAT, is_picture(b) ? ZB_FLOAT_AUTO : ZB_FLOAT_HERE);
+  zb_float at =
+      (zb_float)zb_layout_prop_int(f->run->in.layout, b, ZB_K_FLOAT, is_picture(b) ? ZB_FLOAT_AUTO : ZB_FLOAT_HERE);
   bool wide = span > 1;
   if (wide && at == ZB_FLOAT_TOP)
     return ZB_FLOAT_PAGE_TOP;

@@ -20,10 +20,10 @@ typedef struct zb_item {
   const zb_block *block; /* NULL: a theme's title */
   int theme;             /* -1: summary */
   zb_float place;
-  int span;              /* columns of its frame that it runs over */
-  size_t instead;        /* it is set beside the text after it: stands for so many items that follow */
-  bool new_page;         /* starts a page */
-  int64_t *cost;         /* rowbreak.c: of the best breaks from each box on, in columns of cost_limit */
+  int span;       /* columns of its frame that it runs over */
+  size_t instead; /* it is set beside the text after it: stands for so many items that follow */
+  bool new_page;  /* starts a page */
+  int64_t *cost;  /* rowbreak.c: of the best breaks from each box on, in columns of cost_limit */
   zb_u cost_limit;
 } zb_item;
 

@@ -41,11 +41,13 @@ bool zb_area_place_item(zb_area *p, size_t item, bool first)
     zb_area_overset(p, &list, f->item.v[item].list.v[0].src);
   else if (own.item == item)
     return false;
-  zb_area_place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = zb_flow_columns(f, f->item.v[item].span), .h = left}, false);
+  zb_area_place(p, list, (zb_rect){.x = p->r.x, .y = p->y, .w = zb_flow_columns(f, f->item.v[item].span), .h = left},
+                false);
   zb_u h = zb_u_min(zb_vlist_sum(&list, 0, list.n).height, left);
   p->end = p->y + h;
   zb_u line = zb_block_style(&f->run->ctx, "body").leading; /* a picture at the head of a page stands apart */
-  p->y += h + zb_u_max(list.v[list.n - 1].space, zb_item_is_away(&f->item.v[item]) ? zb_u_max(zb_flow_gap(f), line) : zb_flow_gap(f));
+  p->y += h + zb_u_max(list.v[list.n - 1].space,
+                       zb_item_is_away(&f->item.v[item]) ? zb_u_max(zb_flow_gap(f), line) : zb_flow_gap(f));
   return true;
 }
 

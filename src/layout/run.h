@@ -29,8 +29,8 @@ typedef struct zb_run {
   bool break_cards;         /* cards may break: they do not fit as wholes */
   const zb_block **dropped; /* optional blocks left out, in this order */
   size_t ndropped;
-  zb_block_list more; /* blocks of if-room that found room */
-  zb_taken *taken; /* of the summary and then of each theme; NULL until asked for */
+  zb_block_list more;              /* blocks of if-room that found room */
+  zb_taken *taken;                 /* of the summary and then of each theme; NULL until asked for */
   const struct zb_page_plan *page; /* while its furniture is drawn */
   zb_remedy remedy;                /* when nothing fits, set before the final plan */
 } zb_run;
@@ -112,7 +112,8 @@ void zb_overset_card(zb_run *run, const zb_theme *theme, zb_src src);
 /* theme.c: appends the head of a theme: kicker (引题), title in style "theme" with its number, subtitle (副题), byline. */
 void zb_theme_title(zb_block_ctx *c, const zb_theme *theme, size_t index, zb_u measure, zb_vlist *out);
 /* The same on a tab (NULL: as text); `again`: once more, where a card goes on, with the layout's words for it. */
-void zb_theme_head(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_tab *tab, zb_u measure, zb_vlist *out);
+void zb_theme_head(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_tab *tab, zb_u measure,
+                   zb_vlist *out);
 void zb_theme_again(zb_block_ctx *c, const zb_theme *theme, size_t index, const zb_boxstyle *card, const zb_tab *tab,
                     zb_u measure, zb_vlist *out);
 /* Appends its byline, if it has one. */

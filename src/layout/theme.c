@@ -105,7 +105,9 @@ void zb_theme_again(zb_block_ctx *c, const zb_theme *theme, size_t index, const 
                     zb_u measure, zb_vlist *out)
 {
   bool chinese = !c->report->lang || strncmp(c->report->lang, "zh", 2) == 0;
-  const char *words = card->continued ? zb_prose_plain(c->arena, NULL, card->continued) : chinese ? "（续）" : " (continued)";
+  const char *words = card->continued ? zb_prose_plain(c->arena, NULL, card->continued)
+                      : chinese       ? "（续）"
+                                      : " (continued)";
   if (!theme->title || theme->title->nparas == 0 || !*words)
     return;
   const zb_para_src *title = &theme->title->para[0];

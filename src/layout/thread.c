@@ -205,7 +205,8 @@ static void put_part(thread *t, sheet_part *s, int number, const zb_frame_def *f
   zb_page_plan own = {0}, *page = page_of(t, number);
   zb_rect r = s->area.r;
   if (frame->card.present)
-    zb_push(a, &own.placed, (zb_placed){.card = &frame->card, .card_rect = zb_on_media(t->flow.run->in.layout, frame->box)});
+    zb_push(a, &own.placed,
+            (zb_placed){.card = &frame->card, .card_rect = zb_on_media(t->flow.run->in.layout, frame->box)});
   put_line(s, &own, &s->above, r.x, whole.y);
   zb_area_notes(&s->area);
   for (size_t i = 0; i < s->page.placed.n; i++)
@@ -260,7 +261,8 @@ static bool plan_open(thread *t, zb_cursor *c, int number)
   if (crowded && last.h > 0) /* the imprint would not fit: leave the end of the text for a page with it */
     s.area.r = last;
   bool ended = fill_part(&s, c);
-  if (crowded && s.area.overset.line > 0) { /* one high piece: let it stand here, and the imprint on a page of its own */
+  if (crowded &&
+      s.area.overset.line > 0) { /* one high piece: let it stand here, and the imprint on a page of its own */
     s.area = (zb_area){.f = &t->flow, .r = r, .justify = justify};
     *c = start;
     fill_part(&s, c);

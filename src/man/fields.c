@@ -7,12 +7,14 @@
 
 static const char *type_name(zb_vtype type, const zb_field *f)
 {
-  static const char *const name[] = {
-      [ZB_T_TEXT] = "text",       [ZB_T_PROSE] = "prose",     [ZB_T_LINE] = "line of prose", [ZB_T_INT] = "integer",
-      [ZB_T_BOOL] = "yes or no",  [ZB_T_LENGTH] = "length",   [ZB_T_COLOR] = "colour",       [ZB_T_DATE] = "date",
-      [ZB_T_PATH] = "file",       [ZB_T_REF] = "id",          [ZB_T_QUANT] = "quantity",     [ZB_T_NODE] = "block",
-      [ZB_T_NONE] = "no value",   [ZB_T_REFS] = "ids or table", [ZB_T_ROWS] = "table or rows",
-      [ZB_T_TREE] = "nested labels"};
+  static const char *const name[] = {[ZB_T_TEXT] = "text",          [ZB_T_PROSE] = "prose",
+                                     [ZB_T_LINE] = "line of prose", [ZB_T_INT] = "integer",
+                                     [ZB_T_BOOL] = "yes or no",     [ZB_T_LENGTH] = "length",
+                                     [ZB_T_COLOR] = "colour",       [ZB_T_DATE] = "date",
+                                     [ZB_T_PATH] = "file",          [ZB_T_REF] = "id",
+                                     [ZB_T_QUANT] = "quantity",     [ZB_T_NODE] = "block",
+                                     [ZB_T_NONE] = "no value",      [ZB_T_REFS] = "ids or table",
+                                     [ZB_T_ROWS] = "table or rows", [ZB_T_TREE] = "nested labels"};
   if (type == ZB_T_OBJ)
     return zb_schema_object_name(f->otype);
   return type == ZB_T_ENUM ? "word" : name[type];

@@ -111,14 +111,13 @@ static bool accepted(void *data, const zb_diag_entry *e)
 /* Findings of the checks do not depend on the layout: one that is accepted must have been found. */
 static bool of_checks(const char *slug)
 {
-  static const zb_diag_code codes[] = { ZB_D_CHECK_FAILED,   ZB_D_CHECK_ROUNDING,   ZB_D_CHECK_TRUNCATED, ZB_D_FIGURES_DIFFER,
-                                        ZB_D_FIGURES_LOOSE,  ZB_D_FIGURES_CONFLICT, ZB_D_SHARE_DIFFERS,   ZB_D_SHARE_CONFLICT,
-                                        ZB_D_SHARE_IMPOSSIBLE, ZB_D_SHARE_BASE,     ZB_D_SHARE_BOUNDS,    ZB_D_SUM_LABEL,
-                                        ZB_D_CHANGE_DIFFERS, ZB_D_CHANGE_CONFLICT,  ZB_D_BASE_MISSING,    ZB_D_BASE_IMPOSSIBLE,
-                                        ZB_D_POINTS_WANTED,  ZB_D_POINTS_MEANT,     ZB_D_DIRECTION_SIGN,  ZB_D_DIRECTION_WRONG,
-                                        ZB_D_COUNT_DIFFERS,  ZB_D_TERM_VARIANT,     ZB_D_TERM_NEAR,       ZB_D_PART_EXCEEDS,
-                                        ZB_D_SUBSET_EXCEEDS, ZB_D_LABEL_NEAR,       ZB_D_MONEY_RELATED,   ZB_D_PERIOD_AFTER,
-                                        ZB_D_UNIT_STYLE };
+  static const zb_diag_code codes[] = {
+      ZB_D_CHECK_FAILED,     ZB_D_CHECK_ROUNDING, ZB_D_CHECK_TRUNCATED, ZB_D_FIGURES_DIFFER,   ZB_D_FIGURES_LOOSE,
+      ZB_D_FIGURES_CONFLICT, ZB_D_SHARE_DIFFERS,  ZB_D_SHARE_CONFLICT,  ZB_D_SHARE_IMPOSSIBLE, ZB_D_SHARE_BASE,
+      ZB_D_SHARE_BOUNDS,     ZB_D_SUM_LABEL,      ZB_D_CHANGE_DIFFERS,  ZB_D_CHANGE_CONFLICT,  ZB_D_BASE_MISSING,
+      ZB_D_BASE_IMPOSSIBLE,  ZB_D_POINTS_WANTED,  ZB_D_POINTS_MEANT,    ZB_D_DIRECTION_SIGN,   ZB_D_DIRECTION_WRONG,
+      ZB_D_COUNT_DIFFERS,    ZB_D_TERM_VARIANT,   ZB_D_TERM_NEAR,       ZB_D_PART_EXCEEDS,     ZB_D_SUBSET_EXCEEDS,
+      ZB_D_LABEL_NEAR,       ZB_D_MONEY_RELATED,  ZB_D_PERIOD_AFTER,    ZB_D_UNIT_STYLE};
   for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
     if (strcmp(zb_diag_slug(codes[i]), slug) == 0)
       return true;

@@ -8,7 +8,7 @@ static const struct kind_row {
   zb_key key;
   zb_otype object;
 } kinds[ZB_BLOCK_KIND_COUNT] = {
-#define ZB_BLOCK_KIND(id, k, en, zh) [ZB_B_##id] = { .key = ZB_K_##k, .object = ZB_O_##id },
+#define ZB_BLOCK_KIND(id, k, en, zh) [ZB_B_##id] = {.key = ZB_K_##k, .object = ZB_O_##id},
 #include "model/kind.def"
 #undef ZB_BLOCK_KIND
 };
@@ -139,7 +139,7 @@ static bool read_block(zb_build *b, const zb_node *node, zb_block *out)
   int kind = kind_of(b, node);
   if (kind < 0)
     return false;
-  *out = (zb_block){ .kind = (zb_block_kind)kind, .src = node->pair[0].key->src };
+  *out = (zb_block){.kind = (zb_block_kind)kind, .src = node->pair[0].key->src};
   out->props = zb_schema_decode(b->a, b->d, kinds[kind].object, node);
   out->id = read_id(b, out->props);
   out->tag = read_tags(b, out->props, &out->ntags);
@@ -160,7 +160,7 @@ zb_block *zb_build_blocks(zb_build *b, const zb_val *list, size_t *n)
 
 static void read_theme(zb_build *b, const zb_obj *o, zb_theme *out)
 {
-  *out = (zb_theme){ .src = o->src, .props = o, .title = zb_obj_prose(o, ZB_K_TITLE) };
+  *out = (zb_theme){.src = o->src, .props = o, .title = zb_obj_prose(o, ZB_K_TITLE)};
   out->id = read_id(b, o);
   out->tag = read_tags(b, o, &out->ntags);
   zb_span_check(b->d, o);

@@ -20,8 +20,8 @@ typedef struct zb_build {
   bool in_block;                   /* refs.c: what is being checked stands in a block */
   ZB_VEC(zb_note_def) notes;       /* notes.c */
   ZB_VEC(const zb_inline *) calls; /* of footnotes */
-  ZB_VEC(zb_build_prose) prose; /* all prose of the report but that of masthead and imprint */
-  int nadvice; /* choose.c: notes given */
+  ZB_VEC(zb_build_prose) prose;    /* all prose of the report but that of masthead and imprint */
+  int nadvice;                     /* choose.c: notes given */
 } zb_build;
 
 /* "report.yaml:12:5", for messages that name a second place. */
@@ -42,7 +42,8 @@ void zb_build_figures(zb_build *b);
 /* data.c: is the text of a cell one that stands for no value; a cell as a quantity, with its own unit or the one given for it
    (*clash: the two differ), false if it is none or has no unit. */
 bool zb_build_missing(const char *text);
-bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, const char *unit, zb_quantity *q, bool *clash);
+bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, const char *unit, zb_quantity *q,
+                            bool *clash);
 /* figurefile.c: the figures of the files under figures-from. */
 void zb_build_figure_files(zb_build *b);
 /* blocks.c: a list of NODE values into blocks; summary and themes of the report. */
@@ -88,6 +89,7 @@ typedef struct zb_target {
 /* Resolves a path to a figure or a cell of a table; false if there is none. No diagnostics. */
 bool zb_build_find(const zb_report *r, const char *path, zb_target *out);
 /* The same for what is shown, which it remembers; unknown = error with the nearest name at the right level (table, row, column). */
-bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out);
+bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols,
+                      zb_target *out);
 
 #endif

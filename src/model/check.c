@@ -39,7 +39,7 @@ static struct zb_checks *parse_all(zb_eval *e)
 
 void zb_check_define(zb_arena *a, zb_diags *d, zb_report *r)
 {
-  zb_eval e = { .a = a, .d = d, .r = r };
+  zb_eval e = {.a = a, .d = d, .r = r};
   r->checks = e.checks = parse_all(&e);
   for (size_t i = 0; i < e.checks->n; i++) {
     zb_check *c = &e.checks->v[i];
@@ -53,7 +53,7 @@ void zb_check_define(zb_arena *a, zb_diags *d, zb_report *r)
 /* An expression with the printed text of its figures: 38个 / 297个. */
 static const char *spelled(zb_eval *e, const zb_expr *x)
 {
-  static const char *const sign[] = { [ZB_X_ADD] = "+", [ZB_X_SUB] = "-", [ZB_X_MUL] = "×", [ZB_X_DIV] = "÷" };
+  static const char *const sign[] = {[ZB_X_ADD] = "+", [ZB_X_SUB] = "-", [ZB_X_MUL] = "×", [ZB_X_DIV] = "÷"};
   if (x->kind == ZB_X_REF) {
     const zb_figure *f = zb_figures_find(e->r->figures, x->path);
     return f ? f->q.text : x->path;
@@ -71,7 +71,8 @@ static const char *spelled(zb_eval *e, const zb_expr *x)
   const char *form[2];
   for (int i = 0; i < 2; i++) {
     const zb_expr *arg = x->arg[i];
-    bool bracket = (arg->kind == ZB_X_ADD || arg->kind == ZB_X_SUB) && x->kind != ZB_X_ADD && (i == 1 || x->kind != ZB_X_SUB);
+    bool bracket =
+        (arg->kind == ZB_X_ADD || arg->kind == ZB_X_SUB) && x->kind != ZB_X_ADD && (i == 1 || x->kind != ZB_X_SUB);
     form[i] = zb_arena_printf(e->a, bracket ? "(%s)" : "%s", spelled(e, arg));
   }
   return zb_arena_printf(e->a, "%s %s %s", form[0], sign[x->kind], form[1]);
@@ -127,7 +128,8 @@ static bool report(zb_eval *e, zb_diag_code code, const zb_relation *rel, const 
   bool kept = accepted(e, code);
   zb_diags_hold(e->d, kept);
   int decimals = l->decimals > r->decimals ? l->decimals : r->decimals;
-  zb_diag_range(e->d, code, rel->src, rel->ncols, rel->text, side(e, rel->left, l, r->computed ? l->decimals : decimals),
+  zb_diag_range(e->d, code, rel->src, rel->ncols, rel->text,
+                side(e, rel->left, l, r->computed ? l->decimals : decimals),
                 side(e, rel->right, r, l->computed ? r->decimals : l->decimals), places(e), NULL);
   return !kept;
 }
@@ -208,8 +210,8 @@ static bool assert_one(zb_eval *e, const zb_relation *rel)
 
 zb_check_counts zb_check_run(zb_arena *a, zb_diags *d, zb_report *r)
 {
-  zb_eval e = { .a = a, .d = d, .r = r, .checks = r->checks };
-  zb_check_counts n = { 0 };
+  zb_eval e = {.a = a, .d = d, .r = r, .checks = r->checks};
+  zb_check_counts n = {0};
   for (size_t i = 0; r->checks && i < r->checks->n; i++) {
     if (r->checks->v[i].rel.op == ZB_REL_DEFINE)
       continue;

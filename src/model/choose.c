@@ -12,7 +12,7 @@ typedef struct facts {
   size_t percents;     /* values in % */
   bool dates, ordered; /* categories are dates; or at least words of time and order */
   bool units, whole, pair;
-  bool filled; /* the percentages of a list, or of each row of a table, add up to 100 */
+  bool filled;        /* the percentages of a list, or of each row of a table, add up to 100 */
   zb_num most, least; /* greatest and least ratio of after to before; equal when there is none */
   const zb_figure *first;
 } facts;
@@ -180,9 +180,11 @@ static choice choose(zb_build *b, const facts *f)
   if (f->whole || (f->n == 1 && f->series == 1 && f->percents == 1))
     return of_shares(f);
   if (f->filled && f->series == 1 && f->n >= 2 && f->n <= PARTS)
-    return (choice){ZB_E_CHART_WAFFLE, {"shares that make up 100%: a cell for each percent", "各占比合成 100%，一格百分之一"}};
+    return (choice){ZB_E_CHART_WAFFLE,
+                    {"shares that make up 100%: a cell for each percent", "各占比合成 100%，一格百分之一"}};
   if (f->filled && f->series <= PARTS)
-    return (choice){ZB_E_CHART_PERCENT, {"rows of shares that make up 100%: bars of one length", "每行占比合成 100%，条长相同"}};
+    return (choice){ZB_E_CHART_PERCENT,
+                    {"rows of shares that make up 100%: bars of one length", "每行占比合成 100%，条长相同"}};
   if (f->dates && f->n >= 4)
     return (choice){ZB_E_CHART_LINE, {"dates in order: a line", "类目是日期，折线"}};
   if (f->series == 2 && f->units && f->n >= 6)
@@ -191,10 +193,12 @@ static choice choose(zb_build *b, const facts *f)
   if (f->series > 3 && f->n > 3)
     return (choice){ZB_E_CHART_HEAT, {"a matrix of numbers: cells that darken", "数字方阵，底色随数值加深"}};
   if (f->series > 1 && !f->units)
-    return (choice){ZB_E_CHART_GROUPED, {"several series of one unit: bars side by side", "同一单位的几个系列，并列的条形"}};
-  if (f->series > 1)
     return (choice){ZB_E_CHART_GROUPED,
-                    {"several series of several units: bars in a panel for each", "几个系列单位不同，每个单位一格条形"}};
+                    {"several series of one unit: bars side by side", "同一单位的几个系列，并列的条形"}};
+  if (f->series > 1)
+    return (choice){
+        ZB_E_CHART_GROUPED,
+        {"several series of several units: bars in a panel for each", "几个系列单位不同，每个单位一格条形"}};
   if (f->units)
     return (choice){ZB_E_CHART_BAR, {"several units: bars in a panel for each", "单位不同，每个单位一格条形"}};
   if (sortable(f))

@@ -41,7 +41,8 @@ static const char *address(zb_vbuild *vb, const zb_vrow *row, size_t k)
 {
   const char *name = row->name && *row->name ? row->name : "-", *column = zb_path_segment(vb->a, vb->column.v[k].name);
   name = strchr(name, '.') ? name : zb_path_segment(vb->a, name);
-  return vb->table ? zb_arena_printf(vb->a, "%s.%s.%s", vb->table, name, column) : zb_arena_printf(vb->a, "%s.%s", name, column);
+  return vb->table ? zb_arena_printf(vb->a, "%s.%s.%s", vb->table, name, column)
+                   : zb_arena_printf(vb->a, "%s.%s", name, column);
 }
 
 static void compare(zb_vbuild *vb, const zb_vrow *row, size_t k, const parts *p)
@@ -53,8 +54,8 @@ static void compare(zb_vbuild *vb, const zb_vrow *row, size_t k, const parts *p)
   if (strcmp(t.unit, p->sum.unit) != 0 || zb_ival_meet(&t.wide, &p->sum.wide))
     return;
   zb_quantity sum = zb_value_quantity(vb->a, &p->sum);
-  zb_diag_range(vb->d, ZB_D_TABLE_TOTAL, total->src, (int)zb_utf8_count(total->text, strlen(total->text)), address(vb, row, k),
-                total->q->text, sum.text, p->text, NULL);
+  zb_diag_range(vb->d, ZB_D_TABLE_TOTAL, total->src, (int)zb_utf8_count(total->text, strlen(total->text)),
+                address(vb, row, k), total->q->text, sum.text, p->text, NULL);
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------ */

@@ -24,7 +24,8 @@ bool zb_build_file(zb_diags *d, const char *path, zb_src src, int ncols)
   if (S_ISREG(st.st_mode))
     return true;
   bool folder = S_ISDIR(st.st_mode);
-  zb_diag_range(d, ZB_D_FILE_KIND, src, ncols, path, folder ? "a directory" : "a device", folder ? "文件夹" : "设备", NULL);
+  zb_diag_range(d, ZB_D_FILE_KIND, src, ncols, path, folder ? "a directory" : "a device", folder ? "文件夹" : "设备",
+                NULL);
   return false;
 }
 
@@ -44,7 +45,7 @@ bool zb_build_name(zb_build *b, const char *name, zb_src src, int ncols)
 /* "" and the dashes that stand for no value. */
 bool zb_build_missing(const char *text)
 {
-  static const char *const marks[] = { "", "-", "—", "–", "——", "…", "……" };
+  static const char *const marks[] = {"", "-", "—", "–", "——", "…", "……"};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (strcmp(text, marks[i]) == 0)
       return true;
@@ -66,7 +67,8 @@ static bool has_scale(zb_arena *a, const char *unit)
 }
 
 /* A cell as a quantity: its own unit, or the unit given for it, put before 以上, 以下, 左右. *clash: the two differ. */
-bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, const char *unit, zb_quantity *q, bool *clash)
+bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, const char *unit, zb_quantity *q,
+                            bool *clash)
 {
   *clash = false;
   if (!zb_quantity_try(scratch, text, q))
@@ -85,7 +87,7 @@ bool zb_build_cell_quantity(zb_arena *a, zb_arena *scratch, const char *text, co
 typedef struct cell_ctx {
   const zb_table *t;
   size_t row, col;
-  bool one_value; /* the table has one column of figures: the row's name is label enough */
+  bool one_value;    /* the table has one column of figures: the row's name is label enough */
   zb_arena *scratch; /* emptied after each cell */
 } cell_ctx;
 
@@ -108,7 +110,7 @@ static const char *cell_label(zb_build *b, const cell_ctx *c)
 
 static void add_cell_figure(zb_build *b, const cell_ctx *c, zb_cell *cell, const zb_quantity *q)
 {
-  zb_figure f = { .id = cell_path(b, c), .missing = !q, .src = cell->src, .id_src = cell->src };
+  zb_figure f = {.id = cell_path(b, c), .missing = !q, .src = cell->src, .id_src = cell->src};
   if (q)
     f.q = *q;
   f.label_text = cell_label(b, c);
@@ -154,8 +156,8 @@ static zb_table *copy_csv(zb_build *b, const char *id, const zb_csv *csv, long o
 {
   zb_table *t = zb_new(b->a, zb_table);
   size_t first = only < 0 ? 0 : (size_t)only, last = only < 0 ? csv->nrows : (size_t)only + 1;
-  *t = (zb_table){ .id = id, .file = csv->file, .ncolumns = csv->head.n, .nrows = last - first };
-  t->src = (zb_src){ .file = csv->file, .line = 1, .col = 1 };
+  *t = (zb_table){.id = id, .file = csv->file, .ncolumns = csv->head.n, .nrows = last - first};
+  t->src = (zb_src){.file = csv->file, .line = 1, .col = 1};
   t->column = zb_newn(b->a, const char *, t->ncolumns);
   t->unit = zb_newn(b->a, const char *, t->ncolumns);
   t->row_name = zb_newn(b->a, const char *, t->nrows);
@@ -168,7 +170,8 @@ static zb_table *copy_csv(zb_build *b, const char *id, const zb_csv *csv, long o
     for (size_t c = 0; c < t->ncolumns; c++) {
       const zb_csv_row *row = &csv->row[first + r];
       bool there = c < row->n; /* a ragged row was reported by the reader */
-      t->cell[r * t->ncolumns + c] = (zb_cell){ .text = there ? row->cell[c].text : "", .src = there ? row->cell[c].src : t->src };
+      t->cell[r * t->ncolumns + c] =
+          (zb_cell){.text = there ? row->cell[c].text : "", .src = there ? row->cell[c].src : t->src};
     }
   return t;
 }
@@ -215,7 +218,7 @@ static void read_cells(zb_build *b, zb_table *t)
       const char *unit = t->unit[c];
       if (!unit[0] && units >= 0 && numeric[c])
         unit = zb_table_cell(t, r, (size_t)units)->text;
-      cell_ctx at = { .t = t, .row = r, .col = c, .one_value = count == 1, .scratch = scratch };
+      cell_ctx at = {.t = t, .row = r, .col = c, .one_value = count == 1, .scratch = scratch};
       read_cell(b, &at, cell, unit);
     }
   zb_arena_free(scratch);
@@ -327,7 +330,8 @@ int zb_table_column(const zb_table *t, zb_diags *d, const char *name, zb_src src
   int found = column_of(t, name);
   if (found < 0 && d) {
     zb_arena *a = zb_arena_new();
-    zb_diag_range(d, ZB_D_COLUMN_UNKNOWN, src, ncols, t->id, name, zb_names_suggest(a, name, t->column, t->ncolumns), NULL);
+    zb_diag_range(d, ZB_D_COLUMN_UNKNOWN, src, ncols, t->id, name, zb_names_suggest(a, name, t->column, t->ncolumns),
+                  NULL);
     zb_arena_free(a);
   }
   return found;
@@ -338,7 +342,7 @@ int zb_table_column(const zb_table *t, zb_diags *d, const char *name, zb_src src
 static void read_figure(zb_build *b, const zb_node *key, const zb_obj *o)
 {
   const zb_val *value = zb_obj_get(o, ZB_K_VALUE);
-  zb_figure f = { .id = key->text, .id_src = key->src };
+  zb_figure f = {.id = key->text, .id_src = key->src};
   bool named = zb_build_name(b, key->text, key->src, key->ncols);
   if (value)
     f.src = value->src;

@@ -81,7 +81,7 @@ static bool decode_length(const decoder *c, const zb_field *f, const char *shown
 {
   out->text = n->text;
   if ((f->flags & ZB_F_AUTO) && zb_schema_word(ZB_EL_CELL_ALIGN, n->text) == ZB_E_CELL_ALIGN_AUTO) {
-    out->len = (zb_len){ .unit = 'a' };
+    out->len = (zb_len){.unit = 'a'};
     return true;
   }
   if ((f->flags & ZB_F_TIMES) && times(n->text, &out->len))
@@ -119,7 +119,7 @@ static int digits(const char *s, int n)
 
 static int days_of(int year, int month)
 {
-  static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   return month == 2 && leap ? 29 : days[month - 1];
 }
@@ -163,7 +163,7 @@ static bool decode_enum(const decoder *c, const zb_field *f, const char *shown, 
     out->text = w[i].name[ZB_LANG_EN];
     return true;
   }
-  words names = { 0 };
+  words names = {0};
   int lang = (unsigned char)n->text[0] > 0x7F;
   for (size_t k = 0; k < nwords; k++)
     zb_push(c->a, &names, w[k].name[lang]);
@@ -180,7 +180,8 @@ static bool is_file_map(const zb_node *n)
     return false;
   const char *key = n->pair[0].key->text;
   const zb_node *v = n->pair[0].value;
-  return (strcmp(key, zb_key_name(ZB_K_FILE, ZB_LANG_EN)) == 0 || strcmp(key, zb_key_name(ZB_K_FILE, ZB_LANG_ZH)) == 0) &&
+  return (strcmp(key, zb_key_name(ZB_K_FILE, ZB_LANG_EN)) == 0 ||
+          strcmp(key, zb_key_name(ZB_K_FILE, ZB_LANG_ZH)) == 0) &&
          v->kind == ZB_NODE_SCALAR && !v->empty;
 }
 
@@ -191,7 +192,8 @@ static bool is_reference_map(const zb_node *n)
          n->pair[0].value->empty;
 }
 
-static bool decode_prose(const decoder *c, const zb_field *f, zb_vtype type, const char *shown, const zb_node *n, zb_val *out)
+static bool decode_prose(const decoder *c, const zb_field *f, zb_vtype type, const char *shown, const zb_node *n,
+                         zb_val *out)
 {
   if ((f->flags & ZB_F_FILE) && is_file_map(n)) {
     out->prose = zb_prose_from_file(c->a, c->d, n->pair[0].value);
@@ -284,7 +286,7 @@ static bool decode_rows(const decoder *c, const zb_field *f, const char *shown, 
       continue;
     }
     zb_val *v = &out->item[out->nitems++];
-    *v = (zb_val){ .type = ZB_T_LIST, .src = row->src, .ncols = row->ncols, .node = row };
+    *v = (zb_val){.type = ZB_T_LIST, .src = row->src, .ncols = row->ncols, .node = row};
     v->item = zb_newn(c->a, zb_val, row->nitems);
     for (size_t k = 0; k < row->nitems; k++)
       v->nitems += decode_cell(c, f, shown, row->item[k], &v->item[v->nitems]);
@@ -300,7 +302,7 @@ static void decode_branches(const decoder *c, const zb_field *f, const char *sho
 static void decode_branch(const decoder *c, const zb_field *f, const char *shown, const zb_node *label,
                           const zb_node *under, zb_val *out)
 {
-  zb_val v = { .type = ZB_T_TREE, .src = label->src, .ncols = label->ncols > 0 ? label->ncols : 1, .node = label };
+  zb_val v = {.type = ZB_T_TREE, .src = label->src, .ncols = label->ncols > 0 ? label->ncols : 1, .node = label};
   if (!decode_prose(c, f, ZB_T_LINE, shown, label, &v))
     return;
   if (under && !(under->kind == ZB_NODE_SCALAR && under->empty))
@@ -375,7 +377,7 @@ static bool decode_scalar(const decoder *c, const zb_field *f, zb_vtype type, co
 static bool decode_value(const decoder *c, const zb_field *f, zb_vtype type, const char *shown, const zb_node *n,
                          zb_val *out)
 {
-  *out = (zb_val){ .type = type, .src = n->src, .ncols = n->ncols > 0 ? n->ncols : 1, .node = n };
+  *out = (zb_val){.type = type, .src = n->src, .ncols = n->ncols > 0 ? n->ncols : 1, .node = n};
   switch (type) {
   case ZB_T_PROSE:
   case ZB_T_LINE:
@@ -439,7 +441,7 @@ static void unknown_key(const decoder *c, zb_otype type, const zb_node *key)
     return;
   }
   size_t n;
-  words names = { 0 };
+  words names = {0};
   const zb_field *f = zb_schema_fields(&n);
   int lang = (unsigned char)key->text[0] > 0x7F;
   for (size_t i = 0; i < n; i++)
@@ -509,9 +511,9 @@ static const zb_field *main_field(zb_otype type)
 
 zb_obj *zb_schema_decode(zb_arena *a, zb_diags *d, zb_otype type, const zb_node *node)
 {
-  decoder c = { .a = a, .d = d };
+  decoder c = {.a = a, .d = d};
   zb_obj *o = zb_new(a, zb_obj);
-  *o = (zb_obj){ .type = (int)type, .src = node->src, .node = node };
+  *o = (zb_obj){.type = (int)type, .src = node->src, .node = node};
   size_t room = node->kind == ZB_NODE_MAP ? node->npairs : 1;
   o->field = zb_newn(a, zb_val, room);
   o->key = zb_newn(a, zb_key, room);

@@ -11,8 +11,8 @@ static void report_cycle(zb_eval *e, const zb_expr *x)
   for (size_t i = 0; i < e->chain.n; i++)
     if (path || strcmp(e->chain.v[i], x->path) == 0)
       path = path ? zb_arena_printf(e->a, "%s → %s", path, e->chain.v[i]) : zb_arena_strdup(e->a, e->chain.v[i]);
-  zb_diag_range(e->d, ZB_D_CHECK_CYCLE, x->src, x->ncols, zb_arena_printf(e->a, "%s → %s", path ? path : x->path, x->path),
-                NULL);
+  zb_diag_range(e->d, ZB_D_CHECK_CYCLE, x->src, x->ncols,
+                zb_arena_printf(e->a, "%s → %s", path ? path : x->path, x->path), NULL);
 }
 
 /* Bounds of stack and memory: definitions that wait for each other, 64-bit limbs of a number, bytes of a compound unit. */
@@ -153,10 +153,10 @@ bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out)
 
 static void add_derived(zb_eval *e, zb_check *c)
 {
-  zb_build b = { .a = e->a, .d = e->d, .r = e->r };
+  zb_build b = {.a = e->a, .d = e->d, .r = e->r};
   if (!zb_build_name(&b, c->rel.name, c->rel.name_src, c->rel.name_ncols))
     return;
-  zb_figure f = { .id = c->rel.name, .q = zb_value_quantity(e->a, &c->value), .derived = true };
+  zb_figure f = {.id = c->rel.name, .q = zb_value_quantity(e->a, &c->value), .derived = true};
   const char *sign = strchr(c->rel.text, '='); /* of := */
   f.formula = sign ? sign + 1 + strspn(sign + 1, " ") : NULL;
   f.src = f.id_src = c->rel.name_src;
@@ -177,4 +177,3 @@ void zb_eval_define(zb_eval *e, zb_check *c)
   else
     zb_names_put(e->r->broken, c->rel.name, c);
 }
-

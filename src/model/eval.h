@@ -9,9 +9,9 @@
 
 typedef struct zb_check {
   zb_relation rel;
-  const zb_obj *props; /* of the line: label */
+  const zb_obj *props;                                                          /* of the line: label */
   enum { ZB_CHECK_OPEN, ZB_CHECK_DOING, ZB_CHECK_DONE, ZB_CHECK_FAILED } state; /* definitions */
-  bool broken; /* an assertion that does not hold */
+  bool broken;                                                                  /* an assertion that does not hold */
   zb_value value;
 } zb_check;
 
@@ -26,14 +26,15 @@ typedef struct zb_eval {
   zb_diags *d;
   zb_report *r;
   struct zb_checks *checks;
-  ZB_VEC(const char *) chain;    /* definitions under evaluation */
+  ZB_VEC(const char *) chain;     /* definitions under evaluation */
   ZB_VEC(const zb_figure *) used; /* figures of the line, for messages */
 } zb_eval;
 
 /* The value of an expression; false after a diagnostic (or when a definition it needs failed). */
 bool zb_eval_expr(zb_eval *e, const zb_expr *x, zb_value *out);
 /* l + - * / r; what is wrong is reported at x. */
-bool zb_eval_apply(zb_eval *e, zb_expr_kind kind, const zb_expr *x, const zb_value *l, const zb_value *r, zb_value *out);
+bool zb_eval_apply(zb_eval *e, zb_expr_kind kind, const zb_expr *x, const zb_value *l, const zb_value *r,
+                   zb_value *out);
 /* The value of a figure that x names; false after a diagnostic when it has none to reckon with. */
 bool zb_eval_figure(zb_eval *e, const zb_expr *x, const zb_figure *f, zb_value *out);
 /* evalcall.c: the functions of function.def. */

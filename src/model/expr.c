@@ -41,7 +41,7 @@ typedef struct parser {
   zb_diags *d;
   const zb_node *line;
   size_t at;
-  token t;     /* the current token */
+  token t; /* the current token */
   int depth, operators;
   bool failed; /* one diagnostic a line */
 } parser;
@@ -52,15 +52,13 @@ static const struct sign {
   const char *text;
   token_kind kind;
 } signs[] = {
-  /* longer ones first */
-  { ":=", T_DEFINE }, { "：=", T_DEFINE }, { ":＝", T_DEFINE }, { "：＝", T_DEFINE }, { "≔", T_DEFINE },
-  { "==", T_EQ },     { "!=", T_NE },      { "<>", T_NE },      { "<=", T_LE },      { ">=", T_GE },
-  { "≤", T_LE },      { "≥", T_GE },       { "≠", T_NE },       { "=", T_EQ },       { "＝", T_EQ },
-  { "<", T_LT },      { "＜", T_LT },      { ">", T_GT },       { "＞", T_GT },      { "+", T_PLUS },
-  { "＋", T_PLUS },   { "-", T_MINUS },    { "－", T_MINUS },   { "−", T_MINUS },    { "*", T_TIMES },
-  { "×", T_TIMES },   { "＊", T_TIMES },   { "/", T_OVER },     { "÷", T_OVER },     { "／", T_OVER },
-  { "(", T_OPEN },    { "（", T_OPEN },    { ")", T_CLOSE },    { "）", T_CLOSE },   { ",", T_COMMA },
-  { "，", T_COMMA },
+    /* longer ones first */
+    {":=", T_DEFINE}, {"：=", T_DEFINE}, {":＝", T_DEFINE}, {"：＝", T_DEFINE}, {"≔", T_DEFINE}, {"==", T_EQ},
+    {"!=", T_NE},     {"<>", T_NE},      {"<=", T_LE},      {">=", T_GE},       {"≤", T_LE},     {"≥", T_GE},
+    {"≠", T_NE},      {"=", T_EQ},       {"＝", T_EQ},      {"<", T_LT},        {"＜", T_LT},    {">", T_GT},
+    {"＞", T_GT},     {"+", T_PLUS},     {"＋", T_PLUS},    {"-", T_MINUS},     {"－", T_MINUS}, {"−", T_MINUS},
+    {"*", T_TIMES},   {"×", T_TIMES},    {"＊", T_TIMES},   {"/", T_OVER},      {"÷", T_OVER},   {"／", T_OVER},
+    {"(", T_OPEN},    {"（", T_OPEN},    {")", T_CLOSE},    {"）", T_CLOSE},    {",", T_COMMA},  {"，", T_COMMA},
 };
 
 static size_t skip_space(const char *s, size_t at)
@@ -132,13 +130,13 @@ static void next(parser *p)
 {
   const char *s = p->line->text;
   p->at = skip_space(s, p->at);
-  p->t = (token){ .kind = T_END, .from = p->at, .to = p->at };
+  p->t = (token){.kind = T_END, .from = p->at, .to = p->at};
   if (!s[p->at])
     return;
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
     size_t n = strlen(signs[i].text);
     if (strncmp(s + p->at, signs[i].text, n) == 0) {
-      p->t = (token){ .kind = signs[i].kind, .from = p->at, .to = p->at += n };
+      p->t = (token){.kind = signs[i].kind, .from = p->at, .to = p->at += n};
       return;
     }
   }
@@ -174,7 +172,7 @@ static int columns(const parser *p, size_t from, size_t to)
 static zb_expr *make(const parser *p, zb_expr_kind kind, size_t from, size_t to)
 {
   zb_expr *e = zb_new(p->a, zb_expr);
-  *e = (zb_expr){ .kind = kind, .src = zb_node_place(p->line, from), .ncols = columns(p, from, to) };
+  *e = (zb_expr){.kind = kind, .src = zb_node_place(p->line, from), .ncols = columns(p, from, to)};
   return e;
 }
 
@@ -205,7 +203,7 @@ static zb_expr *binary(parser *p, zb_expr_kind kind, zb_expr *x, zb_expr *y, siz
 }
 
 static const zb_function functions[ZB_FN_COUNT_ALL] = {
-#define ZB_FUNCTION(id, en, zh, least, most, doc_en, doc_zh) [ZB_FN_##id] = { { en, zh }, least, most },
+#define ZB_FUNCTION(id, en, zh, least, most, doc_en, doc_zh) [ZB_FN_##id] = {{en, zh}, least, most},
 #include "model/function.def"
 #undef ZB_FUNCTION
 };
@@ -236,7 +234,7 @@ static zb_expr *wrong_count(parser *p, const zb_expr *e)
 
 static zb_expr *call(parser *p, zb_fn fn, size_t from)
 {
-  ZB_VEC(zb_expr *) args = { 0 };
+  ZB_VEC(zb_expr *) args = {0};
   do {
     next(p); /* the open bracket or comma */
     zb_expr *arg = sum_of_terms(p);
@@ -387,8 +385,8 @@ static bool definition_head(parser *p, zb_relation *out)
 
 bool zb_expr_parse(zb_arena *a, zb_diags *d, const zb_node *line, zb_relation *out)
 {
-  parser p = { .a = a, .d = d, .line = line };
-  *out = (zb_relation){ .text = line->text, .src = line->src, .ncols = line->ncols };
+  parser p = {.a = a, .d = d, .line = line};
+  *out = (zb_relation){.text = line->text, .src = line->src, .ncols = line->ncols};
   next(&p);
   if (!definition_head(&p, out)) {
     out->left = sum_of_terms(&p);

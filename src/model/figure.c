@@ -47,7 +47,7 @@ zb_figure *zb_figures_add(zb_figures *f, zb_figure figure)
   *kept = figure;
   if (!kept->label_text)
     kept->label_text = kept->id;
-  kept->datum = (zb_datum){ .figure = kept->id, .value = "", .unit = "", .text = "", .src = kept->src };
+  kept->datum = (zb_datum){.figure = kept->id, .value = "", .unit = "", .text = "", .src = kept->src};
   if (!kept->missing) {
     kept->datum.value = exact_value(f->a, &kept->q);
     kept->datum.unit = kept->q.unit;

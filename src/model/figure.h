@@ -7,20 +7,20 @@
 #include "read/markup.h"
 
 typedef struct zb_figure {
-  const char *id;    /* path: gdp, assess.考核事项.清理前, row.人口 */
+  const char *id; /* path: gdp, assess.考核事项.清理前, row.人口 */
   zb_quantity q;
-  bool missing;      /* an empty cell */
-  bool derived;      /* by a := check, or in a summary row */
-  bool summary;      /* in a summary row of a table */
-  const char *formula; /* of a derived one, as text: a + b */
-  bool listed;       /* in a file of figures-from */
-  int kind;          /* 1 + zb_figure_kind where the report gives it; 0: figurekind.c finds it */
-  const zb_prose *label; /* may be NULL */
+  bool missing;           /* an empty cell */
+  bool derived;           /* by a := check, or in a summary row */
+  bool summary;           /* in a summary row of a table */
+  const char *formula;    /* of a derived one, as text: a + b */
+  bool listed;            /* in a file of figures-from */
+  int kind;               /* 1 + zb_figure_kind where the report gives it; 0: figurekind.c finds it */
+  const zb_prose *label;  /* may be NULL */
   const char *label_text; /* plain text of the label; the id if there is none */
   const char *period, *scope, *source, *note; /* or NULL */
-  zb_src src;        /* of the value */
+  zb_src src;                                 /* of the value */
   zb_src id_src;
-  zb_datum datum;    /* ready to hang on marks */
+  zb_datum datum;           /* ready to hang on marks */
   const char *row, *column; /* cells only */
 } zb_figure;
 

@@ -97,7 +97,7 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_l
   if (!o)
     return NULL;
   zb_layout *l = zb_new(a, zb_layout);
-  zb_lfile f = { .a = a, .d = d, .l = l, .o = o };
+  zb_lfile f = {.a = a, .d = d, .l = l, .o = o};
   l->file = path;
   l->name = zb_obj_text(o, ZB_K_NAME, path);
   l->about = zb_obj_prose(o, ZB_K_ABOUT);
@@ -120,7 +120,7 @@ zb_layout *zb_layout_read(zb_arena *a, zb_diags *d, const char *path, const zb_l
 
 const zb_tstyle *zb_layout_style(const zb_layout *l, const char *name)
 {
-  static const zb_tstyle plain = { .size = ZB_PT(10.5), .leading = ZB_PT(16), .color = { .a = 255 } };
+  static const zb_tstyle plain = {.size = ZB_PT(10.5), .leading = ZB_PT(16), .color = {.a = 255}};
   for (size_t i = 0; i < l->nstyles; i++)
     if (strcmp(l->style[i].name, name) == 0)
       return &l->style[i].style;

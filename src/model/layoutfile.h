@@ -10,8 +10,8 @@
 typedef struct zb_role_def {
   const char **family; /* in order of preference */
   size_t nfamilies;
-  int weight, bold;    /* CSS weights of regular and strong */
-  zb_role fallback;    /* used, with a note, when no family is installed; itself = none */
+  int weight, bold; /* CSS weights of regular and strong */
+  zb_role fallback; /* used, with a note, when no family is installed; itself = none */
 } zb_role_def;
 
 /* fonts/roles.yaml. */
@@ -43,14 +43,14 @@ typedef struct zb_furniture {
   zb_rect box;
   const zb_prose *text;
   const zb_named_style *style;
-  int shrink;       /* text may become smaller down to this, in 1/1000 */
-  int valign;       /* -1 top, 0 middle, 1 bottom; of columns: right, middle, left */
-  bool vertical;    /* text in columns from right to left */
+  int shrink;    /* text may become smaller down to this, in 1/1000 */
+  int valign;    /* -1 top, 0 middle, 1 bottom; of columns: right, middle, left */
+  bool vertical; /* text in columns from right to left */
   const char *id;
   const char *when, *unless; /* drawn only if the report gives (does not give) this name; NULL = always */
-  int below;        /* index of the piece before it that it stands under, or in the place of when left out; -1 = none */
-  bool optional;    /* text: left out when a reference in it is absent */
-  zb_paint paint;   /* rect and rule; linear gradients run top to bottom of the box */
+  int below;      /* index of the piece before it that it stands under, or in the place of when left out; -1 = none */
+  bool optional;  /* text: left out when a reference in it is absent */
+  zb_paint paint; /* rect and rule; linear gradients run top to bottom of the box */
   zb_u radius, thickness;
   const char *path; /* image */
   const char *art;  /* ART: name of a parameterised drawing: "ridge", "ribbon" */
@@ -105,20 +105,20 @@ typedef struct zb_frame_def {
   const char *id;
   zb_frame_role role;
   zb_on on;
-  const char *when;      /* there only if the report gives this name, or NULL */
+  const char *when; /* there only if the report gives this name, or NULL */
   zb_rect box;
   int columns;
   zb_u gutter;
-  zb_boxstyle card;      /* CARDS: style of each card */
+  zb_boxstyle card; /* CARDS: style of each card */
   zb_u card_gap;
-  int type_scale;        /* of type and spacing, 1/1000 */
-  zb_fill fill;          /* JUSTIFY: stretch to the foot of the frame */
-  zb_take *take;         /* what goes into it; ntake 0: what no other frame takes */
+  int type_scale; /* of type and spacing, 1/1000 */
+  zb_fill fill;   /* JUSTIFY: stretch to the foot of the frame */
+  zb_take *take;  /* what goes into it; ntake 0: what no other frame takes */
   size_t ntake;
-  int page;              /* the one page it stands on; 0 = as `on` says */
-  int next;              /* index of the frame its text goes on in, or -1 */
-  bool follows;          /* a frame before it goes on in it */
-  bool each_theme;       /* each theme begins a page */
+  int page;        /* the one page it stands on; 0 = as `on` says */
+  int next;        /* index of the frame its text goes on in, or -1 */
+  bool follows;    /* a frame before it goes on in it */
+  bool each_theme; /* each theme begins a page */
   zb_src src;
 } zb_frame_def;
 
@@ -131,21 +131,21 @@ typedef struct zb_named_area {
 typedef struct zb_layout {
   const char *file, *name;
   const zb_prose *about;
-  zb_u w, h;             /* trim size */
+  zb_u w, h; /* trim size */
   zb_u bleed;
-  zb_u hidden_foot;      /* strip at the foot that the stand hides; safe ends above it */
-  zb_rect safe;          /* type area */
-  int pages_max;         /* 0 = as many as needed; 1 for boards */
-  zb_u distance;         /* it is read from, 0 = a screen */
-  zb_u floor;            /* least size of type that must be read; 0 = none */
-  int dpi;               /* of pictures made of it, 0 = as asked */
-  zb_named_area *area;   /* of the grid */
+  zb_u hidden_foot;    /* strip at the foot that the stand hides; safe ends above it */
+  zb_rect safe;        /* type area */
+  int pages_max;       /* 0 = as many as needed; 1 for boards */
+  zb_u distance;       /* it is read from, 0 = a screen */
+  zb_u floor;          /* least size of type that must be read; 0 = none */
+  int dpi;             /* of pictures made of it, 0 = as asked */
+  zb_named_area *area; /* of the grid */
   size_t nareas;
   zb_named_style *style;
   size_t nstyles;
   zb_named_color *color;
   size_t ncolors;
-  zb_paint ground;       /* the sheet's own colour; a = 0: none */
+  zb_paint ground; /* the sheet's own colour; a = 0: none */
   zb_furniture *furniture;
   size_t nfurniture;
   zb_frame_def *frame;
@@ -156,13 +156,13 @@ typedef struct zb_layout {
   size_t nroom;
   zb_block_rule *rule;
   size_t nrules;
-  zb_u block_gap;        /* natural space between blocks */
-  const char *theme_number; /* "一、" style: none|chinese|arabic */
-  bool number_headings;  /* 一、（一）1.（1） */
-  bool letter;           /* title, addressee and signature stand in the text */
-  bool auto_height;      /* h is the most; pages are as high as their text */
-  bool theme_page;       /* each theme starts a page */
-  bool baseline_grid;    /* lines of the body stand on one grid in all columns of a frame */
+  zb_u block_gap;                      /* natural space between blocks */
+  const char *theme_number;            /* "一、" style: none|chinese|arabic */
+  bool number_headings;                /* 一、（一）1.（1） */
+  bool letter;                         /* title, addressee and signature stand in the text */
+  bool auto_height;                    /* h is the most; pages are as high as their text */
+  bool theme_page;                     /* each theme starts a page */
+  bool baseline_grid;                  /* lines of the body stand on one grid in all columns of a frame */
   const zb_prose *jump_to, *jump_from; /* words where a text goes on on another page and where it comes from, or NULL */
   zb_u chart_height, chart_height_min, chart_height_max; /* of the plot, per layout; 0 = by the chart */
   int scale_min, scale_max; /* copyfit limits of text scale in 1/1000; equal = no copyfit */

@@ -21,7 +21,7 @@ static void push_fields(const zb_lfile *f, words *out, zb_otype object, const ch
 
 static words furniture_names(const zb_lfile *f)
 {
-  words w = { 0 };
+  words w = {0};
   zb_push(f->a, &w, "page");
   zb_push(f->a, &w, "pages");
   zb_push(f->a, &w, "theme");
@@ -66,13 +66,14 @@ static const struct furn_key {
   zb_key key;
   zb_furn_kind kind;
 } furn_keys[] = {
-  { ZB_K_TEXT, ZB_FURN_TEXT },   { ZB_K_RECT, ZB_FURN_RECT }, { ZB_K_RULE, ZB_FURN_RULE },
-  { ZB_K_IMAGE, ZB_FURN_IMAGE }, { ZB_K_ART, ZB_FURN_ART },
+    {ZB_K_TEXT, ZB_FURN_TEXT},   {ZB_K_RECT, ZB_FURN_RECT}, {ZB_K_RULE, ZB_FURN_RULE},
+    {ZB_K_IMAGE, ZB_FURN_IMAGE}, {ZB_K_ART, ZB_FURN_ART},
 };
 
 static bool names_kind(const zb_node *key, const struct furn_key *k)
 {
-  return strcmp(key->text, zb_key_name(k->key, ZB_LANG_EN)) == 0 || strcmp(key->text, zb_key_name(k->key, ZB_LANG_ZH)) == 0;
+  return strcmp(key->text, zb_key_name(k->key, ZB_LANG_EN)) == 0 ||
+         strcmp(key->text, zb_key_name(k->key, ZB_LANG_ZH)) == 0;
 }
 
 /* The one kind of a piece; none or several are an error. False if there is no piece to draw. */
@@ -104,7 +105,7 @@ static void read_text(const zb_lfile *f, const zb_obj *o, zb_furniture *out, con
 /* The piece that `below` names, among those before it; -1 after an error. */
 static int piece_named(const zb_lfile *f, const zb_val *v)
 {
-  ZB_VEC(const char *) ids = { 0 };
+  ZB_VEC(const char *) ids = {0};
   for (size_t i = 0; v && i < f->l->nfurniture; i++) {
     const char *id = f->l->furniture[i].id;
     if (id && strcmp(id, v->text) == 0)
@@ -120,7 +121,7 @@ static int piece_named(const zb_lfile *f, const zb_val *v)
 
 static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
 {
-  zb_furniture p = { .src = o->src };
+  zb_furniture p = {.src = o->src};
   if (!furniture_kind(f, o, &p.kind))
     return;
   p.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
@@ -169,7 +170,7 @@ void zb_lfile_furniture(zb_lfile *f)
 
 static const zb_prose *jump_words(const zb_lfile *f, const zb_obj *o, zb_key key)
 {
-  words names = { 0 };
+  words names = {0};
   zb_push(f->a, &names, "page");
   zb_push(f->a, &names, "title");
   const zb_prose *p = zb_obj_prose(o, key);
@@ -189,7 +190,7 @@ void zb_lfile_jump(zb_lfile *f)
 
 static zb_tabstyle read_tab(const zb_lfile *f, const zb_obj *o, const zb_boxstyle *card)
 {
-  zb_tabstyle t = { .present = o != NULL };
+  zb_tabstyle t = {.present = o != NULL};
   if (!o)
     return t;
   const zb_obj *pad = zb_lfile_obj(o, ZB_K_PADDING);
@@ -198,7 +199,7 @@ static zb_tabstyle read_tab(const zb_lfile *f, const zb_obj *o, const zb_boxstyl
   zb_u em = zb_layout_style(f->l, t.style)->size;
   zb_u side = zb_lfile_positive(f, pad, ZB_K_ALL, 0, card->pad_left);
   zb_u above = zb_lfile_positive(f, pad, ZB_K_ALL, 0, em * 3 / 10);
-  t.fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){ 0 });
+  t.fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){0});
   t.full = zb_obj_bool(o, ZB_K_FULL, false);
   t.radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, card->radius);
   t.pad_x = zb_lfile_positive(f, pad, ZB_K_LEFT, 0, side);
@@ -209,22 +210,22 @@ static zb_tabstyle read_tab(const zb_lfile *f, const zb_obj *o, const zb_boxstyl
 static zb_boxstyle read_card(const zb_lfile *f, const zb_obj *o)
 {
   if (!o)
-    return (zb_boxstyle){ .present = false };
+    return (zb_boxstyle){.present = false};
   const zb_obj *pad = zb_lfile_obj(o, ZB_K_PADDING);
   zb_u all = zb_lfile_positive(f, pad, ZB_K_ALL, 0, 0);
   bool border = zb_obj_get(o, ZB_K_BORDER) != NULL;
   zb_boxstyle s = {
-    .present = true,
-    .breaks = (zb_card_break)zb_obj_int(o, ZB_K_CARD_BREAK, ZB_CARD_SLICE),
-    .continued = zb_obj_prose(o, ZB_K_CONTINUED),
-    .fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){ 0 }),
-    .border = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_BORDER), (zb_rect){ 0 }),
-    .border_width = zb_lfile_positive(f, o, ZB_K_WIDTH, 0, border ? ZB_PT(0.5) : 0),
-    .radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, 0),
-    .pad_top = zb_lfile_positive(f, pad, ZB_K_TOP, 0, all),
-    .pad_right = zb_lfile_positive(f, pad, ZB_K_RIGHT, 0, all),
-    .pad_bottom = zb_lfile_positive(f, pad, ZB_K_BOTTOM, 0, all),
-    .pad_left = zb_lfile_positive(f, pad, ZB_K_LEFT, 0, all),
+      .present = true,
+      .breaks = (zb_card_break)zb_obj_int(o, ZB_K_CARD_BREAK, ZB_CARD_SLICE),
+      .continued = zb_obj_prose(o, ZB_K_CONTINUED),
+      .fill = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_FILL), (zb_rect){0}),
+      .border = zb_lfile_paint(f, zb_lfile_obj(o, ZB_K_BORDER), (zb_rect){0}),
+      .border_width = zb_lfile_positive(f, o, ZB_K_WIDTH, 0, border ? ZB_PT(0.5) : 0),
+      .radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, 0),
+      .pad_top = zb_lfile_positive(f, pad, ZB_K_TOP, 0, all),
+      .pad_right = zb_lfile_positive(f, pad, ZB_K_RIGHT, 0, all),
+      .pad_bottom = zb_lfile_positive(f, pad, ZB_K_BOTTOM, 0, all),
+      .pad_left = zb_lfile_positive(f, pad, ZB_K_LEFT, 0, all),
   };
   s.tab = read_tab(f, zb_lfile_obj(o, ZB_K_TAB), &s);
   return s;
@@ -246,12 +247,13 @@ static void check_columns(const zb_lfile *f, const zb_obj *o, zb_frame_def *fr)
 /* Only running text and cards choose; summary frames have the summary, stories all themes. */
 static void check_take(const zb_lfile *f, const zb_obj *o, const zb_frame_def *fr)
 {
-  static const zb_key keys[] = { ZB_K_TAKE, ZB_K_NEXT, ZB_K_EACH };
+  static const zb_key keys[] = {ZB_K_TAKE, ZB_K_NEXT, ZB_K_EACH};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
     const zb_val *v = zb_obj_get(o, keys[i]);
     bool fits = fr->role == ZB_FRAME_FLOW || (fr->role == ZB_FRAME_CARDS && keys[i] != ZB_K_NEXT);
     if (v && !fits)
-      zb_diag(f->d, ZB_D_FRAME_KEY, v->src, fr->id, zb_key_name(keys[i], ZB_LANG_EN), zb_key_name(keys[i], ZB_LANG_ZH), NULL);
+      zb_diag(f->d, ZB_D_FRAME_KEY, v->src, fr->id, zb_key_name(keys[i], ZB_LANG_EN), zb_key_name(keys[i], ZB_LANG_ZH),
+              NULL);
   }
 }
 
@@ -266,11 +268,11 @@ static int frame_called(const zb_layout *l, const char *id, int own)
 
 static void frame_unknown(const zb_lfile *f, const zb_val *v)
 {
-  words names = { 0 };
+  words names = {0};
   for (size_t i = 0; i < f->l->nframes; i++)
     zb_push(f->a, &names, f->l->frame[i].id);
-  zb_diag_range(f->d, ZB_D_FRAME_UNKNOWN, v->src, v->ncols, v->text,
-                zb_names_suggest(f->a, v->text, names.v, names.n), NULL);
+  zb_diag_range(f->d, ZB_D_FRAME_UNKNOWN, v->src, v->ncols, v->text, zb_names_suggest(f->a, v->text, names.v, names.n),
+                NULL);
 }
 
 /* Where the text of frame i goes on: one frame of running text, after one frame only. */
@@ -298,7 +300,7 @@ static void read_frame(zb_lfile *f, const zb_obj *o)
 {
   zb_layout *l = f->l;
   const zb_obj *card = zb_lfile_obj(o, ZB_K_CARD);
-  zb_frame_def fr = { .src = o->src, .id = zb_obj_text(o, ZB_K_ID, "") };
+  zb_frame_def fr = {.src = o->src, .id = zb_obj_text(o, ZB_K_ID, "")};
   fr.role = (zb_frame_role)zb_obj_int(o, ZB_K_ROLE, ZB_FRAME_FLOW);
   fr.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
   fr.when = zb_obj_text(o, ZB_K_WHEN, NULL);

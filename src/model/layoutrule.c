@@ -31,7 +31,8 @@ static void take_unknown(const zb_lfile *f, const char *text, zb_src src, int nc
   zb_lang lang = (unsigned char)text[0] > 0x7F ? ZB_LANG_ZH : ZB_LANG_EN;
   for (int k = 0; k < ZB_BLOCK_KIND_COUNT; k++)
     names[k] = zb_block_kind_name((zb_block_kind)k, lang);
-  zb_diag_range(f->d, ZB_D_TAKE_UNKNOWN, src, ncols, text, zb_names_suggest(f->a, text, names, ZB_BLOCK_KIND_COUNT), NULL);
+  zb_diag_range(f->d, ZB_D_TAKE_UNKNOWN, src, ncols, text, zb_names_suggest(f->a, text, names, ZB_BLOCK_KIND_COUNT),
+                NULL);
 }
 
 zb_take *zb_lfile_takes(const zb_lfile *f, const zb_obj *o, zb_key key, size_t *n)
@@ -45,7 +46,7 @@ zb_take *zb_lfile_takes(const zb_lfile *f, const zb_obj *o, zb_key key, size_t *
     const zb_val *v = &list->item[i];
     const char *what = take_word(f->a, v->text);
     if (what)
-      t[(*n)++] = (zb_take){ .what = what, .src = v->src };
+      t[(*n)++] = (zb_take){.what = what, .src = v->src};
     else
       take_unknown(f, v->text, v->src, v->ncols);
   }
@@ -91,7 +92,7 @@ void zb_lfile_rules(zb_lfile *f)
     const char *what = take_word(f->a, name->text);
     zb_span_check(f->d, map->item[i].obj);
     if (what && map->item[i].obj)
-      f->l->rule[f->l->nrules++] = (zb_block_rule){ .what = what, .props = map->item[i].obj };
+      f->l->rule[f->l->nrules++] = (zb_block_rule){.what = what, .props = map->item[i].obj};
     else if (!what)
       take_unknown(f, name->text, name->src, name->ncols);
   }

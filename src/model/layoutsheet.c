@@ -16,9 +16,9 @@ static const struct sheet_name {
   char series;
   int w, h;
 } iso[] = {
-  { 'A', 841, 1189 }, { 'A', 594, 841 },   { 'A', 420, 594 }, { 'A', 297, 420 }, { 'A', 210, 297 },
-  { 'A', 148, 210 },  { 'A', 105, 148 },   { 'B', 1000, 1414 }, { 'B', 707, 1000 }, { 'B', 500, 707 },
-  { 'B', 353, 500 },  { 'B', 250, 353 },   { 'B', 176, 250 }, { 'B', 125, 176 },
+    {'A', 841, 1189}, {'A', 594, 841}, {'A', 420, 594},   {'A', 297, 420},  {'A', 210, 297},
+    {'A', 148, 210},  {'A', 105, 148}, {'B', 1000, 1414}, {'B', 707, 1000}, {'B', 500, 707},
+    {'B', 353, 500},  {'B', 250, 353}, {'B', 176, 250},   {'B', 125, 176},
 };
 
 static bool iso_size(const char *text, zb_u *w, zb_u *h)
@@ -77,7 +77,7 @@ typedef struct preset {
 } preset;
 
 static const preset presets[] = {
-#define ZB_SHEET(name, zh, size, bleed, margin, foot, distance) { name, zh, size, bleed, margin, foot, distance },
+#define ZB_SHEET(name, zh, size, bleed, margin, foot, distance) {name, zh, size, bleed, margin, foot, distance},
 #include "model/sheet.def"
 #undef ZB_SHEET
 };
@@ -101,7 +101,10 @@ static zb_u fixed(const char *text)
 static zb_u usual_distance(const zb_layout *l)
 {
   zb_u side = l->auto_height ? l->w : l->w > l->h ? l->w : l->h;
-  return side <= ZB_MM(600) ? ZB_MM(400) : side <= ZB_MM(1300) ? ZB_MM(1000) : side <= ZB_MM(2100) ? ZB_MM(1500) : ZB_MM(2000);
+  return side <= ZB_MM(600)    ? ZB_MM(400)
+         : side <= ZB_MM(1300) ? ZB_MM(1000)
+         : side <= ZB_MM(2100) ? ZB_MM(1500)
+                               : ZB_MM(2000);
 }
 
 /* --- the sheet ------------------------------------------------------------------------------------------------------- */
@@ -127,14 +130,16 @@ static void read_size(zb_lfile *f, const zb_obj *sheet)
   if (!v)
     return;
   const preset *p = preset_of(v->text);
-  bool ok = iso_size(v->text, &l->w, &l->h) || (p && two_lengths(f->a, p->size, &l->w, &l->h)) || two_lengths(f->a, v->text, &l->w, &l->h);
+  bool ok = iso_size(v->text, &l->w, &l->h) || (p && two_lengths(f->a, p->size, &l->w, &l->h)) ||
+            two_lengths(f->a, v->text, &l->w, &l->h);
   if (!ok)
     ok = l->auto_height = auto_height(f->a, v->text, &l->w, &l->h);
   bool fits = l->w >= ZB_MM(10) && l->h >= ZB_MM(10) && l->w <= ZB_MM(SIDE_MAX) && l->h <= ZB_MM(SIDE_MAX);
   if (!ok)
     zb_diag_range(f->d, ZB_D_SHEET_SIZE, v->src, v->ncols, v->text, NULL);
   else if (!fits)
-    zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, "size", v->text, zb_arena_printf(f->a, "10mm-%dmm", SIDE_MAX), NULL);
+    zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, v->src, v->ncols, "size", v->text,
+                  zb_arena_printf(f->a, "10mm-%dmm", SIDE_MAX), NULL);
   if (!ok || !fits) {
     l->w = ZB_MM(210);
     l->h = ZB_MM(297);
@@ -158,10 +163,10 @@ static void read_safe(zb_lfile *f, const zb_obj *sheet, zb_u margin)
   int64_t w = (int64_t)l->w - left - right, h = (int64_t)l->h - top - bottom - l->hidden_foot;
   if (top < 0 || right < 0 || bottom < 0 || left < 0 || w < ZB_MM(5) || h < ZB_MM(5)) {
     zb_diag(f->d, ZB_D_SAFE_AREA, e ? e->src : f->o->src, NULL);
-    l->safe = (zb_rect){ .w = l->w, .h = l->h };
+    l->safe = (zb_rect){.w = l->w, .h = l->h};
     return;
   }
-  l->safe = (zb_rect){ .x = left, .y = top, .w = (zb_u)w, .h = (zb_u)h };
+  l->safe = (zb_rect){.x = left, .y = top, .w = (zb_u)w, .h = (zb_u)h};
 }
 
 void zb_lfile_sheet(zb_lfile *f)
@@ -177,4 +182,3 @@ void zb_lfile_sheet(zb_lfile *f)
   l->distance = zb_lfile_positive(f, f->o, ZB_K_DISTANCE, 0, p ? fixed(p->distance) : usual_distance(l));
   l->floor = zb_lfile_positive(f, f->o, ZB_K_FLOOR, 0, l->distance / 200);
 }
-

@@ -11,15 +11,15 @@ zb_rgba zb_lfile_color(const zb_lfile *f, const zb_val *v)
 {
   if (!v->text)
     return v->color;
-  ZB_VEC(const char *) names = { 0 };
+  ZB_VEC(const char *) names = {0};
   for (size_t i = 0; i < f->l->ncolors; i++) {
     if (strcmp(f->l->color[i].name, v->text) == 0)
       return f->l->color[i].color;
     zb_push(f->a, &names, f->l->color[i].name);
   }
-  zb_diag_range(f->d, ZB_D_COLOR_UNKNOWN, v->src, v->ncols, v->text,
-                zb_names_suggest(f->a, v->text, names.v, names.n), NULL);
-  return (zb_rgba){ .a = 255 };
+  zb_diag_range(f->d, ZB_D_COLOR_UNKNOWN, v->src, v->ncols, v->text, zb_names_suggest(f->a, v->text, names.v, names.n),
+                NULL);
+  return (zb_rgba){.a = 255};
 }
 
 /* A colour may name one that stands before it. */
@@ -31,7 +31,7 @@ void zb_lfile_palette(zb_lfile *f)
   f->l->color = zb_newn(f->a, zb_named_color, map->nitems);
   for (size_t i = 0; i < map->nitems; i++) {
     zb_rgba c = zb_lfile_color(f, &map->item[i]);
-    f->l->color[f->l->ncolors++] = (zb_named_color){ .name = map->name[i]->text, .color = c };
+    f->l->color[f->l->ncolors++] = (zb_named_color){.name = map->name[i]->text, .color = c};
   }
 }
 
@@ -39,17 +39,17 @@ zb_paint zb_lfile_paint(const zb_lfile *f, const zb_obj *paint, zb_rect box)
 {
   const zb_val *color = zb_obj_get(paint, ZB_K_COLOR), *stops = zb_obj_get(paint, ZB_K_GRADIENT);
   if (!stops)
-    return color ? zb_paint_solid(zb_lfile_color(f, color)) : (zb_paint){ .kind = ZB_PAINT_SOLID };
+    return color ? zb_paint_solid(zb_lfile_color(f, color)) : (zb_paint){.kind = ZB_PAINT_SOLID};
   if (stops->nitems < 2 || stops->nitems > ZB_PAINT_STOPS) {
     zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, stops->src, stops->ncols, zb_key_name(ZB_K_GRADIENT, ZB_LANG_EN),
                   zb_arena_printf(f->a, "%zu", stops->nitems), "2-8", NULL);
-    return (zb_paint){ .kind = ZB_PAINT_SOLID };
+    return (zb_paint){.kind = ZB_PAINT_SOLID};
   }
-  zb_paint p = { .kind = ZB_PAINT_LINEAR, .nstops = (int)stops->nitems };
-  p.p0 = (zb_point){ .x = box.x, .y = box.y };
-  p.p1 = (zb_point){ .x = box.x, .y = box.y + box.h };
+  zb_paint p = {.kind = ZB_PAINT_LINEAR, .nstops = (int)stops->nitems};
+  p.p0 = (zb_point){.x = box.x, .y = box.y};
+  p.p1 = (zb_point){.x = box.x, .y = box.y + box.h};
   for (int i = 0; i < p.nstops; i++)
-    p.stop[i] = (zb_paint_stop){ .offset = i * 1000 / (p.nstops - 1), .color = zb_lfile_color(f, &stops->item[i]) };
+    p.stop[i] = (zb_paint_stop){.offset = i * 1000 / (p.nstops - 1), .color = zb_lfile_color(f, &stops->item[i])};
   p.color = p.stop[0].color;
   return p;
 }
@@ -75,7 +75,7 @@ static int index_of(const style_reader *r, const char *name)
 
 static void style_unknown(const zb_lfile *f, const zb_val *name, const zb_val *map)
 {
-  ZB_VEC(const char *) names = { 0 };
+  ZB_VEC(const char *) names = {0};
   for (size_t i = 0; map && i < map->nitems; i++)
     zb_push(f->a, &names, map->name[i]->text);
   zb_diag_range(f->d, ZB_D_STYLE_UNKNOWN, name->src, name->ncols, name->text,
@@ -95,8 +95,8 @@ static void apply_size(const zb_lfile *f, const zb_obj *o, const char *name, zb_
   if (size) {
     s->size = zb_len_resolve(size->len, base, base_leading, base);
     if (s->size < ZB_PT(1) || s->size > ZB_PT(10000)) {
-      zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, size->src, size->ncols, zb_key_name(ZB_K_FONT_SIZE, ZB_LANG_EN), size->text,
-                    "1pt-10000pt", NULL);
+      zb_diag_range(f->d, ZB_D_LAYOUT_RANGE, size->src, size->ncols, zb_key_name(ZB_K_FONT_SIZE, ZB_LANG_EN),
+                    size->text, "1pt-10000pt", NULL);
       s->size = base > 0 ? base : ZB_PT(10.5);
     }
     if (base > 0)
@@ -136,7 +136,8 @@ static void apply_paragraph(const zb_obj *o, zb_tstyle *s)
 {
   const zb_val *indent = zb_obj_get(o, ZB_K_INDENT);
   if (indent && s->size > 0)
-    s->indent = indent->len.unit == 'e' ? indent->len.v : zb_u_muldiv(style_length(o, ZB_K_INDENT, s, 0), 1000, s->size);
+    s->indent =
+        indent->len.unit == 'e' ? indent->len.v : zb_u_muldiv(style_length(o, ZB_K_INDENT, s, 0), 1000, s->size);
   s->space_before = style_length(o, ZB_K_SPACE_BEFORE, s, s->space_before);
   s->space_after = style_length(o, ZB_K_SPACE_AFTER, s, s->space_after);
   s->tracking = style_length(o, ZB_K_TRACKING, s, s->tracking);
@@ -169,10 +170,18 @@ static void apply(const zb_lfile *f, const zb_obj *o, const char *name, zb_tstyl
 /* Without from: only what makes a face is taken from body; paragraph settings begin afresh. */
 static zb_tstyle face_of(const zb_tstyle *s)
 {
-  return (zb_tstyle){ .role = s->role, .size = s->size, .leading = s->leading, .color = s->color,
-                      .strictness = s->strictness, .marks = s->marks, .opening = s->opening,
-                      .hanging = s->hanging, .keep_halfwidth = s->keep_halfwidth, .last_line = s->last_line,
-                      .orphans = s->orphans, .widows = s->widows };
+  return (zb_tstyle){.role = s->role,
+                     .size = s->size,
+                     .leading = s->leading,
+                     .color = s->color,
+                     .strictness = s->strictness,
+                     .marks = s->marks,
+                     .opening = s->opening,
+                     .hanging = s->hanging,
+                     .keep_halfwidth = s->keep_halfwidth,
+                     .last_line = s->last_line,
+                     .orphans = s->orphans,
+                     .widows = s->widows};
 }
 
 static void cycle(const style_reader *r, size_t i)
@@ -195,7 +204,7 @@ static void resolve(style_reader *r, size_t i)
   const zb_obj *o = r->map->item[i].obj;
   const char *name = r->map->name[i]->text;
   const zb_val *from = zb_obj_get(o, ZB_K_FROM);
-  zb_tstyle s = { .color = { .a = 255 } };
+  zb_tstyle s = {.color = {.a = 255}};
   int base = from ? index_of(r, from->text) : strcmp(name, "body") == 0 ? -1 : index_of(r, "body");
   if (r->state[i] != OPEN)
     return;
@@ -208,7 +217,7 @@ static void resolve(style_reader *r, size_t i)
     resolve(r, (size_t)base);
     if (r->state[base] == DOING) {
       cycle(r, i);
-      r->style[base] = (zb_tstyle){ .size = ZB_PT(10.5), .leading = ZB_PT(16), .color = { .a = 255 } };
+      r->style[base] = (zb_tstyle){.size = ZB_PT(10.5), .leading = ZB_PT(16), .color = {.a = 255}};
     }
     s = from ? r->style[base] : face_of(&r->style[base]);
   }
@@ -228,7 +237,7 @@ void zb_lfile_styles(zb_lfile *f)
                   "<= 500", NULL);
     return;
   }
-  style_reader r = { .f = f, .map = map };
+  style_reader r = {.f = f, .map = map};
   r.state = zb_newn(f->a, state, map->nitems);
   r.style = zb_newn(f->a, zb_tstyle, map->nitems);
   if (index_of(&r, "body") < 0)
@@ -237,7 +246,7 @@ void zb_lfile_styles(zb_lfile *f)
     resolve(&r, i);
   f->l->style = zb_newn(f->a, zb_named_style, map->nitems);
   for (size_t i = 0; i < map->nitems; i++)
-    f->l->style[i] = (zb_named_style){ .name = map->name[i]->text, .style = r.style[i] };
+    f->l->style[i] = (zb_named_style){.name = map->name[i]->text, .style = r.style[i]};
   f->l->nstyles = map->nitems;
 }
 

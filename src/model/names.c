@@ -76,7 +76,7 @@ void zb_names_put(zb_names *n, const char *key, void *value)
   slot *s = find(n->v, n->cap, key);
   if (!s->key)
     n->n++;
-  *s = (slot){ .key = key, .value = value };
+  *s = (slot){.key = key, .value = value};
 }
 
 /* --- ids and paths ------------------------------------------------------------------------------------------------ */
@@ -99,7 +99,7 @@ enum { QUOTE_BYTES = 3 };
 
 size_t zb_path_split(zb_arena *a, const char *path, const char ***segment)
 {
-  ZB_VEC(const char *) out = { 0 };
+  ZB_VEC(const char *) out = {0};
   for (const char *p = path;;) {
     const char *from = p, *end;
     if (strncmp(p, OPEN, QUOTE_BYTES) == 0) {
@@ -155,7 +155,7 @@ const char *zb_names_suggest(zb_arena *a, const char *word, const char *const *n
 
 bool zb_id_reserved(const char *id)
 {
-  static const char *const words[] = { "row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大" };
+  static const char *const words[] = {"row", "missing", "缺失", "sum", "合计", "min", "最小", "max", "最大"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(id, words[i]) == 0)
       return true;

@@ -52,15 +52,18 @@ static const char *furniture_text(flattener *f, const zb_inline *in)
 
 static void put_reference(flattener *f, const zb_inline *in, const zb_piece *look)
 {
-  zb_target t = { 0 };
+  zb_target t = {0};
   bool known = !f->lookup && zb_build_find(f->r, in->target, &t);
-  const char *text = f->lookup ? furniture_text(f, in) : known ? zb_prose_value(f->a, f->r, in->target, in->format) : NULL;
+  const char *text = f->lookup ? furniture_text(f, in)
+                     : known   ? zb_prose_value(f->a, f->r, in->target, in->format)
+                               : NULL;
   if (!text)
     text = in->fallback;
   if (!text || !*text)
     return;
   zb_piece *p = put(f, text, strlen(text), in, look);
-  bool value = known && t.figure && !t.figure->missing && zb_format_prints_value(in->format ? zb_format_named(in->format) : -1);
+  bool value =
+      known && t.figure && !t.figure->missing && zb_format_prints_value(in->format ? zb_format_named(in->format) : -1);
   if (value)
     p->figure = t.figure;
 }
@@ -134,14 +137,14 @@ static void flatten(flattener *f, const zb_inline *in, size_t n, const zb_piece 
 zb_pieces zb_prose_pieces(zb_arena *a, const zb_report *r, const zb_para_src *para, zb_prose_lookup lookup, void *data,
                           bool *absent)
 {
-  flattener f = { .a = a, .r = r, .lookup = lookup, .data = data, .absent = absent };
+  flattener f = {.a = a, .r = r, .lookup = lookup, .data = data, .absent = absent};
   flatten(&f, para->child, para->nchildren, &(zb_piece){0});
-  return (zb_pieces){ .v = f.out.v, .n = f.out.n, .src = para->src, .level = para->level, .marker = para->marker };
+  return (zb_pieces){.v = f.out.v, .n = f.out.n, .src = para->src, .level = para->level, .marker = para->marker};
 }
 
 char *zb_prose_plain(zb_arena *a, const zb_report *r, const zb_prose *prose)
 {
-  ZB_VEC(char) out = { 0 };
+  ZB_VEC(char) out = {0};
   for (size_t i = 0; prose && i < prose->nparas; i++) {
     if (prose->para[i].note)
       continue;

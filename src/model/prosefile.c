@@ -12,20 +12,20 @@ enum { PROSE_FILE_LIMIT = 4 << 20 };
 /* A scalar node that holds a file's text, carriage returns dropped, with the place of every line. */
 static zb_node *file_node(zb_arena *a, const char *file, const char *text, size_t n)
 {
-  ZB_VEC(struct zb_place) map = { 0 };
+  ZB_VEC(struct zb_place) map = {0};
   char *out = zb_arena_alloc(a, n + 1);
   size_t len = 0;
   int line = 1;
-  zb_push(a, &map, (struct zb_place){ .byte = 0, .src = { .file = file, .line = 1, .col = 1 } });
+  zb_push(a, &map, (struct zb_place){.byte = 0, .src = {.file = file, .line = 1, .col = 1}});
   for (size_t i = 0; i < n; i++) {
     if (text[i] == '\r' && i + 1 < n && text[i + 1] == '\n')
       continue;
     out[len++] = text[i];
     if (text[i] == '\n')
-      zb_push(a, &map, (struct zb_place){ .byte = len, .src = { .file = file, .line = ++line, .col = 1 } });
+      zb_push(a, &map, (struct zb_place){.byte = len, .src = {.file = file, .line = ++line, .col = 1}});
   }
   zb_node *node = zb_new(a, zb_node);
-  *node = (zb_node){ .kind = ZB_NODE_SCALAR, .src = map.v[0].src, .ncols = 1, .block = true, .text = out, .len = len };
+  *node = (zb_node){.kind = ZB_NODE_SCALAR, .src = map.v[0].src, .ncols = 1, .block = true, .text = out, .len = len};
   node->map = map.v;
   node->nmap = map.n;
   return node;

@@ -37,7 +37,7 @@ typedef struct affix {
 } affix;
 
 static const affix prefixes[] = {
-#define ZB_APPROX_BEFORE(text, meaning) { text, ZB_APPROX_##meaning },
+#define ZB_APPROX_BEFORE(text, meaning) {text, ZB_APPROX_##meaning},
 #define ZB_APPROX_AFTER(text, meaning)
 #include "model/approx.def"
 #undef ZB_APPROX_BEFORE
@@ -46,7 +46,7 @@ static const affix prefixes[] = {
 
 static const affix suffixes[] = {
 #define ZB_APPROX_BEFORE(text, meaning)
-#define ZB_APPROX_AFTER(text, meaning) { text, ZB_APPROX_##meaning },
+#define ZB_APPROX_AFTER(text, meaning) {text, ZB_APPROX_##meaning},
 #include "model/approx.def"
 #undef ZB_APPROX_BEFORE
 #undef ZB_APPROX_AFTER
@@ -75,8 +75,8 @@ static bool fullwidth(const char *p)
 /* Chinese numerals of ordinals: 三, 十, 十二, 二十, 一百零五, up to 9999. -1 if the bytes are none. */
 static long han_number(const char *p, const char *end)
 {
-  static const char *const digit[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-  static const char *const unit[] = { "十", "百", "千" };
+  static const char *const digit[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  static const char *const unit[] = {"十", "百", "千"};
   long total = 0, current = -1, limit = 10000;
   while (p < end) {
     int d = -1, u = -1;
@@ -304,9 +304,9 @@ static problem parse_tail(parser *s, zb_quantity *q, bool yu)
 
 static problem parse(parser *s, const char *text, zb_quantity *q)
 {
-  number n = { 0 }, lo = { 0 };
+  number n = {0}, lo = {0};
   bool yu;
-  *q = (zb_quantity){ .text = text, .prefix = "", .digits = "", .scale_text = "", .unit = "", .suffix = "" };
+  *q = (zb_quantity){.text = text, .prefix = "", .digits = "", .scale_text = "", .unit = "", .suffix = ""};
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes && !q->approx; i++)
     if (take(s, prefixes[i].text))
       q->approx = prefixes[i].approx;
@@ -341,17 +341,17 @@ static problem parse(parser *s, const char *text, zb_quantity *q)
 
 bool zb_quantity_try(zb_arena *a, const char *text, zb_quantity *out)
 {
-  parser s = { .a = a, .p = text };
+  parser s = {.a = a, .p = text};
   return parse(&s, text, out) == FINE;
 }
 
 bool zb_quantity_parse(zb_arena *a, zb_diags *d, const char *text, zb_src src, zb_quantity *out)
 {
   static const zb_diag_code code[] = {
-    [NO_NUMBER] = ZB_D_QUANTITY_NUMBER,   [FULLWIDTH] = ZB_D_QUANTITY_FULLWIDTH,     [TAIL] = ZB_D_QUANTITY_TAIL,
-    [RANGE_ORDER] = ZB_D_QUANTITY_RANGE, [CONTRADICTS] = ZB_D_QUANTITY_CONTRADICTS,
+      [NO_NUMBER] = ZB_D_QUANTITY_NUMBER,  [FULLWIDTH] = ZB_D_QUANTITY_FULLWIDTH,     [TAIL] = ZB_D_QUANTITY_TAIL,
+      [RANGE_ORDER] = ZB_D_QUANTITY_RANGE, [CONTRADICTS] = ZB_D_QUANTITY_CONTRADICTS,
   };
-  parser s = { .a = a, .p = text };
+  parser s = {.a = a, .p = text};
   problem wrong = parse(&s, text, out);
   if (wrong == FINE)
     return true;

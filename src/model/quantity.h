@@ -8,27 +8,27 @@
 
 typedef enum zb_approx {
   ZB_APPROX_NONE,
-  ZB_APPROX_ABOUT, /* 约 左右 */
-  ZB_APPROX_NEARLY, /* 近: v or a little less */
-  ZB_APPROX_OVER,  /* 超 逾: more than v */
-  ZB_APPROX_YU,    /* 余 多: [v, v + one unit of the last non-zero digit) */
+  ZB_APPROX_ABOUT,    /* 约 左右 */
+  ZB_APPROX_NEARLY,   /* 近: v or a little less */
+  ZB_APPROX_OVER,     /* 超 逾: more than v */
+  ZB_APPROX_YU,       /* 余 多: [v, v + one unit of the last non-zero digit) */
   ZB_APPROX_AT_LEAST, /* 以上 至少 */
-  ZB_APPROX_AT_MOST /* 以下 不超过 */
+  ZB_APPROX_AT_MOST   /* 以下 不超过 */
 } zb_approx;
 
 typedef struct zb_quantity {
-  const char *text;   /* verbatim */
-  const char *prefix; /* 约 不超过 第 ... or "" */
-  const char *digits; /* as printed, with sign, without 万/亿 */
+  const char *text;       /* verbatim */
+  const char *prefix;     /* 约 不超过 第 ... or "" */
+  const char *digits;     /* as printed, with sign, without 万/亿 */
   const char *scale_text; /* 万 亿 余万 万余 ... as printed between digits and unit, or "" */
-  const char *unit;   /* 元 人次 % 个百分点 ... or "" */
-  const char *suffix; /* 以上 以下 左右 or "" */
+  const char *unit;       /* 元 人次 % 个百分点 ... or "" */
+  const char *suffix;     /* 以上 以下 左右 or "" */
   zb_approx approx;
   bool ordinal;
-  zb_num value;   /* with 万/亿 applied; percent stays percent (12.79% = 12.79) */
-  int decimals;   /* printed decimals of the digits */
-  int scale;      /* 0, 4 (万) or 8 (亿) */
-  bool range;     /* then hi is the upper end */
+  zb_num value; /* with 万/亿 applied; percent stays percent (12.79% = 12.79) */
+  int decimals; /* printed decimals of the digits */
+  int scale;    /* 0, 4 (万) or 8 (亿) */
+  bool range;   /* then hi is the upper end */
   zb_num hi;
 } zb_quantity;
 

@@ -45,7 +45,7 @@ static const zb_cell *find_cell(const zb_table *t, const char **segment, size_t 
 
 bool zb_build_find(const zb_report *r, const char *path, zb_target *out)
 {
-  *out = (zb_target){ .figure = zb_figures_find(r->figures, path) };
+  *out = (zb_target){.figure = zb_figures_find(r->figures, path)};
   if (out->figure && !out->figure->missing)
     return true;
   if (!strchr(path, '.'))
@@ -64,7 +64,7 @@ bool zb_build_find(const zb_report *r, const char *path, zb_target *out)
 /* Figures by their plain names, also those whose value was wrong. */
 static const char *nearest_figure(zb_arena *a, const zb_report *r, const char *name)
 {
-  words w = { 0 };
+  words w = {0};
   const zb_val *map = zb_obj_get(r->props, ZB_K_FIGURES);
   for (size_t i = 0; map && i < map->nitems; i++)
     zb_push(a, &w, map->name[i]->text);
@@ -76,19 +76,21 @@ static const char *nearest_figure(zb_arena *a, const zb_report *r, const char *n
 
 static const char *nearest_table(zb_arena *a, const zb_report *r, const char *name)
 {
-  words w = { 0 };
+  words w = {0};
   for (size_t i = 0; i < r->ntables; i++)
     zb_push(a, &w, r->table[i]->id);
   return zb_names_suggest(a, name, w.v, w.n);
 }
 
-static void explain_cell(zb_arena *a, zb_diags *d, const zb_table *t, const char **segment, size_t n, zb_src src, int ncols)
+static void explain_cell(zb_arena *a, zb_diags *d, const zb_table *t, const char **segment, size_t n, zb_src src,
+                         int ncols)
 {
   bool batch = strcmp(t->id, "row") == 0;
   if (n != 2 + t->nkeys) {
     const char *form = batch ? "row.column" : zb_arena_printf(a, "%s.row.column", t->id);
     for (size_t i = 0; t->nkeys > 1 && i <= t->nkeys; i++)
-      form = zb_arena_printf(a, "%s.%s", i ? form : t->id, i < t->nkeys ? zb_path_segment(a, t->column[t->key[i]]) : "column");
+      form = zb_arena_printf(a, "%s.%s", i ? form : t->id,
+                             i < t->nkeys ? zb_path_segment(a, t->column[t->key[i]]) : "column");
     zb_diag_range(d, ZB_D_CELL_PATH, src, ncols, t->id, form, NULL);
     return;
   }
@@ -118,10 +120,11 @@ static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *pa
 void zb_build_use(zb_arena *a, const zb_report *r, const char *id, bool table, zb_src src)
 {
   if (r->uses && !r->uses->closed)
-    zb_push(a, &r->uses->list, (zb_use){ .id = id, .table = table, .src = src });
+    zb_push(a, &r->uses->list, (zb_use){.id = id, .table = table, .src = src});
 }
 
-bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols, zb_target *out)
+bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols,
+                      zb_target *out)
 {
   if (zb_build_find(r, path, out)) {
     if (out->figure) {

@@ -39,7 +39,7 @@ static void read_head(zb_build *b)
   r->layout = layout ? layout->text : NULL;
   r->palette = palette ? palette->text : NULL;
   r->palette_src = palette ? palette->src : ZB_SRC_NONE;
-  r->layout_src = layout ? layout->src : (zb_src){ .file = r->file };
+  r->layout_src = layout ? layout->src : (zb_src){.file = r->file};
   r->lang = zb_obj_text(r->props, ZB_K_LANG, "zh-CN");
 }
 
@@ -64,7 +64,7 @@ bool zb_report_reckons(const zb_report *r, const zb_figure *f)
 static zb_report *build(zb_arena *a, zb_diags *d, const char *path, zb_node *root, const zb_report_opts *opts)
 {
   zb_report *r = zb_new(a, zb_report);
-  zb_build b = { .a = a, .d = d, .r = r, .opts = opts };
+  zb_build b = {.a = a, .d = d, .r = r, .opts = opts};
   r->file = path;
   r->figures = zb_figures_new(a, d);
   r->ids = zb_names_new(a);

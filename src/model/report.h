@@ -24,7 +24,7 @@ typedef struct zb_block {
   size_t ntags;
   const char *why;     /* chart: auto: the reason for the kind that was chosen, or NULL */
   const zb_obj *props; /* the whole map, decoded with the object type of the kind; main content under the kind's key */
-  struct zb_block *child; /* group */
+  struct zb_block *child;     /* group */
   const struct zb_view *view; /* table: what it shows; NULL if it shows nothing */
   size_t nchildren;
 } zb_block;
@@ -68,9 +68,9 @@ typedef struct zb_report {
   const zb_obj *props; /* title, masthead, credit ... */
   const char *palette; /* or NULL */
   zb_src palette_src;
-  const char *layout;  /* or NULL */
+  const char *layout; /* or NULL */
   zb_src layout_src;
-  const char *lang;    /* default "zh-CN" */
+  const char *lang; /* default "zh-CN" */
   zb_figures *figures;
   zb_table **table;
   size_t ntables;
@@ -78,17 +78,17 @@ typedef struct zb_report {
   size_t nsummary;
   zb_theme *theme;
   size_t nthemes;
-  size_t nfree; /* numbers typed in prose that no figure stands behind */
+  size_t nfree;             /* numbers typed in prose that no figure stands behind */
   size_t nchecked, nfailed; /* assertions evaluated, and those that do not hold */
   zb_note_def *note;        /* footnotes, in the order of their definitions */
   size_t nnotes;
-  struct zb_checks *checks; /* check.c's own */
-  bool *accept_used;        /* by entry of accept: did a finding match it? */
-  struct zb_names *ids;     /* the namespace: every id and the place that took it */
-  zb_uses *uses;            /* in the order of the source's objects */
-  struct zb_names *shown;   /* figures and tables that a block, title or label shows */
+  struct zb_checks *checks;  /* check.c's own */
+  bool *accept_used;         /* by entry of accept: did a finding match it? */
+  struct zb_names *ids;      /* the namespace: every id and the place that took it */
+  zb_uses *uses;             /* in the order of the source's objects */
+  struct zb_names *shown;    /* figures and tables that a block, title or label shows */
   struct zb_names *reckoned; /* figures that a check uses */
-  struct zb_names *broken;  /* names whose declaration was reported: what uses them is not reported again */
+  struct zb_names *broken;   /* names whose declaration was reported: what uses them is not reported again */
 } zb_report;
 
 /* A row of a batch: becomes the table `row`. */

@@ -8,7 +8,7 @@
 static zb_role find_role(const char *name)
 {
   static const char *const names[][2] = {
-#define ZB_ROLE(id, en, zh) { en, zh },
+#define ZB_ROLE(id, en, zh) {en, zh},
 #include "base/role.def"
 #undef ZB_ROLE
   };
@@ -30,9 +30,9 @@ static const char **read_families(zb_arena *a, const zb_obj *o, zb_key key, size
 
 static zb_role_def read_role(zb_arena *a, const zb_obj *o, zb_role self)
 {
-  zb_role_def r = { .weight = (int)zb_obj_int(o, ZB_K_WEIGHT, 400),
-                    .bold = (int)zb_obj_int(o, ZB_K_BOLD, 700),
-                    .fallback = (zb_role)zb_obj_int(o, ZB_K_FALLBACK, self) };
+  zb_role_def r = {.weight = (int)zb_obj_int(o, ZB_K_WEIGHT, 400),
+                   .bold = (int)zb_obj_int(o, ZB_K_BOLD, 700),
+                   .fallback = (zb_role)zb_obj_int(o, ZB_K_FALLBACK, self)};
   r.family = read_families(a, o, ZB_K_FAMILIES, &r.nfamilies);
   return r;
 }
@@ -48,7 +48,7 @@ zb_roles *zb_roles_read(zb_arena *a, zb_diags *d, const char *path)
   zb_role_def *def = all->role;
   all->rare = read_families(a, o, ZB_K_RARE, &all->nrare);
   for (int i = 0; i < ZB_ROLE_COUNT; i++)
-    def[i] = (zb_role_def){ .weight = 400, .bold = 700, .fallback = i == ZB_ROLE_SONG ? ZB_ROLE_SONG : ZB_ROLE_HEI };
+    def[i] = (zb_role_def){.weight = 400, .bold = 700, .fallback = i == ZB_ROLE_SONG ? ZB_ROLE_SONG : ZB_ROLE_HEI};
   def[ZB_ROLE_HEI].fallback = ZB_ROLE_SONG;
   for (size_t i = 0; i < roles->nitems; i++) {
     zb_role role = find_role(roles->name[i]->text);

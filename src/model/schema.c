@@ -6,8 +6,8 @@
 static const struct key_row {
   const char *name[2];
 } key_table[ZB_KEY_COUNT] = {
-  [ZB_K_NONE] = { { "", "" } },
-#define ZB_KEY(id, en, zh) [ZB_K_##id] = { { en, zh } },
+    [ZB_K_NONE] = {{"", ""}},
+#define ZB_KEY(id, en, zh) [ZB_K_##id] = {{en, zh}},
 #include "model/key.def"
 #undef ZB_KEY
 };
@@ -22,7 +22,7 @@ static const struct key_row {
 static const zb_field field_table[] = {
 #define ZB_OBJECT(id, name)
 #define ZB_FIELD(o, k, t, detail, fl, doc_en, doc_zh)                                                                  \
-  { .object = ZB_O_##o, .key = ZB_K_##k, .type = ZB_T_##t, detail, .flags = fl, .doc = { doc_en, doc_zh } },
+  {.object = ZB_O_##o, .key = ZB_K_##k, .type = ZB_T_##t, detail, .flags = fl, .doc = {doc_en, doc_zh}},
 #define ZB_ENUMS(l)
 #define ZB_ENUM(l, id, en, zh, doc_en, doc_zh)
 #include "model/schema.def"
@@ -42,8 +42,7 @@ static const char *const object_name[ZB_OTYPE_COUNT] = {
 
 static const zb_word word_table[] = {
 #define ZB_OBJECT(id, name)
-#define ZB_ENUM(l, id, en, zh, doc_en, doc_zh)                                                                         \
-  { .list = ZB_EL_##l, .name = { en, zh }, .doc = { doc_en, doc_zh } },
+#define ZB_ENUM(l, id, en, zh, doc_en, doc_zh) {.list = ZB_EL_##l, .name = {en, zh}, .doc = {doc_en, doc_zh}},
 #include "model/schema.def"
 };
 
@@ -76,7 +75,8 @@ const zb_field *zb_schema_field(zb_otype type, const char *name)
   size_t n;
   const zb_field *f = zb_schema_fields(&n);
   for (size_t i = 0; i < n; i++)
-    if (f[i].object == type && (strcmp(key_table[f[i].key].name[0], name) == 0 || strcmp(key_table[f[i].key].name[1], name) == 0))
+    if (f[i].object == type &&
+        (strcmp(key_table[f[i].key].name[0], name) == 0 || strcmp(key_table[f[i].key].name[1], name) == 0))
       return &f[i];
   return NULL;
 }
@@ -87,12 +87,12 @@ void zb_schema_range(const zb_field *f, long *min, long *max)
     zb_key key;
     long min, max;
   } ranges[] = {
-    { ZB_K_LEVEL, 1, 4 },     { ZB_K_COLUMNS, 1, 24 }, { ZB_K_PAGES, 1, 10000 }, { ZB_K_PAGE, 1, 10000 }, { ZB_K_WEIGHT, 1, 1000 },
-    { ZB_K_BOLD, 1, 1000 },   { ZB_K_MIN, 1, 2400 },   { ZB_K_GOOD, 1, 2400 },   { ZB_K_MAX_LINES, 0, 1000 },
-    { ZB_K_ORPHANS, 1, 99 },  { ZB_K_WIDOWS, 1, 99 },  { ZB_K_LAST_LINE, 1, 20 },
-    { ZB_K_ZHANBAN, 1, 9999 }, { ZB_K_DPI, 10, 2400 }, { ZB_K_PRIORITY, 0, 9 },
-    { ZB_K_ZHANBAN, 1, 9999 }, { ZB_K_ACROSS, 1, 1000 }, { ZB_K_DOWN, 1, 10000 },  { ZB_K_DECIMALS, 0, 9 },
-    { ZB_K_FOLD, 1, 6 },      { ZB_K_STUB, 0, 9 },
+      {ZB_K_LEVEL, 1, 4},        {ZB_K_COLUMNS, 1, 24}, {ZB_K_PAGES, 1, 10000}, {ZB_K_PAGE, 1, 10000},
+      {ZB_K_WEIGHT, 1, 1000},    {ZB_K_BOLD, 1, 1000},  {ZB_K_MIN, 1, 2400},    {ZB_K_GOOD, 1, 2400},
+      {ZB_K_MAX_LINES, 0, 1000}, {ZB_K_ORPHANS, 1, 99}, {ZB_K_WIDOWS, 1, 99},   {ZB_K_LAST_LINE, 1, 20},
+      {ZB_K_ZHANBAN, 1, 9999},   {ZB_K_DPI, 10, 2400},  {ZB_K_PRIORITY, 0, 9},  {ZB_K_ZHANBAN, 1, 9999},
+      {ZB_K_ACROSS, 1, 1000},    {ZB_K_DOWN, 1, 10000}, {ZB_K_DECIMALS, 0, 9},  {ZB_K_FOLD, 1, 6},
+      {ZB_K_STUB, 0, 9},
   };
   *min = 0;
   *max = 999999999;
@@ -160,9 +160,8 @@ static const struct size_name {
   const char *name;
   int quarter_pt; /* in 1/4 pt, so that 10.5 and 6.5 are whole */
 } size_names[] = {
-  { "初号", 168 }, { "小初", 144 }, { "一号", 104 }, { "小一", 96 }, { "二号", 88 }, { "小二", 72 },
-  { "三号", 64 },  { "小三", 60 },  { "四号", 56 },  { "小四", 48 }, { "五号", 42 }, { "小五", 36 },
-  { "六号", 30 },  { "小六", 26 },  { "七号", 22 },  { "八号", 20 },
+    {"初号", 168}, {"小初", 144}, {"一号", 104}, {"小一", 96}, {"二号", 88}, {"小二", 72}, {"三号", 64}, {"小三", 60},
+    {"四号", 56},  {"小四", 48},  {"五号", 42},  {"小五", 36}, {"六号", 30}, {"小六", 26}, {"七号", 22}, {"八号", 20},
 };
 
 static const struct unit_name {
@@ -170,10 +169,11 @@ static const struct unit_name {
   char unit;
   double factor; /* to pt, or to the thousandths of a relative unit */
 } unit_names[] = {
-  { "mm", 'u', 72.0 / 25.4 }, { "毫米", 'u', 72.0 / 25.4 }, { "cm", 'u', 720.0 / 25.4 }, { "厘米", 'u', 720.0 / 25.4 },
-  { "m", 'u', 72000.0 / 25.4 }, { "米", 'u', 72000.0 / 25.4 }, { "in", 'u', 72.0 }, { "英寸", 'u', 72.0 },
-  { "px", 'u', 0.75 }, { "像素", 'u', 0.75 }, { "pt", 'u', 1.0 }, { "磅", 'u', 1.0 }, { "em", 'e', 1000.0 }, { "字", 'e', 1000.0 }, { "lines", 'l', 1000.0 },
-  { "line", 'l', 1000.0 }, { "行", 'l', 1000.0 }, { "%", 'p', 1000.0 },
+    {"mm", 'u', 72.0 / 25.4},   {"毫米", 'u', 72.0 / 25.4},  {"cm", 'u', 720.0 / 25.4}, {"厘米", 'u', 720.0 / 25.4},
+    {"m", 'u', 72000.0 / 25.4}, {"米", 'u', 72000.0 / 25.4}, {"in", 'u', 72.0},         {"英寸", 'u', 72.0},
+    {"px", 'u', 0.75},          {"像素", 'u', 0.75},         {"pt", 'u', 1.0},          {"磅", 'u', 1.0},
+    {"em", 'e', 1000.0},        {"字", 'e', 1000.0},         {"lines", 'l', 1000.0},    {"line", 'l', 1000.0},
+    {"行", 'l', 1000.0},        {"%", 'p', 1000.0},
 };
 
 /* [+-]digits[.digits]; *end behind it. False without a digit or beyond nine digits before the point. */
@@ -200,7 +200,7 @@ static bool size_by_name(const char *text, zb_len *out)
     size_t n = strlen(size_names[i].name);
     if (strncmp(text, size_names[i].name, n) != 0 || (text[n] && strcmp(text + n, "号") != 0))
       continue;
-    *out = (zb_len){ .unit = 'u', .v = size_names[i].quarter_pt * ZB_UNIT / 4 };
+    *out = (zb_len){.unit = 'u', .v = size_names[i].quarter_pt * ZB_UNIT / 4};
     return true;
   }
   return false;
@@ -215,7 +215,7 @@ bool zb_len_parse(const char *text, zb_len *out)
   if (!decimal(text, &v, &end))
     return false;
   if (!*end && v == 0) {
-    *out = (zb_len){ .unit = 'u', .v = 0 };
+    *out = (zb_len){.unit = 'u', .v = 0};
     return true;
   }
   if (*end == ' ')
@@ -226,7 +226,7 @@ bool zb_len_parse(const char *text, zb_len *out)
     double scaled = v * unit_names[i].factor * (unit_names[i].unit == 'u' ? ZB_UNIT : 1);
     if (scaled > 2e9 || scaled < -2e9)
       return false;
-    *out = (zb_len){ .unit = unit_names[i].unit, .v = (int32_t)(scaled + (scaled < 0 ? -0.5 : 0.5)) };
+    *out = (zb_len){.unit = unit_names[i].unit, .v = (int32_t)(scaled + (scaled < 0 ? -0.5 : 0.5))};
     return true;
   }
   return false;

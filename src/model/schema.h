@@ -19,9 +19,9 @@ typedef enum zb_key {
 
 /* Field types. */
 typedef enum zb_vtype {
-  ZB_T_TEXT,   /* plain text, no markup */
-  ZB_T_PROSE,  /* several paragraphs */
-  ZB_T_LINE,   /* one paragraph of prose: titles, captions, labels */
+  ZB_T_TEXT,  /* plain text, no markup */
+  ZB_T_PROSE, /* several paragraphs */
+  ZB_T_LINE,  /* one paragraph of prose: titles, captions, labels */
   ZB_T_INT,
   ZB_T_BOOL,   /* true false yes no 是 否 */
   ZB_T_LENGTH, /* mm cm in pt em % lines or a Chinese size name; em and lines need a style: see zb_len */
@@ -32,13 +32,13 @@ typedef enum zb_vtype {
   ZB_T_REF,    /* id or path of a figure, table, column or row */
   ZB_T_REFS,   /* field type only: one REF (a table) or a LIST of REF; `missing` stands for no value */
   ZB_T_ROWS,   /* field type only: a REF (a table), a LIST of REF (figures) or a LIST of LISTs of PROSE or OBJ cells */
-  ZB_T_TREE,   /* field type only: labels, each with labels under it; .item of the value and of each item, .prose the label */
-  ZB_T_QUANT,  /* a quantity */
-  ZB_T_OBJ,    /* the object type named by the field */
-  ZB_T_LIST,   /* list of the field's item type */
-  ZB_T_MAP,    /* user ids -> the field's item type */
-  ZB_T_NODE,   /* kept as a node: decoded by its owner */
-  ZB_T_NONE    /* no value: rule: */
+  ZB_T_TREE, /* field type only: labels, each with labels under it; .item of the value and of each item, .prose the label */
+  ZB_T_QUANT, /* a quantity */
+  ZB_T_OBJ,   /* the object type named by the field */
+  ZB_T_LIST,  /* list of the field's item type */
+  ZB_T_MAP,   /* user ids -> the field's item type */
+  ZB_T_NODE,  /* kept as a node: decoded by its owner */
+  ZB_T_NONE   /* no value: rule: */
 } zb_vtype;
 
 /* A length as written. unit: u = absolute (v in zb_u), e = 1/1000 em, l = 1/1000 line, p = 1/1000 percent, a = `auto`. */
@@ -65,7 +65,7 @@ struct zb_val {
   zb_rgba color;
   zb_prose *prose; /* PROSE LINE */
   zb_obj *obj;
-  zb_val *item; /* LIST, TREE, and the values of MAP */
+  zb_val *item;         /* LIST, TREE, and the values of MAP */
   const zb_node **name; /* MAP: the keys */
   size_t nitems;
 };
@@ -115,9 +115,9 @@ typedef struct zb_field {
   zb_otype object;
   zb_key key;
   zb_vtype type;
-  zb_vtype item;   /* of a LIST or MAP */
-  zb_otype otype;  /* when type or item is OBJ */
-  zb_elist elist;  /* when type or item is ENUM */
+  zb_vtype item;  /* of a LIST or MAP */
+  zb_otype otype; /* when type or item is OBJ */
+  zb_elist elist; /* when type or item is ENUM */
   unsigned flags;
   const char *doc[2]; /* by zb_lang */
 } zb_field;

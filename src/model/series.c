@@ -13,7 +13,7 @@ typedef struct builder {
   const zb_report *r;
   const zb_obj *o;
   zb_series *s;
-  const char **key;  /* id of each category's figure or its row: what highlight may name besides the label */
+  const char **key; /* id of each category's figure or its row: what highlight may name besides the label */
   bool failed;
 } builder;
 
@@ -61,7 +61,7 @@ static const zb_figure **add_series(builder *b, const char *name)
   if (b->s->nseries)
     memcpy(b->s->series, old, b->s->nseries * sizeof *old);
   const zb_figure **value = zb_newn(b->a, const zb_figure *, b->s->ncategories);
-  b->s->series[b->s->nseries++] = (zb_series_def){ .name = name, .value = value };
+  b->s->series[b->s->nseries++] = (zb_series_def){.name = name, .value = value};
   return value;
 }
 
@@ -100,21 +100,21 @@ static void refuse_unused(builder *b, bool table)
     int takes;
     zb_key key[3];
   } of[] = {
-    { ZB_TAKES_SERIES, { ZB_K_VALUE, ZB_K_NAME, ZB_K_COMPARE } },
-    { ZB_TAKES_PAIR, { ZB_K_BEFORE, ZB_K_AFTER } },
-    { ZB_TAKES_ORIENT, { ZB_K_ORIENT } },
-    { ZB_TAKES_SORT, { ZB_K_SORT } },
-    { ZB_TAKES_HIGHLIGHT, { ZB_K_HIGHLIGHT } },
-    { ZB_TAKES_RANGE, { ZB_K_RANGE_FROM, ZB_K_RANGE_TO } },
-    { ZB_TAKES_TARGET, { ZB_K_TARGET } },
-    { ZB_TAKES_LINE, { ZB_K_LINE } },
-    { ZB_TAKES_TOTAL, { ZB_K_TOTAL } },
-    { ZB_TAKES_BINS, { ZB_K_BINS, ZB_K_STEP } },
-    { ZB_TAKES_CHANGE, { ZB_K_CHANGE } },
-    { ZB_TAKES_WHOLE, { ZB_K_WHOLE } },
-    { ZB_TAKES_ICON, { ZB_K_ICON, ZB_K_PER } },
+      {ZB_TAKES_SERIES, {ZB_K_VALUE, ZB_K_NAME, ZB_K_COMPARE}},
+      {ZB_TAKES_PAIR, {ZB_K_BEFORE, ZB_K_AFTER}},
+      {ZB_TAKES_ORIENT, {ZB_K_ORIENT}},
+      {ZB_TAKES_SORT, {ZB_K_SORT}},
+      {ZB_TAKES_HIGHLIGHT, {ZB_K_HIGHLIGHT}},
+      {ZB_TAKES_RANGE, {ZB_K_RANGE_FROM, ZB_K_RANGE_TO}},
+      {ZB_TAKES_TARGET, {ZB_K_TARGET}},
+      {ZB_TAKES_LINE, {ZB_K_LINE}},
+      {ZB_TAKES_TOTAL, {ZB_K_TOTAL}},
+      {ZB_TAKES_BINS, {ZB_K_BINS, ZB_K_STEP}},
+      {ZB_TAKES_CHANGE, {ZB_K_CHANGE}},
+      {ZB_TAKES_WHOLE, {ZB_K_WHOLE}},
+      {ZB_TAKES_ICON, {ZB_K_ICON, ZB_K_PER}},
   };
-  static const zb_key of_lists[] = { ZB_K_LABEL, ZB_K_VALUE };
+  static const zb_key of_lists[] = {ZB_K_LABEL, ZB_K_VALUE};
   for (size_t i = 0; i < sizeof of / sizeof *of; i++)
     if (!kind_takes(b, of[i].takes))
       refuse(b, of[i].key, 3);
@@ -125,7 +125,7 @@ static void refuse_unused(builder *b, bool table)
 /* A bar that does not start at zero is no bar: a request to cut its axis is refused. */
 static void refuse_cut(builder *b)
 {
-  static const zb_key key[] = { ZB_K_AXIS_MIN, ZB_K_AXIS_MAX };
+  static const zb_key key[] = {ZB_K_AXIS_MIN, ZB_K_AXIS_MAX};
   for (size_t i = 0; i < 2 && !kind_takes(b, ZB_TAKES_MIN); i++) {
     const zb_val *v = zb_obj_get(b->o, key[i]);
     if (v)
@@ -239,7 +239,7 @@ static size_t value_columns(builder *b, const zb_table *t, const zb_val *data, i
   const zb_val *value = zb_obj_get(b->o, ZB_K_VALUE);
   const zb_val *before = zb_obj_get(b->o, pair ? ZB_K_BEFORE : ZB_K_RANGE_FROM);
   const zb_val *after = zb_obj_get(b->o, pair ? ZB_K_AFTER : ZB_K_RANGE_TO);
-  const zb_val *extra[] = { zb_obj_get(b->o, ZB_K_TARGET), zb_obj_get(b->o, ZB_K_LINE) };
+  const zb_val *extra[] = {zb_obj_get(b->o, ZB_K_TARGET), zb_obj_get(b->o, ZB_K_LINE)};
   if (paired(b) && before && after) {
     column[0] = named_column(b, t, before);
     column[1] = named_column(b, t, after);
@@ -266,7 +266,8 @@ static void series_of_column(builder *b, const zb_table *t, int column, const ch
     const zb_cell *cell = zb_table_cell(t, r, (size_t)column);
     value[r] = cell->figure;
     if (!cell->figure)
-      fail(b, ZB_D_REF_TEXT, data, zb_arena_printf(b->a, "%s.%s.%s", t->id, t->row_name[r] ? t->row_name[r] : "", t->column[column]),
+      fail(b, ZB_D_REF_TEXT, data,
+           zb_arena_printf(b->a, "%s.%s.%s", t->id, t->row_name[r] ? t->row_name[r] : "", t->column[column]),
            cell->text, NULL);
   }
 }
@@ -451,7 +452,7 @@ static int by_value(const void *x, const void *y)
 static ranked rank_of(const builder *b, size_t c)
 {
   size_t n = kind_takes(b, ZB_TAKES_STACK) ? b->s->nseries : 1;
-  ranked r = { .at = c };
+  ranked r = {.at = c};
   for (size_t i = 0; i < n; i++) {
     const zb_figure *f = b->s->series[i].value[c];
     if (has_value(f)) {
@@ -480,7 +481,9 @@ static void sort(builder *b)
   s->group = group;
   s->series = zb_newn(b->a, zb_series_def, s->nseries);
   for (size_t i = 0; i < s->nseries; i++)
-    s->series[i] = (zb_series_def){ .name = old.series[i].name, .role = old.series[i].role, .value = zb_newn(b->a, const zb_figure *, s->ncategories) };
+    s->series[i] = (zb_series_def){.name = old.series[i].name,
+                                   .role = old.series[i].role,
+                                   .value = zb_newn(b->a, const zb_figure *, s->ncategories)};
   for (size_t c = 0; c < s->ncategories; c++) {
     s->category[c] = old.category[v[c].at];
     s->category_src[c] = old.category_src[v[c].at];
@@ -505,15 +508,15 @@ static void mark_categories(builder *b, zb_key key, bool *mark)
           (canon && strcmp(b->key[c], canon) == 0))
         mark[c] = found = true;
     if (!found)
-      fail(b, ZB_D_HIGHLIGHT_UNKNOWN, v, v->text,
-           zb_names_suggest(b->a, v->text, b->s->category, b->s->ncategories), NULL);
+      fail(b, ZB_D_HIGHLIGHT_UNKNOWN, v, v->text, zb_names_suggest(b->a, v->text, b->s->category, b->s->ncategories),
+           NULL);
   }
 }
 
 zb_series *zb_series_build(zb_arena *a, zb_diags *d, const zb_report *r, const zb_block *block)
 {
   const zb_val *data = zb_obj_get(block->props, ZB_K_DATA);
-  builder b = { .a = a, .d = d, .r = r, .o = block->props, .s = zb_new(a, zb_series) };
+  builder b = {.a = a, .d = d, .r = r, .o = block->props, .s = zb_new(a, zb_series)};
   if (!data)
     return NULL;
   refuse_unused(&b, data->type != ZB_T_LIST);

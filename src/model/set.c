@@ -29,7 +29,7 @@ static zb_node *scalar(zb_arena *a, const char *text, zb_src src)
   struct zb_place *map = zb_new(a, struct zb_place);
   size_t len = strlen(text);
   map->src = src;
-  *n = (zb_node){ .kind = ZB_NODE_SCALAR, .src = src, .quoted = true, .text = text, .len = len, .map = map, .nmap = 1 };
+  *n = (zb_node){.kind = ZB_NODE_SCALAR, .src = src, .quoted = true, .text = text, .len = len, .map = map, .nmap = 1};
   n->ncols = len ? (int)zb_utf8_count(text, len) : 1;
   return n;
 }
@@ -37,7 +37,7 @@ static zb_node *scalar(zb_arena *a, const char *text, zb_src src)
 static zb_node *empty_map(zb_arena *a, zb_src src)
 {
   zb_node *n = zb_new(a, zb_node);
-  *n = (zb_node){ .kind = ZB_NODE_MAP, .src = src, .ncols = 1 };
+  *n = (zb_node){.kind = ZB_NODE_MAP, .src = src, .ncols = 1};
   return n;
 }
 
@@ -47,7 +47,7 @@ static zb_node **add_pair(setter *s, zb_node *map, const char *key, zb_node *val
   zb_pair *pair = zb_newn(s->b->a, zb_pair, map->npairs + 1);
   if (map->npairs)
     memcpy(pair, map->pair, map->npairs * sizeof *pair);
-  pair[map->npairs] = (zb_pair){ .key = scalar(s->b->a, key, s->src), .value = value };
+  pair[map->npairs] = (zb_pair){.key = scalar(s->b->a, key, s->src), .value = value};
   map->pair = pair;
   return &map->pair[map->npairs++].value;
 }
@@ -62,7 +62,7 @@ static bool unknown(setter *s, const char *segment, const char *const *names, si
 
 static bool unknown_field(setter *s, zb_otype type, const char *segment)
 {
-  ZB_VEC(const char *) names = { 0 };
+  ZB_VEC(const char *) names = {0};
   size_t n;
   const zb_field *f = zb_schema_fields(&n);
   for (size_t i = 0; i < n; i++)
@@ -116,7 +116,7 @@ static bool step_object(setter *s, step *t, const char *segment)
 
 static bool step_map(setter *s, step *t, const char *segment)
 {
-  ZB_VEC(const char *) names = { 0 };
+  ZB_VEC(const char *) names = {0};
   zb_node *map = *t->at;
   for (size_t i = 0; map->kind == ZB_NODE_MAP && i < map->npairs; i++) {
     if (strcmp(map->pair[i].key->text, segment) == 0) {
@@ -174,7 +174,7 @@ static void set_one(setter *s, zb_node *root)
 {
   const char **segment;
   size_t n = zb_path_split(s->b->a, s->path, &segment);
-  step t = { .at = &root, .kind = AT_OBJECT, .otype = ZB_O_REPORT };
+  step t = {.at = &root, .kind = AT_OBJECT, .otype = ZB_O_REPORT};
   if (n == 0) {
     zb_diag(s->b->d, ZB_D_SET_FORM, s->src, s->path, NULL);
     return;
@@ -200,13 +200,13 @@ void zb_build_set(zb_build *b, zb_node *root)
   register_source(b);
   for (size_t i = 0; i < b->opts->nset; i++) {
     const char *text = b->opts->set[i], *eq = strchr(text, '=');
-    setter s = { .b = b, .src = { .file = SET_FILE, .line = (int)i + 1, .col = 1 } };
+    setter s = {.b = b, .src = {.file = SET_FILE, .line = (int)i + 1, .col = 1}};
     if (!eq || zb_utf8_valid(text, strlen(text)) < strlen(text)) {
       zb_diag(b->d, ZB_D_SET_FORM, s.src, text, NULL);
       continue;
     }
     s.path = zb_arena_strndup(b->a, text, (size_t)(eq - text));
-    zb_src at = { .file = SET_FILE, .line = (int)i + 1, .col = (int)zb_utf8_count(text, (size_t)(eq - text)) + 2 };
+    zb_src at = {.file = SET_FILE, .line = (int)i + 1, .col = (int)zb_utf8_count(text, (size_t)(eq - text)) + 2};
     s.value = scalar(b->a, eq + 1, at);
     set_one(&s, root);
   }

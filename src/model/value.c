@@ -7,10 +7,10 @@
 
 static zb_ival point(zb_num v)
 {
-  return (zb_ival){ .lo = v, .hi = v };
+  return (zb_ival){.lo = v, .hi = v};
 }
 
-static const zb_ival everything = { .lo_inf = true, .hi_inf = true };
+static const zb_ival everything = {.lo_inf = true, .hi_inf = true};
 
 static zb_num negated(zb_num x)
 {
@@ -20,23 +20,30 @@ static zb_num negated(zb_num x)
 
 static zb_ival ival_neg(zb_ival x)
 {
-  return (zb_ival){ .lo = negated(x.hi), .hi = negated(x.lo), .lo_inf = x.hi_inf, .hi_inf = x.lo_inf,
-                    .lo_open = x.hi_open, .hi_open = x.lo_open };
+  return (zb_ival){.lo = negated(x.hi),
+                   .hi = negated(x.lo),
+                   .lo_inf = x.hi_inf,
+                   .hi_inf = x.lo_inf,
+                   .lo_open = x.hi_open,
+                   .hi_open = x.lo_open};
 }
 
 static zb_ival ival_add(zb_arena *a, zb_ival x, zb_ival y)
 {
-  return (zb_ival){ .lo = zb_num_add(a, x.lo, y.lo), .hi = zb_num_add(a, x.hi, y.hi),
-                    .lo_inf = x.lo_inf || y.lo_inf, .hi_inf = x.hi_inf || y.hi_inf,
-                    .lo_open = x.lo_open || y.lo_open, .hi_open = x.hi_open || y.hi_open };
+  return (zb_ival){.lo = zb_num_add(a, x.lo, y.lo),
+                   .hi = zb_num_add(a, x.hi, y.hi),
+                   .lo_inf = x.lo_inf || y.lo_inf,
+                   .hi_inf = x.hi_inf || y.hi_inf,
+                   .lo_open = x.lo_open || y.lo_open,
+                   .hi_open = x.hi_open || y.hi_open};
 }
 
 /* The least and greatest of the four products of the ends; an end is open if either of its factors is. */
 static zb_ival finite_mul(zb_arena *a, zb_ival x, zb_ival y)
 {
-  const zb_num *xs[] = { &x.lo, &x.hi }, *ys[] = { &y.lo, &y.hi };
-  const bool xo[] = { x.lo_open, x.hi_open }, yo[] = { y.lo_open, y.hi_open };
-  zb_ival out = { 0 };
+  const zb_num *xs[] = {&x.lo, &x.hi}, *ys[] = {&y.lo, &y.hi};
+  const bool xo[] = {x.lo_open, x.hi_open}, yo[] = {y.lo_open, y.hi_open};
+  zb_ival out = {0};
   for (int i = 0; i < 4; i++) {
     zb_num p = zb_num_mul(a, *xs[i / 2], *ys[i % 2]);
     bool open = xo[i / 2] || yo[i % 2];
@@ -59,7 +66,7 @@ static zb_ival ival_mul(zb_arena *a, zb_ival x, zb_ival y)
     return finite_mul(a, x, y);
   if (x.lo_inf || y.lo_inf || x.lo.sign < 0 || y.lo.sign < 0)
     return everything;
-  zb_ival out = { .lo = zb_num_mul(a, x.lo, y.lo), .hi_inf = true, .lo_open = x.lo_open || y.lo_open };
+  zb_ival out = {.lo = zb_num_mul(a, x.lo, y.lo), .hi_inf = true, .lo_open = x.lo_open || y.lo_open};
   return out;
 }
 
@@ -72,7 +79,7 @@ static zb_ival ival_inverse(zb_arena *a, zb_ival x)
     return ival_neg(ival_inverse(a, ival_neg(x)));
   if (!positive)
     return everything;
-  zb_ival out = { .hi = zb_num_div(a, one, x.lo), .hi_open = x.lo_open, .lo_open = x.hi_open || x.hi_inf };
+  zb_ival out = {.hi = zb_num_div(a, one, x.lo), .hi_open = x.lo_open, .lo_open = x.hi_open || x.hi_inf};
   out.lo = x.hi_inf ? zb_num_int(a, 0) : zb_num_div(a, one, x.hi);
   return out;
 }
@@ -156,8 +163,11 @@ static bool rounded(const zb_quantity *q)
 
 zb_value zb_value_of(zb_arena *a, const zb_quantity *q)
 {
-  zb_value x = { .v = q->value, .unit = is_points(q->unit) ? points : q->unit, .approx = q->range ? ZB_APPROX_ABOUT : q->approx,
-                 .scale = q->scale, .decimals = q->decimals };
+  zb_value x = {.v = q->value,
+                .unit = is_points(q->unit) ? points : q->unit,
+                .approx = q->range ? ZB_APPROX_ABOUT : q->approx,
+                .scale = q->scale,
+                .decimals = q->decimals};
   x.core = x.wide = core_of(a, q);
   if (q->range) {
     x.v = zb_num_div(a, zb_num_add(a, q->value, q->hi), zb_num_int(a, 2));
@@ -412,15 +422,17 @@ bool zb_value_align(zb_arena *a, zb_value *x, zb_value *y)
 
 zb_quantity zb_value_quantity(zb_arena *a, const zb_value *x)
 {
-  static const char *const before[] = { [ZB_APPROX_NONE] = "", [ZB_APPROX_ABOUT] = "约", [ZB_APPROX_NEARLY] = "近",
-                                        [ZB_APPROX_OVER] = "超", [ZB_APPROX_YU] = "", [ZB_APPROX_AT_LEAST] = "",
-                                        [ZB_APPROX_AT_MOST] = "不超过" };
-  zb_quantity q = { .approx = x->approx, .value = x->v, .decimals = x->decimals, .scale = x->scale, .unit = x->unit };
+  static const char *const before[] = {
+      [ZB_APPROX_NONE] = "", [ZB_APPROX_ABOUT] = "约",  [ZB_APPROX_NEARLY] = "近",     [ZB_APPROX_OVER] = "超",
+      [ZB_APPROX_YU] = "",   [ZB_APPROX_AT_LEAST] = "", [ZB_APPROX_AT_MOST] = "不超过"};
+  zb_quantity q = {.approx = x->approx, .value = x->v, .decimals = x->decimals, .scale = x->scale, .unit = x->unit};
   zb_num printed = x->scale ? zb_num_div(a, x->v, zb_num_pow10(a, x->scale)) : x->v;
   q.prefix = before[x->approx];
   q.digits = zb_num_print(a, printed, x->decimals);
   q.scale_text = zb_arena_printf(a, "%s%s", x->approx == ZB_APPROX_YU ? "余" : "",
-                                 x->scale == 4 ? "万" : x->scale == 8 ? "亿" : "");
+                                 x->scale == 4   ? "万"
+                                 : x->scale == 8 ? "亿"
+                                                 : "");
   q.suffix = x->approx == ZB_APPROX_AT_LEAST ? "以上" : "";
   q.text = zb_arena_printf(a, "%s%s%s%s%s", q.prefix, q.digits, q.scale_text, q.unit, q.suffix);
   return q;

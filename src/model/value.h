@@ -16,11 +16,11 @@ typedef struct zb_value {
   zb_num v;
   zb_ival core, wide;
   const char *unit;
-  bool ratio;      /* quotient of like units: compares with a percentage times 100 */
-  bool computed;   /* by * or /: has no printed precision of its own */
-  bool tally;      /* a number of things counted here: compares with any unit */
+  bool ratio;    /* quotient of like units: compares with a percentage times 100 */
+  bool computed; /* by * or /: has no printed precision of its own */
+  bool tally;    /* a number of things counted here: compares with any unit */
   zb_approx approx;
-  int scale;       /* 0, 4, 8: for printing a derived figure */
+  int scale; /* 0, 4, 8: for printing a derived figure */
   int decimals;
 } zb_value;
 

@@ -235,7 +235,8 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
     choose_columns(&vb, typed, figures);
   if (vb.column.n == 0 && !vb.failed) {
     const zb_val *columns = zb_obj_get(block->props, ZB_K_COLUMNS);
-    zb_diag_range(vb.d, ZB_D_VALUE_EMPTY, columns ? columns->src : what->src, 1, zb_key_name(ZB_K_COLUMNS, ZB_LANG_EN), NULL);
+    zb_diag_range(vb.d, ZB_D_VALUE_EMPTY, columns ? columns->src : what->src, 1, zb_key_name(ZB_K_COLUMNS, ZB_LANG_EN),
+                  NULL);
   }
   if (vb.failed || vb.column.n == 0)
     return NULL;

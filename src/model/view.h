@@ -44,16 +44,16 @@ typedef struct zb_vrow {
 } zb_vrow;
 
 typedef struct zb_vcolumn {
-  const char *name;      /* in the data */
-  const char *text;      /* of its head, plain */
-  const zb_prose *label; /* of its head, or NULL: text */
-  const char *unit;      /* shown with the head: （万元）; "" none */
+  const char *name;       /* in the data */
+  const char *text;       /* of its head, plain */
+  const zb_prose *label;  /* of its head, or NULL: text */
+  const char *unit;       /* shown with the head: （万元）; "" none */
   const zb_obj *props[2]; /* of columns: and of format:, or NULL */
   zb_src src;
-  int ncols;      /* width of the name in the source */
-  const char *lifted;    /* unit that stands in the head or over the table, with its scale; NULL: in the cells */
-  bool numeric;   /* has a number, and nothing but numbers and missing values */
-  size_t *spark; /* columns (of the view) a sparkline runs through, or NULL */
+  int ncols;          /* width of the name in the source */
+  const char *lifted; /* unit that stands in the head or over the table, with its scale; NULL: in the cells */
+  bool numeric;       /* has a number, and nothing but numbers and missing values */
+  size_t *spark;      /* columns (of the view) a sparkline runs through, or NULL */
   size_t nspark;
 } zb_vcolumn;
 

@@ -14,7 +14,7 @@ typedef struct zb_vbuild {
   zb_build *b;
   zb_arena *a;
   zb_diags *d;
-  const zb_obj *o; /* the block's properties */
+  const zb_obj *o;   /* the block's properties */
   const char *id;    /* of the block, or NULL */
   const char *table; /* id of the data table, or NULL */
   const char *source_file;

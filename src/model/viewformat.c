@@ -25,7 +25,6 @@ static bool yes(const zb_vcolumn *c, zb_key key)
   return v && v->i;
 }
 
-
 /* --- one number ------------------------------------------------------------------------------------------------ */
 
 static form as_written(zb_arena *a, const zb_quantity *q)
@@ -35,8 +34,12 @@ static form as_written(zb_arena *a, const zb_quantity *q)
   const char *word = strstr(s, "余") ? "余" : yu ? "多" : "";
   const char *scale = strstr(s, "万") ? "万" : strstr(s, "亿") ? "亿" : "";
   bool yu_first = yu && strncmp(s, word, strlen(word)) == 0; /* 100余万: stays in front of the scale */
-  return (form){.prefix = q->prefix, .digits = yu_first ? zb_arena_printf(a, "%s%s", q->digits, word) : q->digits,
-                .yu = yu_first ? "" : word, .scale = scale, .unit = q->unit, .suffix = q->suffix};
+  return (form){.prefix = q->prefix,
+                .digits = yu_first ? zb_arena_printf(a, "%s%s", q->digits, word) : q->digits,
+                .yu = yu_first ? "" : word,
+                .scale = scale,
+                .unit = q->unit,
+                .suffix = q->suffix};
 }
 
 /* Commas between thousands, of more than four digits (GB/T 15835). */
@@ -144,7 +147,8 @@ static void make_forms(zb_vbuild *vb, size_t k, form *f)
     first = first ? first : q;
     mixed = mixed || (scale < 0 && q->scale != first->scale);
     bool percent = w.percent && !q->unit[0];
-    int own = scale >= 0 || percent ? needed(vb->a, shown(vb->a, q, scale >= 0 ? scale : q->scale, percent)) : q->decimals;
+    int own =
+        scale >= 0 || percent ? needed(vb->a, shown(vb->a, q, scale >= 0 ? scale : q->scale, percent)) : q->decimals;
     decimals = own > decimals ? own : decimals;
   }
   for (size_t r = 0; r < vb->row.n; r++) {
@@ -186,7 +190,8 @@ static bool named_in(const char *head, const char *unit)
   if (!at || at == head)
     return false;
   const char *after = at + strlen(unit);
-  return (at[-1] == '(' || at[-1] == '/' || (at - head >= 3 && (memcmp(at - 3, "（", 3) == 0 || memcmp(at - 3, "／", 3) == 0))) &&
+  return (at[-1] == '(' || at[-1] == '/' ||
+          (at - head >= 3 && (memcmp(at - 3, "（", 3) == 0 || memcmp(at - 3, "／", 3) == 0))) &&
          (!*after || *after == ')' || strncmp(after, "）", 3) == 0);
 }
 
@@ -211,8 +216,9 @@ static void print_cell(zb_vbuild *vb, zb_vcell *cell, const form *f, const char 
                                no_unit ? "" : f->unit, f->suffix);
   cell->prose = NULL;
   if (f->changed)
-    cell->datum = datum_as(vb->a, cell->datum,
-                           zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, f->scale, f->yu, f->unit, f->suffix));
+    cell->datum =
+        datum_as(vb->a, cell->datum,
+                 zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, f->scale, f->yu, f->unit, f->suffix));
 }
 
 static bool is_digit(char c)
@@ -273,7 +279,8 @@ const char *zb_view_print(zb_arena *a, const zb_view *v, size_t column, const zb
     decimals = scale == q->scale ? q->decimals : needed(a, shown(a, q, scale, false));
   form f = remade(a, q, &w, scale, decimals);
   bool no_scale = known && one.scale > 0;
-  return zb_arena_printf(a, "%s%s%s%s%s%s", f.prefix, f.digits, no_scale ? "" : f.scale, f.yu, c->lifted ? "" : f.unit, f.suffix);
+  return zb_arena_printf(a, "%s%s%s%s%s%s", f.prefix, f.digits, no_scale ? "" : f.scale, f.yu, c->lifted ? "" : f.unit,
+                         f.suffix);
 }
 
 /* What is lifted out of a column: its unit, and its scale where all numbers share it. */

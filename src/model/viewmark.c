@@ -97,7 +97,8 @@ static bool find_place(const zb_vbuild *vb, const char *at, zb_vfootnote *out)
   else
     name = segment[0];
   for (size_t i = 1; i + 1 < n; i++) /* of a table with several keys: one segment each */
-    name = zb_arena_printf(vb->a, "%s.%s", i == 1 ? zb_path_segment(vb->a, segment[0]) : name, zb_path_segment(vb->a, segment[i]));
+    name = zb_arena_printf(vb->a, "%s.%s", i == 1 ? zb_path_segment(vb->a, segment[0]) : name,
+                           zb_path_segment(vb->a, segment[i]));
   return out->column < vb->column.n && row_named(vb, name, &out->row);
 }
 

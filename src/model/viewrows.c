@@ -19,7 +19,7 @@ enum { ALTERNATIVES = 32 };
 
 struct zb_vtest {
   comparison is;
-  const char *text[ALTERNATIVES];        /* one of these */
+  const char *text[ALTERNATIVES];     /* one of these */
   const zb_quantity *q[ALTERNATIVES]; /* the same as quantities, NULL where they are none */
   size_t n;
 };

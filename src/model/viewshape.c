@@ -59,10 +59,10 @@ static void lengthen(zb_vbuild *vb, const zb_obj *o)
 /* --- widen ----------------------------------------------------------------------------------------------------- */
 
 typedef struct widening {
-  size_t names;        /* column whose values become heads */
-  size_t *value;       /* columns that give the cells */
+  size_t names;  /* column whose values become heads */
+  size_t *value; /* columns that give the cells */
   size_t nvalues;
-  size_t *id;          /* the others: what makes a row */
+  size_t *id; /* the others: what makes a row */
   size_t nids;
   zb_names *heads, *rows;
   zb_vcolumns column;

@@ -140,13 +140,19 @@ static void typed_heads(zb_vbuild *vb, const zb_val *columns, const zb_val *firs
     const zb_obj *o = columns->item[k].obj;
     const zb_prose *name = zb_obj_prose(o, ZB_K_NAME), *label = zb_obj_prose(o, ZB_K_LABEL);
     const char *plain = zb_vbuild_plain(vb, name ? name : label);
-    add_column(vb, (zb_vcolumn){.name = plain, .text = zb_vbuild_plain(vb, label ? label : name), .label = label ? label : name,
-                                .props = {o, NULL}, .src = columns->item[k].src, .ncols = columns->item[k].ncols});
+    add_column(vb, (zb_vcolumn){.name = plain,
+                                .text = zb_vbuild_plain(vb, label ? label : name),
+                                .label = label ? label : name,
+                                .props = {o, NULL},
+                                .src = columns->item[k].src,
+                                .ncols = columns->item[k].ncols});
   }
   for (size_t k = 0; !columns && k < first->nitems; k++) {
     zb_vcell cell = typed_cell(vb, &first->item[k]);
-    add_column(vb, (zb_vcolumn){.name = cell.text, .text = cell.text, .label = cell.prose, .src = cell.src,
-                                .ncols = first->item[k].ncols});
+    add_column(
+        vb,
+        (zb_vcolumn){
+            .name = cell.text, .text = cell.text, .label = cell.prose, .src = cell.src, .ncols = first->item[k].ncols});
   }
 }
 
@@ -226,7 +232,8 @@ typedef struct fact {
   const char *zh, *en;
 } fact;
 
-static const fact facts[] = {{"指标", "Indicator"}, {"数值", "Value"}, {"时期", "Period"}, {"范围", "Scope"}, {"来源", "Source"}};
+static const fact facts[] = {
+    {"指标", "Indicator"}, {"数值", "Value"}, {"时期", "Period"}, {"范围", "Scope"}, {"来源", "Source"}};
 enum { LABEL, VALUE = ZB_VBUILD_VALUE, PERIOD, SCOPE, SOURCE, FACTS };
 
 static void read_figures(zb_vbuild *vb, const zb_val *list)
@@ -275,4 +282,3 @@ bool zb_vbuild_read(zb_vbuild *vb, const zb_val *what, bool *typed, bool *figure
     read_data(vb, t);
   return !vb->failed && vb->column.n > 0;
 }
-

@@ -81,4 +81,3 @@ void zb_vbuild_spanners(zb_vbuild *vb)
   v->nspanners = n;
   settle_levels(vb);
 }
-

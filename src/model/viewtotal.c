@@ -10,7 +10,8 @@ int zb_vbuild_sum_word(const char *text)
   static const struct {
     const char *word;
     int means;
-  } words[] = {{"合计", 2}, {"总计", 2}, {"总和", 2}, {"合 计", 2}, {"总 计", 2}, {"Total", 2}, {"total", 2}, {"Sum", 2}, {"小计", 1}, {"小 计", 1}, {"Subtotal", 1}};
+  } words[] = {{"合计", 2},  {"总计", 2}, {"总和", 2}, {"合 计", 2}, {"总 计", 2},   {"Total", 2},
+               {"total", 2}, {"Sum", 2},  {"小计", 1}, {"小 计", 1}, {"Subtotal", 1}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(text, words[i].word) == 0)
       return words[i].means;
@@ -168,7 +169,7 @@ static const char *default_label(const zb_vbuild *vb, long function, bool group)
 {
   static const struct {
     const char *zh, *en;
-  } word[] = {[ZB_E_FUNCTION_SUM] = {"合计", "Total"},      [ZB_E_FUNCTION_MEAN] = {"平均", "Mean"},
+  } word[] = {[ZB_E_FUNCTION_SUM] = {"合计", "Total"},       [ZB_E_FUNCTION_MEAN] = {"平均", "Mean"},
               [ZB_E_FUNCTION_MEDIAN] = {"中位数", "Median"}, [ZB_E_FUNCTION_MIN] = {"最小", "Least"},
               [ZB_E_FUNCTION_MAX] = {"最大", "Greatest"},    [ZB_E_FUNCTION_COUNT] = {"计数", "Count"}};
   bool zh = strncmp(vb->b->r->lang, "zh", 2) == 0;
@@ -195,9 +196,9 @@ enum { SHOWN = 8 };
 /* What a value was found from: 一区.人数 + 二区.人数, mean(...), by the paths of the figures where they have one. */
 static const char *formula_of(zb_vbuild *vb, long function, size_t column, const zb_vrow *row, size_t n)
 {
-  static const char *const name[] = {[ZB_E_FUNCTION_SUM] = "sum",       [ZB_E_FUNCTION_MEAN] = "mean",
-                                     [ZB_E_FUNCTION_MEDIAN] = "median", [ZB_E_FUNCTION_MIN] = "min",
-                                     [ZB_E_FUNCTION_MAX] = "max",       [ZB_E_FUNCTION_COUNT] = "count"};
+  static const char *const name[] = {
+      [ZB_E_FUNCTION_SUM] = "sum", [ZB_E_FUNCTION_MEAN] = "mean", [ZB_E_FUNCTION_MEDIAN] = "median",
+      [ZB_E_FUNCTION_MIN] = "min", [ZB_E_FUNCTION_MAX] = "max",   [ZB_E_FUNCTION_COUNT] = "count"};
   const char *parts = "";
   size_t k = 0;
   for (size_t r = 0; r < n; r++) {
@@ -217,7 +218,10 @@ static const char *formula_of(zb_vbuild *vb, long function, size_t column, const
 static const char *id_of(zb_vbuild *vb, const char *label, int group, size_t k)
 {
   zb_arena *a = vb->a;
-  const char *of = vb->id ? vb->id : vb->table ? vb->table : "table", *column = zb_path_segment(a, vb->column.v[k].name);
+  const char *of = vb->id      ? vb->id
+                   : vb->table ? vb->table
+                               : "table",
+             *column = zb_path_segment(a, vb->column.v[k].name);
   if (group >= 0)
     of = zb_arena_printf(a, "%s.%s", of, zb_path_segment(a, vb->v->group[group].text));
   const char *id = zb_arena_printf(a, "%s.%s.%s", of, zb_path_segment(a, label), column);
@@ -254,10 +258,12 @@ static zb_vrow summary_row(zb_vbuild *vb, const zb_val *item, int group, const z
   for (size_t k = 0; k < vb->column.n; k++) {
     zb_quantity q;
     size_t left = 0;
-    sum.cell[k] = (zb_vcell){.text = k == 0 ? name : "", .prose = k == 0 ? label : NULL, .src = item->src, .missing = k > 0};
+    sum.cell[k] =
+        (zb_vcell){.text = k == 0 ? name : "", .prose = k == 0 ? label : NULL, .src = item->src, .missing = k > 0};
     if (k == 0 || !wanted(vb, list, k, function) || !compute(vb, function, k, row, n, &q, &left))
       continue;
-    const zb_figure *figure = add_figure(vb, (zb_figure){.q = q, .src = item->src, .formula = formula_of(vb, function, k, row, n)}, name, group, k);
+    const zb_figure *figure = add_figure(
+        vb, (zb_figure){.q = q, .src = item->src, .formula = formula_of(vb, function, k, row, n)}, name, group, k);
     sum.cell[k].q = &figure->q;
     sum.cell[k].text = figure->q.text;
     sum.cell[k].missing = false;
@@ -292,7 +298,8 @@ static void check_items(zb_vbuild *vb, const zb_val *list)
 static zb_vrow group_row(zb_vbuild *vb, int group)
 {
   const zb_vgroup *g = &vb->v->group[group];
-  zb_vrow row = {.kind = ZB_VROW_GROUP, .group = group, .name = g->text, .cell = zb_newn(vb->a, zb_vcell, vb->column.n)};
+  zb_vrow row = {
+      .kind = ZB_VROW_GROUP, .group = group, .name = g->text, .cell = zb_newn(vb->a, zb_vcell, vb->column.n)};
   for (size_t k = 0; k < vb->column.n; k++)
     row.cell[k] = (zb_vcell){.text = k == 0 ? g->text : "", .src = g->src, .covered = k > 0, .missing = k > 0};
   return row;

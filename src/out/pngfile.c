@@ -10,8 +10,8 @@
 struct zb_png_piece {
   z_stream z;
   unsigned char *out;
-  size_t cap, n;      /* n: compressed bytes */
-  size_t raw;         /* scanline bytes of this piece */
+  size_t cap, n; /* n: compressed bytes */
+  size_t raw;    /* scanline bytes of this piece */
   uint32_t adler;
 };
 

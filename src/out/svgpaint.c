@@ -234,7 +234,8 @@ bool zb_svg_put_image(zb_svg *v, const zb_image_op *op)
     g_string_append_c(v->body, '>');
   }
   if (op->turned) {
-    g_string_append_printf(v->body, "<g transform=\"matrix(0 -1 1 0 %s %s)\">", zb_print_u(b[0], r.x), zb_print_u(b[1], r.y + r.h));
+    g_string_append_printf(v->body, "<g transform=\"matrix(0 -1 1 0 %s %s)\">", zb_print_u(b[0], r.x),
+                           zb_print_u(b[1], r.y + r.h));
     r = (zb_rect){.w = r.h, .h = r.w};
   }
   g_string_append(v->body, "<svg");

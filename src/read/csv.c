@@ -21,7 +21,7 @@ typedef struct reader {
   zb_diags *d;
   const char *file;
   const char *p, *end;
-  int line, col; /* 1-based, of p */
+  int line, col;          /* 1-based, of p */
   size_t ncells, columns; /* columns: of the head */
   bool unusable;
   bool wide_head; /* an unquoted ， in the first row */

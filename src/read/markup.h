@@ -35,10 +35,10 @@ typedef struct zb_inline {
 
 typedef struct zb_para_src {
   zb_src src;
-  int level;  /* 0 paragraph; 1-4 heading (#) */
-  int marker; /* 0 none, '-' bullet item, '1' numbered item */
-  int number; /* numbered item: as written */
-  int depth;  /* items: 0 outermost, by indentation */
+  int level;        /* 0 paragraph; 1-4 heading (#) */
+  int marker;       /* 0 none, '-' bullet item, '1' numbered item */
+  int number;       /* numbered item: as written */
+  int depth;        /* items: 0 outermost, by indentation */
   const char *note; /* the paragraph is the text of this footnote ([^id]: at its start); else NULL */
   zb_inline *child;
   size_t nchildren;

@@ -458,7 +458,8 @@ static bool on_alias(loader *l, const yaml_event_t *e)
     return false;
   find(l, ZB_D_YAML_ALIAS, node->src, (int)zb_utf8_count(from, (size_t)(to - from)), shown(l, from, to),
        quoted_at(l, &e->start_mark));
-  *node = *zb_node_text(l->a, from + 1, (size_t)(to - from - 1), node->src); /* as text, so that nothing else is found wrong */
+  *node = *zb_node_text(l->a, from + 1, (size_t)(to - from - 1),
+                        node->src); /* as text, so that nothing else is found wrong */
   add(l, node, e);
   return true;
 }

@@ -7,7 +7,7 @@ enum { HEAD = 12, FORMAT_HEAD = 16, GROUP = 12 };
 
 static void put16(GByteArray *out, unsigned v)
 {
-  const guint8 b[2] = { (guint8)(v >> 8), (guint8)v };
+  const guint8 b[2] = {(guint8)(v >> 8), (guint8)v};
   g_byte_array_append(out, b, 2);
 }
 

@@ -32,9 +32,9 @@ static const cairo_user_data_key_t held_key;
 /* What cairo and FreeType need of a font. Layout, character map and vertical metrics stay out, which also spares the
    subsetter their closure; so do glyph names, from which FreeType would make up a character map. */
 static const hb_tag_t kept_tables[] = {
-  HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
-  HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'),
-  HB_TAG('l', 'o', 'c', 'a'),
+    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+    HB_TAG('m', 'a', 'x', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'),
+    HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
 };
 
 static void free_set(gpointer set)
@@ -126,7 +126,7 @@ static hb_blob_t *cut_bytes(hb_face_t *source, const hb_set_t *glyphs, const hb_
     return NULL;
   hb_set_set(hb_subset_input_glyph_set(input), glyphs);
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING |
-                                     HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+                                       HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
   hb_face_t *bare = bare_face(source), *cut = NULL;
   hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
   if (plan) {

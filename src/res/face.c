@@ -82,12 +82,12 @@ static void find_info(zb_face *f, const char *file, int index)
   f->style = name_of(f->face, HB_OT_NAME_ID_TYPOGRAPHIC_SUBFAMILY, HB_OT_NAME_ID_FONT_SUBFAMILY);
   f->psname = name_of(f->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_OT_NAME_ID_POSTSCRIPT_NAME);
   f->info = (zb_font_info){
-    .family = f->family,
-    .style = f->style,
-    .psname = f->psname,
-    .file = f->file,
-    .index = index,
-    .weight = (int)(hb_style_get_value(f->font, HB_STYLE_TAG_WEIGHT) + 0.5f),
+      .family = f->family,
+      .style = f->style,
+      .psname = f->psname,
+      .file = f->file,
+      .index = index,
+      .weight = (int)(hb_style_get_value(f->font, HB_STYLE_TAG_WEIGHT) + 0.5f),
   };
 }
 
@@ -165,17 +165,17 @@ unsigned zb_face_glyph(const zb_face *f, uint32_t c)
 zb_glyph_ink zb_face_ink(zb_face *f, unsigned gid)
 {
   if (gid >= f->nglyphs)
-    return (zb_glyph_ink){ .advance = 0 };
+    return (zb_glyph_ink){.advance = 0};
   zb_glyph_ink *ink = g_hash_table_lookup(f->ink, GUINT_TO_POINTER(gid));
   if (!ink) {
-    hb_glyph_extents_t e = { .x_bearing = 0 };
+    hb_glyph_extents_t e = {.x_bearing = 0};
     hb_font_get_glyph_extents(f->font, gid, &e); /* stays zero for a blank glyph */
     ink = g_new(zb_glyph_ink, 1);
-    *ink = (zb_glyph_ink){ .advance = hb_font_get_glyph_h_advance(f->font, gid),
-                           .left = e.x_bearing,
-                           .right = e.x_bearing + e.width,
-                           .top = e.y_bearing,
-                           .bottom = e.y_bearing + e.height };
+    *ink = (zb_glyph_ink){.advance = hb_font_get_glyph_h_advance(f->font, gid),
+                          .left = e.x_bearing,
+                          .right = e.x_bearing + e.width,
+                          .top = e.y_bearing,
+                          .bottom = e.y_bearing + e.height};
     g_hash_table_insert(f->ink, GUINT_TO_POINTER(gid), ink);
   }
   return *ink;

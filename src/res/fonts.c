@@ -34,12 +34,12 @@ struct zb_fonts {
   PangoFontMap *map;
   PangoContext *context;
   zb_font_role role[ZB_ROLE_COUNT];
-  const char *const *rare;                 /* families of rare characters */
+  const char *const *rare; /* families of rare characters */
   size_t nrare;
-  zb_role used[ZB_ROLE_COUNT];             /* the role whose families a role really uses */
-  const char *list[ZB_ROLE_COUNT];         /* "A,B,C" for Pango */
-  const char *list_spoken[ZB_ROLE_COUNT];  /* "A, B, C" for people */
-  const char *listed[ZB_ROLE_COUNT];       /* what the role names itself, there or not */
+  zb_role used[ZB_ROLE_COUNT];            /* the role whose families a role really uses */
+  const char *list[ZB_ROLE_COUNT];        /* "A,B,C" for Pango */
+  const char *list_spoken[ZB_ROLE_COUNT]; /* "A, B, C" for people */
+  const char *listed[ZB_ROLE_COUNT];      /* what the role names itself, there or not */
   struct {
     void *thing;
     void (*free_thing)(void *);
@@ -62,7 +62,7 @@ static bool first(zb_fonts *f, zb_diag_code code, int a, int b, int c)
     if (s->code == code && s->a == a && s->b == b && s->c == c)
       return false;
   }
-  zb_push(f->arena, &f->seen, (seen){ .code = code, .a = a, .b = b, .c = c });
+  zb_push(f->arena, &f->seen, (seen){.code = code, .a = a, .b = b, .c = c});
   return true;
 }
 
@@ -127,7 +127,7 @@ static bool has_name(const char *const *name, size_t n, const char *wanted)
 /* Every family that is listed, once. */
 static const char *const *all_families(zb_fonts *f, size_t *n)
 {
-  ZB_VEC(const char *) all = { .v = NULL };
+  ZB_VEC(const char *) all = {.v = NULL};
   for (int r = 0; r < ZB_ROLE_COUNT; r++)
     for (size_t i = 0; i < f->role[r].nfamilies; i++)
       if (!has_name(all.v, all.n, f->role[r].family[i]))
@@ -291,7 +291,7 @@ int zb_fonts_id(zb_fonts *f, PangoFont *font)
     if (info->index == index && strcmp(info->file, path) == 0)
       return (int)i;
   }
-  entry e = { .face = zb_face_open(path, index), .roles = roles_of(f, pattern), .lone = only_face(f, pattern) };
+  entry e = {.face = zb_face_open(path, index), .roles = roles_of(f, pattern), .lone = only_face(f, pattern)};
   zb_push(f->arena, &f->faces, e);
   return (int)f->faces.n - 1;
 }

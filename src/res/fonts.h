@@ -12,14 +12,14 @@
 typedef struct zb_font_role {
   const char *const *family; /* in order of preference */
   size_t nfamilies;
-  int weight, bold;  /* CSS weights of regular and strong */
-  zb_role fallback;  /* role to use when no family is there; the role itself = none */
+  int weight, bold; /* CSS weights of regular and strong */
+  zb_role fallback; /* role to use when no family is there; the role itself = none */
 } zb_font_role;
 
 typedef struct zb_fonts_conf {
   const char *const *dir; /* folders of font files, in order: user fonts, cut faces, packaged files */
   size_t ndirs;
-  const char *cache_dir;  /* of fontconfig; NULL = none kept */
+  const char *cache_dir;    /* of fontconfig; NULL = none kept */
   const zb_font_role *role; /* ZB_ROLE_COUNT entries */
   const char *const *rare;  /* families that set what no role has: rare characters of names and places */
   size_t nrare;
@@ -71,7 +71,8 @@ const char *zb_fonts_families(zb_fonts *f, zb_role role);
 
 /* Ink and metrics at 1 em = 1000 units, from the outlines, unhinted, cached per glyph. */
 typedef struct zb_glyph_ink {
-  int advance, left, right, top, bottom; /* left..right: ink extent from the origin; top and bottom above the baseline */
+  int advance, left, right, top,
+      bottom; /* left..right: ink extent from the origin; top and bottom above the baseline */
 } zb_glyph_ink;
 zb_glyph_ink zb_fonts_ink(zb_fonts *f, int font, unsigned gid);
 /* The glyph a face's character map gives a character, 0 = none: unshaped, for fillers only. */

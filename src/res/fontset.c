@@ -131,7 +131,7 @@ static FcConfig *scan_config(char *const *dir, size_t ndirs)
 /* Calls themselves fonts by their names. */
 static bool font_name(const char *name)
 {
-  static const char *const suffix[] = { ".otf", ".ttf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".pfa" };
+  static const char *const suffix[] = {".otf", ".ttf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".pfa"};
   for (size_t i = 0; i < G_N_ELEMENTS(suffix); i++)
     if (strlen(name) > strlen(suffix[i]) && g_ascii_strcasecmp(name + strlen(name) - strlen(suffix[i]), suffix[i]) == 0)
       return true;
@@ -163,7 +163,8 @@ static void report_unread(FcConfig *config, char *const *dir, size_t ndirs, zb_d
   }
   g_ptr_array_sort(unread, by_name);
   for (guint i = 0; i < unread->len; i++)
-    zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, (const char *)unread->pdata[i], "it cannot be read as a font", "无法作为字体读取", NULL);
+    zb_diag(d, ZB_D_FONT_SKIPPED, ZB_SRC_NONE, (const char *)unread->pdata[i], "it cannot be read as a font",
+            "无法作为字体读取", NULL);
   g_ptr_array_free(unread, TRUE);
   g_hash_table_destroy(read);
 }
@@ -214,7 +215,7 @@ static reason unusable(const FcPattern *face)
 /* Do two faces answer the same request? */
 static bool same_face(const FcPattern *a, const FcPattern *b)
 {
-  static const char *const key[] = { FC_FAMILY, FC_WEIGHT, FC_SLANT, FC_WIDTH };
+  static const char *const key[] = {FC_FAMILY, FC_WEIGHT, FC_SLANT, FC_WIDTH};
   for (size_t i = 0; i < G_N_ELEMENTS(key); i++) {
     FcValue x, y;
     if (FcPatternGet(a, key[i], 0, &x) != FcResultMatch || FcPatternGet(b, key[i], 0, &y) != FcResultMatch ||

@@ -12,7 +12,7 @@ struct zb_icc {
 
 static cmsHTRANSFORM make_transform(cmsContext context, cmsHPROFILE from, zb_icc_kind kind, bool inverted)
 {
-  static const cmsColorSpaceSignature space[] = { cmsSigGrayData, cmsSigRgbData, cmsSigCmykData };
+  static const cmsColorSpaceSignature space[] = {cmsSigGrayData, cmsSigRgbData, cmsSigCmykData};
   if (!from || cmsGetColorSpace(from) != space[kind])
     return NULL;
   cmsUInt32Number in = TYPE_BGRA_8, flags = cmsFLAGS_COPY_ALPHA;

@@ -215,7 +215,7 @@ static zb_picture *read_picture(zb_images *im, zb_diags *d, const char *path, co
   if (stat(path, &st) == 0)
     p->changed = st.st_mtim;
   p->bytes = (const unsigned char *)zb_io_read(a, d, path, MAX_FILE, asked, &p->n);
-  candidate c = { .fonts = im->fonts, .diags = d, .name = name, .src = asked, .p = p };
+  candidate c = {.fonts = im->fonts, .diags = d, .name = name, .src = asked, .p = p};
   if (p->bytes && judge(&c)) {
     zb_store_add(im->store, p);
     return p;
@@ -238,8 +238,8 @@ int zb_images_load(zb_images *im, zb_diags *d, const char *path, const char *nam
     zb_diag(d, ZB_D_IMAGE_CMYK, asked, name, NULL);
   p->users++;
   zb_image *image = zb_new(im->arena, zb_image);
-  *image = (zb_image){ .picture = p };
-  image->info = (zb_image_info){ .kind = p->kind, .width = p->width, .height = p->height, .src = asked };
+  *image = (zb_image){.picture = p};
+  image->info = (zb_image_info){.kind = p->kind, .width = p->width, .height = p->height, .src = asked};
   image->info.name = zb_arena_strdup(im->arena, name);
   image->info.src.file = zb_arena_strdup(im->arena, asked.file);
   g_ptr_array_add(im->list, image);
@@ -259,9 +259,8 @@ const zb_image_info *zb_images_info(const zb_images *im, int image)
 
 const unsigned char *zb_images_bytes(const zb_images *im, int image, size_t *n, const char **mime)
 {
-  static const char *const types[] = { [ZB_IMAGE_JPEG] = "image/jpeg",
-                                       [ZB_IMAGE_PNG] = "image/png",
-                                       [ZB_IMAGE_SVG] = "image/svg+xml" };
+  static const char *const types[] = {
+      [ZB_IMAGE_JPEG] = "image/jpeg", [ZB_IMAGE_PNG] = "image/png", [ZB_IMAGE_SVG] = "image/svg+xml"};
   const zb_picture *p = image_of(im, image)->picture;
   *mime = types[p->kind];
   *n = p->n;

@@ -39,8 +39,7 @@ static void give_up(j_common_ptr c)
 /* A truncated or damaged file is only a warning to libjpeg; here it ends the reading. */
 static void on_message(j_common_ptr c, int level)
 {
-  static const int lost[] = { JWRN_JPEG_EOF, JWRN_HIT_MARKER, JWRN_HUFF_BAD_CODE, JWRN_ARITH_BAD_CODE,
-                              JWRN_MUST_RESYNC };
+  static const int lost[] = {JWRN_JPEG_EOF, JWRN_HIT_MARKER, JWRN_HUFF_BAD_CODE, JWRN_ARITH_BAD_CODE, JWRN_MUST_RESYNC};
   for (size_t i = 0; level < 0 && i < G_N_ELEMENTS(lost); i++)
     if (c->err->msg_code == lost[i])
       give_up(c);
@@ -125,9 +124,7 @@ static zb_icc *conversion(reader *r)
   unsigned n = 0;
   if (!jpeg_read_icc_profile(&r->jpeg, &r->icc, &n))
     return NULL;
-  zb_icc_kind kind = is_cmyk(&r->jpeg)           ? ZB_ICC_CMYK
-                     : r->jpeg.num_components == 1 ? ZB_ICC_GREY
-                                                   : ZB_ICC_RGB;
+  zb_icc_kind kind = is_cmyk(&r->jpeg) ? ZB_ICC_CMYK : r->jpeg.num_components == 1 ? ZB_ICC_GREY : ZB_ICC_RGB;
   return zb_icc_new(r->icc, n, kind, r->jpeg.saw_Adobe_marker);
 }
 
@@ -142,7 +139,7 @@ static int orientation(const struct jpeg_decompress_struct *j)
 static void fill_head(reader *r, zb_jpeg_head *head)
 {
   const struct jpeg_decompress_struct *j = &r->jpeg;
-  *head = (zb_jpeg_head){ .width = (int)j->image_width, .height = (int)j->image_height, .orientation = orientation(j) };
+  *head = (zb_jpeg_head){.width = (int)j->image_width, .height = (int)j->image_height, .orientation = orientation(j)};
   head->cmyk = is_cmyk(j);
   r->convert = conversion(r);
   head->profile = r->convert != NULL;
@@ -264,7 +261,7 @@ static void no_message(j_common_ptr c, int level)
 
 unsigned char *zb_jpeg_encode(const zb_raster *r, unsigned long *n)
 {
-  writer w = { .bytes = NULL };
+  writer w = {.bytes = NULL};
   struct jpeg_compress_struct *j = &w.jpeg;
   j->err = jpeg_std_error(&w.errors);
   w.errors.error_exit = writer_give_up;

@@ -10,8 +10,8 @@
 
 enum { STRIP_PIXELS = 4 << 20, VECTOR_PPI = 300, MAX_REDUCTION = 64, MAX_GRID = 16384 };
 
-static const double TOO_FINE = 1.1;    /* pixels beyond this ratio to what is needed are taken out for a PDF */
-static const double MOST_SHOWN = 0.6;  /* a file is embedded as it is if at least this part of its area shows */
+static const double TOO_FINE = 1.1;   /* pixels beyond this ratio to what is needed are taken out for a PDF */
+static const double MOST_SHOWN = 0.6; /* a file is embedded as it is if at least this part of its area shows */
 
 typedef struct placement {
   zb_store *store;
@@ -46,14 +46,13 @@ static int reduction(const zb_picture *p, double need)
 /* The upright picture with 1/factor of its pixels a side. Borrowed from the cache; NULL after a diagnostic. */
 static const zb_raster *decoded(const placement *t, int factor)
 {
-  zb_kept key = { .serial = t->p->serial, .factor = factor };
+  zb_kept key = {.serial = t->p->serial, .factor = factor};
   zb_kept *k = zb_kept_find(t->store, &key);
   if (k)
     return k->raster;
   char why[ZB_JPEG_WHY];
-  const char *fault = t->p->kind == ZB_IMAGE_JPEG
-                        ? zb_jpeg_decode(t->p->bytes, t->p->n, factor, &key.raster, why)
-                        : zb_png_decode(t->p->bytes, t->p->n, factor, &key.raster, why);
+  const char *fault = t->p->kind == ZB_IMAGE_JPEG ? zb_jpeg_decode(t->p->bytes, t->p->n, factor, &key.raster, why)
+                                                  : zb_png_decode(t->p->bytes, t->p->n, factor, &key.raster, why);
   if (fault) {
     damaged(t, fault);
     return NULL;
@@ -80,7 +79,7 @@ static zb_raster *sample(const placement *t, int w, int h, const int part[4])
 /* Rows strip*rows .. of an SVG drawn on a w x h grid; kept, as the next band wants them too. NULL after a diagnostic. */
 static cairo_surface_t *svg_strip(const placement *t, int w, int h, int strip, int rows)
 {
-  zb_kept key = { .serial = t->p->serial, .w = w, .h = h, .strip = strip };
+  zb_kept key = {.serial = t->p->serial, .w = w, .h = h, .strip = strip};
   memcpy(key.crop, t->crop, sizeof key.crop);
   zb_kept *k = zb_kept_find(t->store, &key);
   if (k)
@@ -88,8 +87,7 @@ static cairo_surface_t *svg_strip(const placement *t, int w, int h, int strip, i
   char why[ZB_SVG_WHY];
   int height = MIN(rows, h - strip * rows);
   double sx = w / t->window[2], sy = h / t->window[3];
-  double all[4] = { -t->window[0] * sx, -t->window[1] * sy - strip * rows, t->p->width * sx,
-                    t->p->height * sy };
+  double all[4] = {-t->window[0] * sx, -t->window[1] * sy - strip * rows, t->p->width * sx, t->p->height * sy};
   key.surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, w, height);
   cairo_t *cr = cairo_create(key.surface);
   bool ok = zb_svg_draw(t->p->svg, cr, all, why) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
@@ -123,11 +121,11 @@ static bool put_part(const placement *t, int x, int y, int w, int h, const int p
       if (!s)
         return false;
       int top = y + strip * rows;
-      put(t->cr, s, x, top, (int[4]){ part[0], MAX(part[1], top), part[2], MIN(part[3], top + rows) });
+      put(t->cr, s, x, top, (int[4]){part[0], MAX(part[1], top), part[2], MIN(part[3], top + rows)});
     }
     return true;
   }
-  zb_raster *r = sample(t, w, h, (int[4]){ part[0] - x, part[1] - y, part[2] - x, part[3] - y });
+  zb_raster *r = sample(t, w, h, (int[4]){part[0] - x, part[1] - y, part[2] - x, part[3] - y});
   if (!r)
     return false;
   cairo_surface_t *s = zb_raster_surface(r);
@@ -157,10 +155,10 @@ static bool draw_on_grid(const placement *t)
   cairo_identity_matrix(t->cr);
   double cx0, cy0, cx1, cy1;
   cairo_clip_extents(t->cr, &cx0, &cy0, &cx1, &cy1);
-  const int part[4] = { (int)fmax(x0, floor(cx0)), (int)fmax(y0, floor(cy0)), (int)fmin(x1, ceil(cx1)),
-                        (int)fmin(y1, ceil(cy1)) };
-  bool ok = part[0] >= part[2] || part[1] >= part[3] ||
-            put_part(t, (int)x0, (int)y0, (int)(x1 - x0), (int)(y1 - y0), part);
+  const int part[4] = {(int)fmax(x0, floor(cx0)), (int)fmax(y0, floor(cy0)), (int)fmin(x1, ceil(cx1)),
+                       (int)fmin(y1, ceil(cy1))};
+  bool ok =
+      part[0] >= part[2] || part[1] >= part[3] || put_part(t, (int)x0, (int)y0, (int)(x1 - x0), (int)(y1 - y0), part);
   cairo_restore(t->cr);
   return ok;
 }
@@ -175,8 +173,8 @@ static void attach(cairo_surface_t *s, const char *type, const unsigned char *by
 /* Same picture, same part: embedded once, on however many pages it stands. */
 static void attach_id(cairo_surface_t *s, const zb_kept *k)
 {
-  char *id = g_strdup_printf("zb-%d-%d-%d-%d-%d-%dx%d", k->serial, k->crop[0], k->crop[1], k->crop[2], k->crop[3], k->w,
-                             k->h);
+  char *id =
+      g_strdup_printf("zb-%d-%d-%d-%d-%d-%dx%d", k->serial, k->crop[0], k->crop[1], k->crop[2], k->crop[3], k->w, k->h);
   cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_UNIQUE_ID, (const unsigned char *)id, strlen(id), g_free, id);
 }
 
@@ -208,7 +206,7 @@ static bool make_surface(const placement *t, zb_kept *key, double need, bool emb
   if (embed && embeddable(t, need)) {
     key->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->width, p->height);
     attach(key->surface, CAIRO_MIME_TYPE_JPEG, p->bytes, p->n, NULL);
-    memcpy(key->window, (double[4]){ 0, 0, p->width, p->height }, sizeof key->window);
+    memcpy(key->window, (double[4]){0, 0, p->width, p->height}, sizeof key->window);
   } else {
     /* Without reduction the window grows to whole pixels, so that they stay as they are. */
     placement whole = *t;
@@ -216,11 +214,11 @@ static bool make_surface(const placement *t, zb_kept *key, double need, bool emb
       double x0 = floor(t->window[0]), y0 = floor(t->window[1]);
       double x1 = fmin(ceil(t->window[0] + t->window[2]), p->width);
       double y1 = fmin(ceil(t->window[1] + t->window[3]), p->height);
-      memcpy(whole.window, (double[4]){ x0, y0, x1 - x0, y1 - y0 }, sizeof whole.window);
+      memcpy(whole.window, (double[4]){x0, y0, x1 - x0, y1 - y0}, sizeof whole.window);
       key->w = (int)(x1 - x0);
       key->h = (int)(y1 - y0);
     }
-    zb_raster *r = sample(&whole, key->w, key->h, (int[4]){ 0, 0, key->w, key->h });
+    zb_raster *r = sample(&whole, key->w, key->h, (int[4]){0, 0, key->w, key->h});
     if (!r)
       return false;
     key->surface = surface_of(r, embed && p->kind == ZB_IMAGE_JPEG);
@@ -247,7 +245,7 @@ static const zb_kept *placed(const placement *t, double per_point, bool vector)
 {
   double w = fmax(1, rint(t->rect[2] * per_point)), h = fmax(1, rint(t->rect[3] * per_point));
   double need = fmin(t->window[2] / w, t->window[3] / h);
-  zb_kept key = { .serial = t->p->serial, .strip = vector ? -1 : -2 };
+  zb_kept key = {.serial = t->p->serial, .strip = vector ? -1 : -2};
   key.w = (int)fmin(w, MAX_GRID);
   key.h = (int)fmin(h, MAX_GRID);
   memcpy(key.crop, t->crop, sizeof key.crop);
@@ -259,8 +257,8 @@ static const zb_kept *placed(const placement *t, double per_point, bool vector)
     return NULL;
   made.w = key.w; /* found again by what was asked */
   made.h = key.h;
-  made.size = (size_t)cairo_image_surface_get_width(made.surface) *
-              (size_t)cairo_image_surface_get_height(made.surface) * 4;
+  made.size =
+      (size_t)cairo_image_surface_get_width(made.surface) * (size_t)cairo_image_surface_get_height(made.surface) * 4;
   attach_id(made.surface, &made);
   return zb_kept_add(t->store, &made);
 }
@@ -290,8 +288,7 @@ static bool draw_svg(const placement *t)
 {
   char why[ZB_SVG_WHY];
   double sx = t->rect[2] / t->window[2], sy = t->rect[3] / t->window[3];
-  double all[4] = { t->rect[0] - t->window[0] * sx, t->rect[1] - t->window[1] * sy, t->p->width * sx,
-                    t->p->height * sy };
+  double all[4] = {t->rect[0] - t->window[0] * sx, t->rect[1] - t->window[1] * sy, t->p->width * sx, t->p->height * sy};
   cairo_save(t->cr);
   cairo_rectangle(t->cr, t->rect[0], t->rect[1], t->rect[2], t->rect[3]);
   cairo_clip(t->cr);
@@ -322,9 +319,9 @@ bool zb_images_draw(zb_images *im, zb_diags *d, int image, cairo_t *cr, const do
   g_assert(image >= 0 && (guint)image < im->list->len);
   zb_image *shown = im->list->pdata[image];
   const zb_picture *p = shown->picture;
-  placement t = { .store = im->store, .diags = d, .image = shown, .p = p, .cr = cr, .rect = rect, .crop = crop };
+  placement t = {.store = im->store, .diags = d, .image = shown, .p = p, .cr = cr, .rect = rect, .crop = crop};
   t.ppi = device_ppi;
-  const double side[4] = { p->width, p->height, p->width, p->height };
+  const double side[4] = {p->width, p->height, p->width, p->height};
   for (int i = 0; i < 4; i++)
     t.window[i] = crop[i] / 65536.0 * side[i];
   if (shown->failed)

@@ -115,8 +115,8 @@ static void read_all(reader *r, int factor)
 {
   png_read_info(r->png, r->info);
   int w = (int)png_get_image_width(r->png, r->info), h = (int)png_get_image_height(r->png, r->info);
-  bool alpha = (png_get_color_type(r->png, r->info) & PNG_COLOR_MASK_ALPHA) ||
-               png_get_valid(r->png, r->info, PNG_INFO_tRNS);
+  bool alpha =
+      (png_get_color_type(r->png, r->info) & PNG_COLOR_MASK_ALPHA) || png_get_valid(r->png, r->info, PNG_INFO_tRNS);
   read_profile(r);
   set_transforms(r);
   int passes = png_set_interlace_handling(r->png);
@@ -136,7 +136,7 @@ static void read_all(reader *r, int factor)
 
 const char *zb_png_decode(const unsigned char *bytes, size_t n, int factor, zb_raster **out, char why[ZB_PNG_WHY])
 {
-  reader r = { .at = bytes, .left = n, .why = why };
+  reader r = {.at = bytes, .left = n, .why = why};
   why[0] = '\0';
   *out = NULL;
   r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);

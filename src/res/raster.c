@@ -10,7 +10,7 @@ enum { CHUNK = 64 }; /* rows resampled at a time */
 zb_raster *zb_raster_new(int w, int h, bool alpha)
 {
   zb_raster *r = g_new0(zb_raster, 1);
-  *r = (zb_raster){ .w = w, .h = h, .alpha = alpha, .px = g_new0(uint32_t, (size_t)w * (size_t)h) };
+  *r = (zb_raster){.w = w, .h = h, .alpha = alpha, .px = g_new0(uint32_t, (size_t)w * (size_t)h)};
   return r;
 }
 
@@ -47,7 +47,7 @@ zb_raster *zb_raster_take_upright(zb_raster *r, int orientation)
 void zb_reducer_start(zb_reducer *z, int width, int height, int factor, bool alpha)
 {
   int w = (width + factor - 1) / factor, h = (height + factor - 1) / factor;
-  *z = (zb_reducer){ .out = zb_raster_new(w, h, alpha), .factor = factor, .width = width };
+  *z = (zb_reducer){.out = zb_raster_new(w, h, alpha), .factor = factor, .width = width};
   z->sum = g_new0(uint32_t, (size_t)w * 4);
 }
 
@@ -88,7 +88,7 @@ zb_raster *zb_reducer_finish(zb_reducer *z)
     put_row(z, z->rows / z->factor, rest);
   zb_raster *out = z->out;
   g_free(z->sum);
-  *z = (zb_reducer){ .out = NULL };
+  *z = (zb_reducer){.out = NULL};
   return out;
 }
 
@@ -126,7 +126,7 @@ static taps make_taps(double start, double length, int n, int from, int to, int 
 {
   double step = length / n, wide = step > 1 ? step : 1;
   int most = (int)ceil(4 * wide) + 1; /* pixels under the kernel */
-  taps t = { .size = sizeof(tap) + sizeof(float) * (size_t)most };
+  taps t = {.size = sizeof(tap) + sizeof(float) * (size_t)most};
   t.v = g_malloc0(t.size * (size_t)(to - from));
   double *weight = g_new(double, (size_t)most);
   for (int i = from; i < to; i++) {
@@ -149,7 +149,7 @@ static taps make_taps(double start, double length, int n, int from, int to, int 
 /* px: the tap's first pixel. */
 static quad weighted(const tap *t, const quad *px, size_t stride)
 {
-  quad sum = { 0 };
+  quad sum = {0};
   for (int k = 0; k < t->n; k++, px += stride)
     sum += *px * t->weight[k];
   return sum;
@@ -172,7 +172,7 @@ static void unpack(const uint32_t *px, int n, quad *to)
 {
   for (int i = 0; i < n; i++) {
     uint32_t p = px[i];
-    to[i] = (quad){ (float)(p & 0xff), (float)(p >> 8 & 0xff), (float)(p >> 16 & 0xff), (float)(p >> 24) };
+    to[i] = (quad){(float)(p & 0xff), (float)(p >> 8 & 0xff), (float)(p >> 16 & 0xff), (float)(p >> 24)};
   }
 }
 

@@ -56,7 +56,7 @@ bool zb_svg_size(zb_svg *s, double *w, double *h)
 /* librsvg takes its fonts from the calling thread's default font map, which is ours for as long as it draws. */
 bool zb_svg_draw(zb_svg *s, cairo_t *cr, const double rect[4], char why[ZB_SVG_WHY])
 {
-  RsvgRectangle viewport = { .x = rect[0], .y = rect[1], .width = rect[2], .height = rect[3] };
+  RsvgRectangle viewport = {.x = rect[0], .y = rect[1], .width = rect[2], .height = rect[3]};
   GError *error = NULL;
   if (s->map)
     pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(s->map));

@@ -137,7 +137,7 @@ static zb_svg_fault check_attributes(scan *s, const char *element)
 
 static zb_svg_fault check_tag(scan *s)
 {
-  static const char *const refused[] = { "foreignObject", "animate", "animateTransform", "animateMotion", "set" };
+  static const char *const refused[] = {"foreignObject", "animate", "animateTransform", "animateMotion", "set"};
   bool closing = s->at < s->end && *s->at == '/';
   s->at += closing;
   char *name = take_name(s);
@@ -177,7 +177,7 @@ static zb_svg_fault check_entity(scan *s)
 zb_svg_fault zb_svg_check(const char *text, size_t n, bool (*embedded)(const unsigned char *bytes, size_t n),
                           char what[ZB_SVG_WHAT])
 {
-  scan s = { .at = text, .end = text + n, .embedded = embedded, .what = what };
+  scan s = {.at = text, .end = text + n, .embedded = embedded, .what = what};
   zb_svg_fault f = ZB_SVG_OK;
   what[0] = '\0';
   while (f == ZB_SVG_OK && s.at < s.end) {
@@ -224,7 +224,7 @@ static void append_text(GString *out, const char *from, const char *to)
 
 char *zb_svg_text(const char *text, size_t n)
 {
-  scan s = { .at = text, .end = text + n };
+  scan s = {.at = text, .end = text + n};
   GString *out = g_string_new(NULL);
   int depth = 0; /* of <text> elements */
   while (s.at < s.end) {
@@ -268,7 +268,7 @@ static void pass_doctype(scan *s)
 
 bool zb_svg_sniff(const char *text, size_t n)
 {
-  scan s = { .at = text, .end = text + n };
+  scan s = {.at = text, .end = text + n};
   if (starts(&s, "\xEF\xBB\xBF"))
     s.at += 3;
   for (;;) {

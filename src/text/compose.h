@@ -125,18 +125,18 @@ struct zb_para {
   zb_point *shift; /* of the glyphs, from their cluster's origin, y down; NULL = none is shifted */
   zb_clu *clu;     /* nclus and one that marks the end */
   size_t nclus;
-  zb_gap *gap; /* nclus */
+  zb_gap *gap;   /* nclus */
   zb_ruby *ruby; /* by cluster */
   size_t nruby;
-  zb_u em;     /* the style's size */
+  zb_u em; /* the style's size */
 };
 
 /* A paragraph in the making: what is not needed once gaps are known. */
 typedef struct zb_work {
   zb_para *p;
   zb_chars chars;
-  uint32_t *ch;       /* first character of each cluster, and of the end */
-  uint8_t *after;     /* zb_lbdecision after each character */
+  uint32_t *ch;   /* first character of each cluster, and of the end */
+  uint8_t *after; /* zb_lbdecision after each character */
 } zb_work;
 
 /* One chosen line: clusters [a, e) are printed; next is where the next line starts. */

@@ -233,7 +233,8 @@ static void take_piece(shaper *sh, size_t ch, size_t end, const look *l, const z
   const zb_chars *cs = sh->chars;
   size_t from = cs->v[ch].byte, to = end < cs->n ? cs->v[end].byte : cs->nbytes, glyph = 0;
   char *drawn = key->vertical ? NULL : drawn_text(cs, ch, end);
-  const zb_shaped *s = zb_shapes_piece(sh->shapes, key, drawn ? drawn : cs->text + from, drawn ? strlen(drawn) : to - from);
+  const zb_shaped *s =
+      zb_shapes_piece(sh->shapes, key, drawn ? drawn : cs->text + from, drawn ? strlen(drawn) : to - from);
   g_free(drawn);
   for (size_t i = 0; i < s->nclus; i++) {
     const zb_shaped_clu *from_clu = &s->clu[i];

@@ -82,7 +82,8 @@ int main(int argc, char **argv)
       first_cpu = c;
       first_mib = m;
     }
-    printf("  %-10s %9.3f %9.3f %9.1f %8.2f %8.2f\n", argv[2 + 2 * k], c, median(wall, runs), m, first_cpu / c, first_mib / m);
+    printf("  %-10s %9.3f %9.3f %9.1f %8.2f %8.2f\n", argv[2 + 2 * k], c, median(wall, runs), m, first_cpu / c,
+           first_mib / m);
   }
   return 0;
 }

@@ -169,7 +169,7 @@ int main(int argc, char **argv)
   unsigned char *names = NULL;
   for (unsigned i = 0; i < count; i++) {
     const unsigned char *r = font + 12 + 16 * i;
-    t[i] = (table){ .tag = get32(r), .offset = get32(r + 8), .length = get32(r + 12) };
+    t[i] = (table){.tag = get32(r), .offset = get32(r + 8), .length = get32(r + 12)};
     if (t[i].offset > n || t[i].length > n - t[i].offset)
       die("damaged font");
     t[i].data = font + t[i].offset;

@@ -11,9 +11,18 @@ static inline void fixture_text(zb_dl_page *p, const char *text, zb_u x, zb_u y)
 {
   zb_arena *a = p->dl->arena;
   size_t n = strlen(text);
-  zb_glyphs g = {.font = 0, .size = ZB_PT(10), .color = ZB_RGB(0x222222), .x = x, .y = y,
-                 .advance = (zb_u)n * ZB_PT(5), .glyph = zb_newn(a, zb_glyph, n), .nglyphs = n, .text = text, .ntext = n,
-                 .cluster = zb_newn(a, zb_cluster, n), .nclusters = n};
+  zb_glyphs g = {.font = 0,
+                 .size = ZB_PT(10),
+                 .color = ZB_RGB(0x222222),
+                 .x = x,
+                 .y = y,
+                 .advance = (zb_u)n * ZB_PT(5),
+                 .glyph = zb_newn(a, zb_glyph, n),
+                 .nglyphs = n,
+                 .text = text,
+                 .ntext = n,
+                 .cluster = zb_newn(a, zb_cluster, n),
+                 .nclusters = n};
   for (size_t i = 0; i < n; i++) {
     g.glyph[i] = (zb_glyph){.gid = (unsigned char)text[i], .x = (zb_u)i * ZB_PT(5)};
     g.cluster[i] = (zb_cluster){1, 1};

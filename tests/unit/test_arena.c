@@ -77,10 +77,10 @@ static void test_vec(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_zeroed_aligned),
-    cmocka_unit_test(test_large),
-    cmocka_unit_test(test_text),
-    cmocka_unit_test(test_vec),
+      cmocka_unit_test(test_zeroed_aligned),
+      cmocka_unit_test(test_large),
+      cmocka_unit_test(test_text),
+      cmocka_unit_test(test_vec),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,7 @@ static void test_parse_print(void **state)
   (void)state;
   static const struct {
     const char *text, *printed;
-  } row[] = {{"#b3261e", "#b3261e"}, {"#B3261E", "#b3261e"}, {"#fff", "#ffffff"}, {"#1a2", "#11aa22"},
+  } row[] = {{"#b3261e", "#b3261e"},     {"#B3261E", "#b3261e"},     {"#fff", "#ffffff"},     {"#1a2", "#11aa22"},
              {"#00000000", "#00000000"}, {"#12345678", "#12345678"}, {"#123456ff", "#123456"}};
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     zb_rgba c;
@@ -27,7 +27,8 @@ static void test_parse_print(void **state)
 static void test_parse_refuses(void **state)
 {
   (void)state;
-  static const char *const bad[] = {"", "#", "#ab", "#abcd", "#abcde", "#abcdefa", "#abcdefabc", "red", "b3261e", "#gggggg", "#12345 ", " #123456"};
+  static const char *const bad[] = {"",           "#",   "#ab",    "#abcd",   "#abcde",  "#abcdefa",
+                                    "#abcdefabc", "red", "b3261e", "#gggggg", "#12345 ", " #123456"};
   zb_rgba c;
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     assert_false(zb_color_parse(bad[i], &c));
@@ -74,8 +75,8 @@ static void test_lightness(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_parse_print), cmocka_unit_test(test_parse_refuses), cmocka_unit_test(test_mix),
-    cmocka_unit_test(test_contrast),    cmocka_unit_test(test_lightness),
+      cmocka_unit_test(test_parse_print), cmocka_unit_test(test_parse_refuses), cmocka_unit_test(test_mix),
+      cmocka_unit_test(test_contrast),    cmocka_unit_test(test_lightness),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -259,8 +259,8 @@ int main(void)
 {
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(test_counts_status), T(test_strict), T(test_repeated),  T(test_sorted),    T(test_cap),   T(test_merge),
-    T(test_caret),         T(test_no_source), T(test_odd_places), T(test_long_line), T(test_color), T(test_registry),
+      T(test_counts_status), T(test_strict),    T(test_repeated),   T(test_sorted),    T(test_cap),   T(test_merge),
+      T(test_caret),         T(test_no_source), T(test_odd_places), T(test_long_line), T(test_color), T(test_registry),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -163,8 +163,16 @@ static void test_glyph_bounds(void **state)
   (void)state;
   zb_glyph g[1] = {{.gid = 1}};
   zb_cluster c[1] = {{.nbytes = 1, .nglyphs = 1}};
-  zb_glyphs run = {.size = ZB_PT(10), .x = ZB_PT(100), .y = ZB_PT(100), .advance = ZB_PT(10),
-                   .glyph = g, .nglyphs = 1, .text = "a", .ntext = 1, .cluster = c, .nclusters = 1};
+  zb_glyphs run = {.size = ZB_PT(10),
+                   .x = ZB_PT(100),
+                   .y = ZB_PT(100),
+                   .advance = ZB_PT(10),
+                   .glyph = g,
+                   .nglyphs = 1,
+                   .text = "a",
+                   .ntext = 1,
+                   .cluster = c,
+                   .nclusters = 1};
   zb_dl_glyphs(p, &run);
   zb_rect r = p->op[0].bounds;
   assert_true(r.x <= ZB_PT(100) && r.x + r.w >= ZB_PT(110) && r.y <= ZB_PT(91) && r.y + r.h >= ZB_PT(102));
@@ -231,9 +239,10 @@ int main(void)
 {
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(test_balanced),  T(test_wrong_end), T(test_end_without_begin), T(test_too_deep), T(test_clips),
-    T(test_frozen),    T(test_out_of_range), T(test_page_size),      T(test_nodes),    T(test_glyph_bounds),
-    T(test_strokes),   T(test_paths),     T(test_wedge),             T(test_role_names),
+      T(test_balanced), T(test_wrong_end),    T(test_end_without_begin), T(test_too_deep),
+      T(test_clips),    T(test_frozen),       T(test_out_of_range),      T(test_page_size),
+      T(test_nodes),    T(test_glyph_bounds), T(test_strokes),           T(test_paths),
+      T(test_wedge),    T(test_role_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,14 +65,13 @@ static void test_marks_and_ink(void **state)
   fixture_element(p, (zb_mark){.role = ZB_DL_SPAN, .datum = &datum}, "8.6%", ZB_PT(10.005), ZB_PT(20));
   zb_dl_end(p, ZB_DL_H1);
   zb_dl_page_end(p);
-  assert_string_equal(dumped(&names, false),
-                      "document title=\"一“二”\\\"三\\\"\" lang=\"zh-CN\"\n"
-                      "page 1 200.00x100.00 trim 0.00,0.00 200.00x100.00 label=\"1\"\n"
-                      "begin H1 #1 id=\"top\" title=\"头\" src=report.yaml:12:5\n"
-                      " begin Span #2 figure=\"gdp\" datum=8.6% from=r.yaml:9:3\n"
-                      "  glyphs NotoSans 10.00 #222222 10.00,20.00 +20.00 \"8.6%\"\n"
-                      " end\n"
-                      "end\n");
+  assert_string_equal(dumped(&names, false), "document title=\"一“二”\\\"三\\\"\" lang=\"zh-CN\"\n"
+                                             "page 1 200.00x100.00 trim 0.00,0.00 200.00x100.00 label=\"1\"\n"
+                                             "begin H1 #1 id=\"top\" title=\"头\" src=report.yaml:12:5\n"
+                                             " begin Span #2 figure=\"gdp\" datum=8.6% from=r.yaml:9:3\n"
+                                             "  glyphs NotoSans 10.00 #222222 10.00,20.00 +20.00 \"8.6%\"\n"
+                                             " end\n"
+                                             "end\n");
 }
 
 static void test_gids(void **state)
@@ -87,7 +86,8 @@ static void test_gids(void **state)
 static void test_ink(void **state)
 {
   (void)state;
-  zb_paint linear = {.kind = ZB_PAINT_LINEAR, .p1 = {0, 1024}, .nstops = 2, .stop = {{0, ZB_RGB(0xFF0000)}, {1000, ZB_RGB(0x00FF00)}}};
+  zb_paint linear = {
+      .kind = ZB_PAINT_LINEAR, .p1 = {0, 1024}, .nstops = 2, .stop = {{0, ZB_RGB(0xFF0000)}, {1000, ZB_RGB(0x00FF00)}}};
   zb_paint hatch = {.kind = ZB_PAINT_HATCH, .angle = 45, .pitch = 2048, .width = 512, .color = ZB_RGB(0x111111)};
   const zb_point pt[] = {{0, 0}, {1024, 0}, {1024, -1024}};
   zb_dl_clip(p, zb_path_rect((zb_rect){.w = 1024, .h = 2048}));
@@ -114,7 +114,8 @@ static void test_rounding(void **state)
   static const struct {
     zb_u x;
     const char *printed;
-  } row[] = {{0, " 0.00,"}, {5, " 0.00,"}, {6, " 0.01,"}, {-5, " 0.00,"}, {-6, " -0.01,"}, {-1024, " -1.00,"}, {1019, " 1.00,"}, {-1536, " -1.50,"}};
+  } row[] = {{0, " 0.00,"},   {5, " 0.00,"},      {6, " 0.01,"},    {-5, " 0.00,"},
+             {-6, " -0.01,"}, {-1024, " -1.00,"}, {1019, " 1.00,"}, {-1536, " -1.50,"}};
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     zb_dl *fresh = zb_dl_new(a, zb_diags_new(a));
     dl = fresh;
@@ -156,7 +157,7 @@ int main(void)
 {
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(test_marks_and_ink), T(test_gids), T(test_ink), T(test_rounding), T(test_control_and_long), T(test_no_names),
+      T(test_marks_and_ink), T(test_gids), T(test_ink), T(test_rounding), T(test_control_and_long), T(test_no_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,8 +22,9 @@ static void assert_figure(const zb_report *r, const char *path, const char *text
 static void declared(void **state)
 {
   world *w = *state;
-  zb_report *r = read_text(w, HEAD "figures:\n  gdp: {value: 8.6%, label: 增速, period: 2025Q1, scope: 全州, source: 统计局, note: n}\n"
-                                   "  骨干: 1000余人\n  第三: 第三批\n");
+  zb_report *r = read_text(
+      w, HEAD "figures:\n  gdp: {value: 8.6%, label: 增速, period: 2025Q1, scope: 全州, source: 统计局, note: n}\n"
+              "  骨干: 1000余人\n  第三: 第三批\n");
   assert_findings(w, NULL);
   assert_figure(r, "gdp", "8.6%", "8.6", "%");
   assert_figure(r, "骨干", "1000余人", "1000", "人");
@@ -47,7 +48,8 @@ static void unit_by_column_row_or_cell(void **state)
   put_file(w, "by_row.csv", "名称,清理前,清理后,单位\n考核事项,91,1,项\n考核指标,2254,214,条\n");
   put_file(w, "by_column.csv", "课堂,对象,班次,覆盖\n#单位,,期,人次\n头雁,书记,32,2100余\n先锋,党员,114,1.2万余\n");
   put_file(w, "by_cell.csv", "县,户数,面积,比重\n甲,12户,3.5公顷,50%以上\n乙,—,,12.5%\n");
-  zb_report *r = read_text(w, HEAD "data: {a: by_row.csv, b: by_column.csv, c: {file: by_cell.csv, encoding: utf-8}}\n");
+  zb_report *r =
+      read_text(w, HEAD "data: {a: by_row.csv, b: by_column.csv, c: {file: by_cell.csv, encoding: utf-8}}\n");
   assert_findings(w, NULL);
   assert_figure(r, "a.考核事项.清理前", "91项", "91", "项");
   assert_figure(r, "a.考核指标.清理后", "214条", "214", "条");
@@ -100,7 +102,8 @@ static void odd_names_are_quoted(void **state)
 {
   world *w = *state;
   put_file(w, "t.csv", "名,2024年,a b\n1.5级,3个,4个\n「书」,5个,6个\n");
-  zb_report *r = read_text(w, HEAD "data: {t: t.csv}\n" THEME("      - text: \"{t.「1.5级」.「2024年」}和{t.「1.5级」.「a b」}\"\n"));
+  zb_report *r = read_text(
+      w, HEAD "data: {t: t.csv}\n" THEME("      - text: \"{t.「1.5级」.「2024年」}和{t.「1.5级」.「a b」}\"\n"));
   assert_findings(w, NULL);
   assert_figure(r, "t.「1.5级」.「2024年」", "3个", "3", "个");
   assert_figure(r, "t.「1.5级」.2024年", "3个", "3", "个");
@@ -123,8 +126,10 @@ static void one_namespace(void **state)
 {
   world *w = *state;
   put_file(w, "t.csv", "名,数\n甲,3个\n");
-  read_text(w, HEAD "data: {a: t.csv}\nfigures: {a: 3个, b: 4个, sum: 5个, 9x: 3个}\n"
-                    "themes:\n  - title: t\n    id: b\n    blocks:\n      - rule:\n        id: c\n      - rule:\n        id: c\n");
+  read_text(
+      w, HEAD
+      "data: {a: t.csv}\nfigures: {a: 3个, b: 4个, sum: 5个, 9x: 3个}\n"
+      "themes:\n  - title: t\n    id: b\n    blocks:\n      - rule:\n        id: c\n      - rule:\n        id: c\n");
   assert_findings(w, "id-twice", "id-reserved", "id-form", "id-twice", "id-twice", NULL);
   const zb_diag_entry *e = find_entry(w, "id-twice");
   assert_string_equal(e->arg[0], "a");
@@ -134,7 +139,8 @@ static void one_namespace(void **state)
 static void bad_figures(void **state)
 {
   world *w = *state;
-  zb_report *r = read_text(w, HEAD "figures:\n  a: １２人\n  b: {label: x}\n  c: {value: 1+9+N}\n  d:\n  e: [3个]\n  f: 3个\n");
+  zb_report *r =
+      read_text(w, HEAD "figures:\n  a: １２人\n  b: {label: x}\n  c: {value: 1+9+N}\n  d:\n  e: [3个]\n  f: 3个\n");
   assert_findings(w, "quantity-fullwidth", "key-missing", "quantity-tail", "value-empty", "want-text", NULL);
   assert_at(w, "quantity-fullwidth", 3, 6);
   assert_non_null(figure(r, "f"));
@@ -144,7 +150,7 @@ static void batch_row(void **state)
 {
   world *w = *state;
   put_file(w, "each.csv", "名称,编号,党员,示范点\n#单位,,名,个\n甲县,jia,120,3\n乙县,yi,80,\n");
-  zb_report_opts o = { .each = zb_csv_read(w->a, w->d, zb_arena_printf(w->a, "%s/each.csv", w->dir), NULL, ZB_SRC_NONE) };
+  zb_report_opts o = {.each = zb_csv_read(w->a, w->d, zb_arena_printf(w->a, "%s/each.csv", w->dir), NULL, ZB_SRC_NONE)};
   static const char text[] = HEAD "title: \"{row.名称}月报\"\nmasthead: {org: \"{row.名称}\"}\n" THEME(
       "      - text: 党员{row.党员}，示范点{row.示范点|—}。\n      - numbers: [row.党员]\n");
   zb_report *r = read_text_opts(w, text, &o);
@@ -157,7 +163,8 @@ static void batch_row(void **state)
   assert_findings(w, NULL);
   const zb_prose *p = zb_obj_prose(r->theme[0].block[0].props, ZB_K_TEXT);
   assert_string_equal(zb_prose_plain(w->a, r, p), "党员80名，示范点—。");
-  read_text_opts(w, HEAD THEME("      - text: 示范点{row.示范点}\n      - numbers: [row.示范点, row.名称, row.无]\n"), &o);
+  read_text_opts(w, HEAD THEME("      - text: 示范点{row.示范点}\n      - numbers: [row.示范点, row.名称, row.无]\n"),
+                 &o);
   assert_findings(w, "ref-missing", "ref-missing", "ref-text", "column-unknown", NULL);
   read_text(w, HEAD THEME("      - text: 党员{row.党员}\n"));
   assert_findings(w, "row-outside", NULL);
@@ -183,9 +190,16 @@ static void many_cells(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    in_world(declared),     in_world(unit_by_column_row_or_cell), in_world(units_join), in_world(scaled_units), in_world(odd_names_are_quoted),
-    in_world(table_errors), in_world(one_namespace),              in_world(bad_figures), in_world(batch_row),
-    in_world(many_cells),
+      in_world(declared),
+      in_world(unit_by_column_row_or_cell),
+      in_world(units_join),
+      in_world(scaled_units),
+      in_world(odd_names_are_quoted),
+      in_world(table_errors),
+      in_world(one_namespace),
+      in_world(bad_figures),
+      in_world(batch_row),
+      in_world(many_cells),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,7 +79,8 @@ static void check_page(const char *name, const zb_dl_page *page, zb_u floor, see
         check_fills(name, f, n, s);
         n = figure = 0;
       }
-    } else if (figure && op->kind == ZB_DL_OP_FILL && op->u.fill->path.nsegs == 0 && open[depth - 1]->datum && n < FILLS) {
+    } else if (figure && op->kind == ZB_DL_OP_FILL && op->u.fill->path.nsegs == 0 && open[depth - 1]->datum &&
+               n < FILLS) {
       f[n++] = (fill){.r = op->u.fill->path.rect, .paint = op->u.fill->paint, .figure = open[depth - 1]->datum->figure};
     } else if (figure && op->kind == ZB_DL_OP_STROKE) {
       s->strokes++;

@@ -17,23 +17,23 @@
 #include "res/cut.h"
 #include "res/fonts.h"
 
-static const char *const song[] = { "Noto Serif CJK SC" };
-static const char *const hei[] = { "Noto Sans CJK SC" };
-static const char *const kai[] = { "LXGW WenKai" };
-static const char *const none[] = { "No Such Family" };
+static const char *const song[] = {"Noto Serif CJK SC"};
+static const char *const hei[] = {"Noto Sans CJK SC"};
+static const char *const kai[] = {"LXGW WenKai"};
+static const char *const none[] = {"No Such Family"};
 
-#define ROLE(list, w, b, back) { .family = list, .nfamilies = 1, .weight = w, .bold = b, .fallback = back }
+#define ROLE(list, w, b, back)                                                                                         \
+  {                                                                                                                    \
+    .family = list, .nfamilies = 1, .weight = w, .bold = b, .fallback = back                                           \
+  }
 
 static const zb_font_role roles[ZB_ROLE_COUNT] = {
-  [ZB_ROLE_SONG] = ROLE(song, 400, 700, ZB_ROLE_SONG),
-  [ZB_ROLE_HEI] = ROLE(hei, 400, 700, ZB_ROLE_HEI),
-  [ZB_ROLE_KAI] = ROLE(kai, 400, 700, ZB_ROLE_KAI),
-  [ZB_ROLE_FANGSONG] = ROLE(none, 400, 700, ZB_ROLE_KAI),
-  [ZB_ROLE_TITLE] = ROLE(song, 900, 900, ZB_ROLE_SONG),
-  [ZB_ROLE_DIGITS] = ROLE(hei, 500, 700, ZB_ROLE_HEI),
+    [ZB_ROLE_SONG] = ROLE(song, 400, 700, ZB_ROLE_SONG),  [ZB_ROLE_HEI] = ROLE(hei, 400, 700, ZB_ROLE_HEI),
+    [ZB_ROLE_KAI] = ROLE(kai, 400, 700, ZB_ROLE_KAI),     [ZB_ROLE_FANGSONG] = ROLE(none, 400, 700, ZB_ROLE_KAI),
+    [ZB_ROLE_TITLE] = ROLE(song, 900, 900, ZB_ROLE_SONG), [ZB_ROLE_DIGITS] = ROLE(hei, 500, 700, ZB_ROLE_HEI),
 };
 
-static const char *const dirs[] = { "/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai" };
+static const char *const dirs[] = {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai"};
 
 typedef struct fixture {
   zb_arena *arena;
@@ -48,7 +48,7 @@ static int setup(void **state)
   x->arena = zb_arena_new();
   x->diags = zb_diags_new(x->arena);
   x->cache = g_dir_make_tmp("zb-fonts-XXXXXX", NULL);
-  zb_fonts_conf conf = { .dir = dirs, .ndirs = 2, .cache_dir = x->cache, .role = roles };
+  zb_fonts_conf conf = {.dir = dirs, .ndirs = 2, .cache_dir = x->cache, .role = roles};
   x->fonts = zb_fonts_new(&conf, x->diags);
   assert_non_null(x->fonts);
   *state = x;
@@ -117,10 +117,10 @@ static void test_roles(void **state)
     const char *psname;
     int given;
   } row[] = {
-    { ZB_ROLE_SONG, 0, "NotoSerifCJKsc-Regular", 400 }, { ZB_ROLE_SONG, 700, "NotoSerifCJKsc-Bold", 700 },
-    { ZB_ROLE_HEI, 0, "NotoSansCJKsc-Regular", 400 },   { ZB_ROLE_KAI, 0, "LXGWWenKai-Regular", 400 },
-    { ZB_ROLE_TITLE, 0, "NotoSerifCJKsc-Black", 900 },  { ZB_ROLE_DIGITS, 0, "NotoSansCJKsc-Medium", 500 },
-    { ZB_ROLE_FANGSONG, 0, "LXGWWenKai-Regular", 400 },
+      {ZB_ROLE_SONG, 0, "NotoSerifCJKsc-Regular", 400}, {ZB_ROLE_SONG, 700, "NotoSerifCJKsc-Bold", 700},
+      {ZB_ROLE_HEI, 0, "NotoSansCJKsc-Regular", 400},   {ZB_ROLE_KAI, 0, "LXGWWenKai-Regular", 400},
+      {ZB_ROLE_TITLE, 0, "NotoSerifCJKsc-Black", 900},  {ZB_ROLE_DIGITS, 0, "NotoSansCJKsc-Medium", 500},
+      {ZB_ROLE_FANGSONG, 0, "LXGWWenKai-Regular", 400},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(row); i++) {
     int id = shape(x, row[i].role, row[i].weight, "党建", NULL);
@@ -149,7 +149,7 @@ static void test_ids_do_not_depend_on_size(void **state)
 static void test_compare(void **state)
 {
   fixture *x = *state;
-  zb_src at = { .file = "r.yaml", .line = 3, .col = 5 };
+  zb_src at = {.file = "r.yaml", .line = 3, .col = 5};
   int regular = shape(x, ZB_ROLE_SONG, 0, "党", NULL), kai_id = shape(x, ZB_ROLE_KAI, 0, "党", NULL);
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 700, regular, at);
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 700, regular, ZB_SRC_NONE);
@@ -173,7 +173,7 @@ static void test_ink_and_metrics(void **state)
   assert_true(ink.left >= 0 && ink.right < 500); /* the mark sits in the left half: trimming is safe */
   assert_true(ink.top > ink.bottom && ink.bottom < 0);
   assert_int_equal(zb_fonts_ink(x->fonts, id, 999999).advance, 0);
-  static const zb_role role[] = { ZB_ROLE_SONG, ZB_ROLE_HEI, ZB_ROLE_KAI };
+  static const zb_role role[] = {ZB_ROLE_SONG, ZB_ROLE_HEI, ZB_ROLE_KAI};
   for (size_t i = 0; i < G_N_ELEMENTS(role); i++) {
     zb_fonts_metrics(x->fonts, shape(x, role[i], 0, "国", NULL), &ascent, &descent);
     assert_int_equal(ascent + descent, 1000);
@@ -199,8 +199,8 @@ static void test_context_is_unhinted(void **state)
 static void test_no_fonts(void **state)
 {
   fixture *x = *state;
-  static const char *const nowhere[] = { "/nonexistent" };
-  zb_fonts_conf conf = { .dir = nowhere, .ndirs = 1, .role = roles };
+  static const char *const nowhere[] = {"/nonexistent"};
+  zb_fonts_conf conf = {.dir = nowhere, .ndirs = 1, .role = roles};
   assert_null(zb_fonts_new(&conf, x->diags));
   assert_int_equal(count(x, ZB_D_NO_FONTS), 1);
   assert_int_equal(zb_diags_status(x->diags), 3);
@@ -210,10 +210,10 @@ static void test_no_fonts(void **state)
 static void test_no_cache(void **state)
 {
   fixture *x = *state;
-  static const char *const cache[] = { NULL, "/proc/none/cache" };
+  static const char *const cache[] = {NULL, "/proc/none/cache"};
   for (size_t i = 0; i < G_N_ELEMENTS(cache); i++) {
-    zb_fonts_conf conf = { .dir = dirs + 1, .ndirs = 1, .cache_dir = cache[i], .role = roles };
-    fixture y = { .diags = x->diags, .fonts = zb_fonts_new(&conf, x->diags) };
+    zb_fonts_conf conf = {.dir = dirs + 1, .ndirs = 1, .cache_dir = cache[i], .role = roles};
+    fixture y = {.diags = x->diags, .fonts = zb_fonts_new(&conf, x->diags)};
     assert_non_null(y.fonts);
     assert_string_equal(zb_fonts_info(y.fonts, shape(&y, ZB_ROLE_SONG, 700, "党", NULL))->psname, "LXGWWenKai-Bold");
     assert_string_equal(zb_fonts_families(y.fonts, ZB_ROLE_HEI), "LXGW WenKai");
@@ -226,16 +226,16 @@ static void test_skipped(void **state)
 {
   fixture *x = *state;
   char *dir = g_dir_make_tmp("zb-user-XXXXXX", NULL);
-  static const char *const name[] = { "broken.otf", ".hidden.ttf", "note.txt" };
+  static const char *const name[] = {"broken.otf", ".hidden.ttf", "note.txt"};
   for (size_t i = 0; i < G_N_ELEMENTS(name); i++) {
     char *path = g_build_filename(dir, name[i], NULL);
     assert_true(g_file_set_contents(path, "no font", -1, NULL));
     g_free(path);
   }
-  const char *const both[] = { dir, dirs[1] };
+  const char *const both[] = {dir, dirs[1]};
   for (int cached = 0; cached < 2; cached++) {
     zb_diags_clear(x->diags);
-    zb_fonts_conf conf = { .dir = both, .ndirs = 2, .cache_dir = cached ? x->cache : NULL, .role = roles };
+    zb_fonts_conf conf = {.dir = both, .ndirs = 2, .cache_dir = cached ? x->cache : NULL, .role = roles};
     zb_fonts *f = zb_fonts_new(&conf, x->diags);
     assert_non_null(f);
     assert_int_equal(count(x, ZB_D_FONT_SKIPPED), 1);
@@ -259,10 +259,10 @@ static void test_families(void **state)
 static void test_rare(void **state)
 {
   fixture *x = *state;
-  static const char *const rare[] = { "No Such Family", "HanaMinB" };
-  static const char *const folders[] = { "tests/fonts", "tests/fonts-rare" };
-  static const char *const text[] = { "\xF0\xAA\x9A\xA5", "\xF0\xAB\x9F\x85" };
-  zb_fonts_conf conf = { .dir = folders, .ndirs = 2, .cache_dir = x->cache, .role = roles, .rare = rare, .nrare = 2 };
+  static const char *const rare[] = {"No Such Family", "HanaMinB"};
+  static const char *const folders[] = {"tests/fonts", "tests/fonts-rare"};
+  static const char *const text[] = {"\xF0\xAA\x9A\xA5", "\xF0\xAB\x9F\x85"};
+  zb_fonts_conf conf = {.dir = folders, .ndirs = 2, .cache_dir = x->cache, .role = roles, .rare = rare, .nrare = 2};
   for (int listed = 0; listed < 2; listed++) {
     zb_fonts_free(x->fonts);
     conf.nrare = listed ? 2 : 0;
@@ -322,8 +322,8 @@ static GByteArray *pdf_of(fixture *x, zb_role role, const char *text, const char
   for (int i = 0; i < n; i++) {
     const char *next = p;
     zb_utf8_next(&next);
-    glyph[i] = (cairo_glyph_t){ .index = zb_cut_gid(cut, id, gid[i]), .x = 20 * i, .y = 50 };
-    cluster[i] = (cairo_text_cluster_t){ .num_bytes = (int)(next - p), .num_glyphs = 1 };
+    glyph[i] = (cairo_glyph_t){.index = zb_cut_gid(cut, id, gid[i]), .x = 20 * i, .y = 50};
+    cluster[i] = (cairo_text_cluster_t){.num_bytes = (int)(next - p), .num_glyphs = 1};
     assert_true(glyph[i].index > 0);
     p = next;
   }
@@ -339,7 +339,7 @@ static GByteArray *pdf_of(fixture *x, zb_role role, const char *text, const char
 static void test_cut(void **state)
 {
   fixture *x = *state;
-  static const zb_role role[] = { ZB_ROLE_SONG, ZB_ROLE_KAI };
+  static const zb_role role[] = {ZB_ROLE_SONG, ZB_ROLE_KAI};
   for (size_t i = 0; i < G_N_ELEMENTS(role); i++) {
     GByteArray *a = pdf_of(x, role[i], "党建引领15.5%", ""), *b = pdf_of(x, role[i], "党建引领15.5%", "海西州");
     assert_int_equal(a->len, b->len);
@@ -356,7 +356,7 @@ static void test_cut_numbers_glyphs_in_order(void **state)
   PangoGlyph gid[4];
   int id = 0;
   zb_cut *cut = zb_cut_new(x->fonts);
-  static const char *const text[] = { "州", "一", "党", "1" };
+  static const char *const text[] = {"州", "一", "党", "1"};
   for (size_t i = 0; i < 4; i++) {
     id = shape(x, ZB_ROLE_SONG, 0, text[i], &gid[i]);
     zb_cut_use(cut, id, gid[i]);
@@ -397,7 +397,7 @@ static hb_face_t *open_face(const char *file, const char *family)
 
 static bool has_feature(hb_face_t *face, hb_tag_t feature)
 {
-  static const hb_tag_t table[] = { HB_OT_TAG_GSUB, HB_OT_TAG_GPOS };
+  static const hb_tag_t table[] = {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS};
   for (size_t t = 0; t < 2; t++) {
     hb_tag_t tag[200];
     unsigned n = G_N_ELEMENTS(tag);
@@ -424,7 +424,7 @@ static void compare_faces(const char *cut_file, const char *cut_family, const ch
   assert_non_null(whole);
   assert_true(weight_of(cut) == weight_of(whole));
   assert_int_equal(hb_face_get_upem(cut), hb_face_get_upem(whole));
-  static const char *const kept[] = { "halt", "palt", "vert", "tnum", "kern", "fwid", "pwid", "liga", "locl", "ccmp" };
+  static const char *const kept[] = {"halt", "palt", "vert", "tnum", "kern", "fwid", "pwid", "liga", "locl", "ccmp"};
   size_t nkept = all ? G_N_ELEMENTS(kept) : 5; /* a small set may have nothing to join or to vary */
   for (size_t i = 0; i < nkept; i++) {
     hb_tag_t tag = hb_tag_from_string(kept[i], 4);
@@ -447,7 +447,7 @@ static void compare_faces(const char *cut_file, const char *cut_family, const ch
 static void test_cut_faces_keep_their_features(void **state)
 {
   (void)state;
-  static const char *const noto[] = { "Serif-Regular", "Serif-Bold", "Serif-Black", "Sans-Regular", "Sans-Bold" };
+  static const char *const noto[] = {"Serif-Regular", "Serif-Bold", "Serif-Black", "Sans-Regular", "Sans-Bold"};
   for (size_t i = 0; i < G_N_ELEMENTS(noto); i++) {
     bool serif = noto[i][1] == 'e' && noto[i][2] == 'r';
     const char *weight = strchr(noto[i], '-') + 1, *kind = serif ? "Serif" : "Sans", *family = serif ? song[0] : hei[0];
@@ -469,9 +469,19 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(roles),    T(ids_do_not_depend_on_size), T(compare),  T(ink_and_metrics), T(context_is_unhinted),
-    T(no_fonts), T(no_cache),                  T(families), T(rare), T(skipped), T(cut),             T(cut_numbers_glyphs_in_order),
-    cmocka_unit_test(test_cut_faces_keep_their_features),
+      T(roles),
+      T(ids_do_not_depend_on_size),
+      T(compare),
+      T(ink_and_metrics),
+      T(context_is_unhinted),
+      T(no_fonts),
+      T(no_cache),
+      T(families),
+      T(rare),
+      T(skipped),
+      T(cut),
+      T(cut_numbers_glyphs_in_order),
+      cmocka_unit_test(test_cut_faces_keep_their_features),
   };
 #undef T
   return cmocka_run_group_tests(tests, NULL, NULL);

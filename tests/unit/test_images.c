@@ -60,7 +60,7 @@ static int teardown(void **state)
 static zb_raster *quarters(int w, int h)
 {
   zb_raster *r = zb_raster_new(w, h, false);
-  static const uint32_t color[] = { 0xffff0000, 0xff00ff00, 0xff0000ff, 0xffffffff };
+  static const uint32_t color[] = {0xffff0000, 0xff00ff00, 0xff0000ff, 0xffffffff};
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++)
       r->px[y * w + x] = color[(y >= h / 2) * 2 + (x >= w / 2)];
@@ -89,8 +89,9 @@ static GByteArray *jpeg_bytes(int w, int h, int orientation)
   assert_non_null(jpeg);
   GByteArray *out = g_byte_array_new();
   g_byte_array_append(out, jpeg, 2);
-  unsigned char exif[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
-                           0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (unsigned char)orientation, 0, 0, 0, 0, 0, 0 };
+  unsigned char exif[] = {0xff, 0xe1, 0, 34, 'E', 'x',  'i',  'f', 0, 0, 'M', 'M', 0, 42, 0,
+                          0,    0,    8, 0,  1,   0x01, 0x12, 0,   3, 0, 0,   0,   1, 0,  (unsigned char)orientation,
+                          0,    0,    0, 0,  0,   0};
   if (orientation > 0)
     g_byte_array_append(out, exif, sizeof exif);
   g_byte_array_append(out, jpeg + 2, (guint)n - 2);
@@ -127,7 +128,7 @@ static size_t count(fixture *x, zb_diag_code code)
   return hits;
 }
 
-static const int32_t full[4] = { 0, 0, 65536, 65536 };
+static const int32_t full[4] = {0, 0, 65536, 65536};
 
 /* Paints the image at rect into w x h pixels, in bands of `band` rows. free() the pixels. */
 static uint32_t *paint(fixture *x, int image, const double rect[4], const int32_t crop[4], int w, int h, int band)
@@ -158,7 +159,7 @@ static char corner(uint32_t px)
 static void test_orientation(void **state)
 {
   fixture *x = *state;
-  static const char *const corners[] = { "", "rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb" };
+  static const char *const corners[] = {"", "rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb"};
   for (int o = 1; o <= 8; o++) {
     char name[] = "o0.jpg";
     name[1] = (char)('0' + o);
@@ -169,9 +170,9 @@ static void test_orientation(void **state)
     const zb_image_info *info = zb_images_info(x->images, id);
     assert_int_equal(info->width, o < 5 ? 40 : 20);
     assert_int_equal(info->height, o < 5 ? 20 : 40);
-    uint32_t *px = paint(x, id, (double[4]){ 0, 0, 48, 48 }, full, 100, 100, 100);
-    char seen[5] = { corner(px[5 * 100 + 5]), corner(px[5 * 100 + 94]), corner(px[94 * 100 + 5]),
-                     corner(px[94 * 100 + 94]) };
+    uint32_t *px = paint(x, id, (double[4]){0, 0, 48, 48}, full, 100, 100, 100);
+    char seen[5] = {corner(px[5 * 100 + 5]), corner(px[5 * 100 + 94]), corner(px[94 * 100 + 5]),
+                    corner(px[94 * 100 + 94])};
     assert_string_equal(seen, corners[o]);
     g_free(px);
   }
@@ -189,17 +190,17 @@ static void test_bands_join(void **state)
 {
   fixture *x = *state;
   GByteArray *jpeg = jpeg_bytes(403, 211, 6), *png = png_bytes(97, 61, 0x40400000);
-  int id[] = { load(x, "a.jpg", jpeg->data, jpeg->len), load(x, "a.png", png->data, png->len),
-               load(x, "a.svg", svg_good, sizeof svg_good - 1) };
-  static const double rects[][4] = { { 3.21, 5.77, 100.3, 71.9 }, { -7.5, 10.24, 30.1, 80 }, { 20, 20, 0.1, 50 } };
-  static const int32_t part[4] = { 9000, 4000, 40000, 50001 };
+  int id[] = {load(x, "a.jpg", jpeg->data, jpeg->len), load(x, "a.png", png->data, png->len),
+              load(x, "a.svg", svg_good, sizeof svg_good - 1)};
+  static const double rects[][4] = {{3.21, 5.77, 100.3, 71.9}, {-7.5, 10.24, 30.1, 80}, {20, 20, 0.1, 50}};
+  static const int32_t part[4] = {9000, 4000, 40000, 50001};
   for (size_t i = 0; i < G_N_ELEMENTS(id); i++)
     for (size_t k = 0; k < G_N_ELEMENTS(rects); k++)
       for (int c = 0; c < 2; c++) {
         assert_true(id[i] >= 0);
         const int32_t *crop = c ? part : full;
         uint32_t *whole = paint(x, id[i], rects[k], crop, 220, 190, 190);
-        static const int band[] = { 64, 17, 1 };
+        static const int band[] = {64, 17, 1};
         for (size_t b = 0; b < G_N_ELEMENTS(band); b++) {
           uint32_t *px = paint(x, id[i], rects[k], crop, 220, 190, band[b]);
           assert_memory_equal(px, whole, 220 * 190 * 4);
@@ -216,8 +217,8 @@ static void test_crop(void **state)
   fixture *x = *state;
   GByteArray *png = png_bytes(80, 80, 0xffff0000);
   int id = load(x, "a.png", png->data, png->len);
-  static const int32_t quarter[4] = { 32768, 0, 32768, 32768 };
-  uint32_t *px = paint(x, id, (double[4]){ 0, 0, 48, 48 }, quarter, 100, 100, 64);
+  static const int32_t quarter[4] = {32768, 0, 32768, 32768};
+  uint32_t *px = paint(x, id, (double[4]){0, 0, 48, 48}, quarter, 100, 100, 64);
   assert_int_equal(corner(px[50 * 100 + 50]), 'g');
   assert_int_equal(corner(px[97 * 100 + 97]), 'g');
   g_free(px);
@@ -244,7 +245,7 @@ static void test_damaged(void **state)
   cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 50, 50);
   cairo_t *cr = cairo_create(s);
   for (int i = 0; i < 2; i++)
-    assert_false(zb_images_draw(x->images, x->diags, id, cr, (double[4]){ 0, 0, 50, 50 }, full, 72, false));
+    assert_false(zb_images_draw(x->images, x->diags, id, cr, (double[4]){0, 0, 50, 50}, full, 72, false));
   assert_int_equal(count(x, ZB_D_IMAGE_DAMAGED), 7);
   cairo_destroy(cr);
   cairo_surface_destroy(s);
@@ -261,10 +262,10 @@ static void test_range(void **state)
     int32_t crop[4];
     bool ok;
   } row[] = {
-    { { 0, 0, 40, 40 }, { 0, 0, 65536, 65536 }, true },   { { 0, 0, 0, 40 }, { 0, 0, 65536, 65536 }, true },
-    { { 9e4, 0, 40, 40 }, { 0, 0, 65536, 65536 }, true }, { { 0, 0, 40, 40 }, { 9, 9, 1, 1 }, true },
-    { { NAN, 0, 40, 40 }, { 0, 0, 65536, 65536 }, false }, { { 0, 0, INFINITY, 40 }, { 0, 0, 65536, 65536 }, false },
-    { { 0, 0, 40, 40 }, { -1, 0, 65536, 65536 }, false },  { { 0, 0, 40, 40 }, { 1, 0, 65536, 65536 }, false },
+      {{0, 0, 40, 40}, {0, 0, 65536, 65536}, true},    {{0, 0, 0, 40}, {0, 0, 65536, 65536}, true},
+      {{9e4, 0, 40, 40}, {0, 0, 65536, 65536}, true},  {{0, 0, 40, 40}, {9, 9, 1, 1}, true},
+      {{NAN, 0, 40, 40}, {0, 0, 65536, 65536}, false}, {{0, 0, INFINITY, 40}, {0, 0, 65536, 65536}, false},
+      {{0, 0, 40, 40}, {-1, 0, 65536, 65536}, false},  {{0, 0, 40, 40}, {1, 0, 65536, 65536}, false},
   };
   GByteArray *png = png_bytes(80, 80, 0x40400000);
   for (size_t i = 0; i < G_N_ELEMENTS(row); i++)
@@ -287,12 +288,12 @@ static void test_budgets(void **state)
 {
   fixture *x = *state;
   GByteArray *png = png_bytes(9, 9, 0xff000000), *jpeg = jpeg_bytes(16, 16, 0);
-  static const unsigned char huge[] = { 0, 0, 0x40, 1, 0, 0, 0, 9 };
+  static const unsigned char huge[] = {0, 0, 0x40, 1, 0, 0, 0, 9};
   memcpy(png->data + 16, huge, sizeof huge);
   assert_int_equal(load(x, "w.png", png->data, png->len), -1);
   for (guint i = 0; i + 8 < jpeg->len; i++)
     if (jpeg->data[i] == 0xff && jpeg->data[i + 1] == 0xc0) {
-      static const unsigned char side[] = { 0x3f, 0xff, 0x3f, 0xff };
+      static const unsigned char side[] = {0x3f, 0xff, 0x3f, 0xff};
       memcpy(jpeg->data + i + 5, side, sizeof side);
     }
   assert_int_equal(load(x, "w.jpg", jpeg->data, jpeg->len), -1);
@@ -313,28 +314,28 @@ static void test_svg_check(void **state)
     const char *text;
     zb_svg_fault fault;
   } row[] = {
-    { svg_good, ZB_SVG_OK },
-    { "<svg><image xlink:href='file:///etc/passwd'/></svg>", ZB_SVG_EXTERNAL },
-    { "<svg><image href = \"photo.png\"/></svg>", ZB_SVG_EXTERNAL },
-    { "<svg><use href='other.svg#a'/></svg>", ZB_SVG_EXTERNAL },
-    { "<svg><image href='&#x66;ile:x'/></svg>", ZB_SVG_EXTERNAL },
-    { "<svg><rect fill='url(http://e.org/#p)'/></svg>", ZB_SVG_EXTERNAL },
-    { "<svg><style>@import 'x.css';</style></svg>", ZB_SVG_EXTERNAL },
-    { "<svg><style><![CDATA[.a{fill:url( 'x.svg#p')}]]></style></svg>", ZB_SVG_EXTERNAL },
-    { "<?xml-stylesheet href='a.css'?><svg/>", ZB_SVG_EXTERNAL },
-    { "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>", ZB_SVG_EXTERNAL },
-    { "<!DOCTYPE svg [<!ENTITY ns 'http://ns.example/'>]><svg xmlns:i='&ns;'/>", ZB_SVG_OK },
-    { "<!DOCTYPE svg [<!ENTITY x \"<image href='a.png'/>\">]><svg>&x;</svg>", ZB_SVG_EXTERNAL },
-    { "<svg><rect filter='url(#blur)'/></svg>", ZB_SVG_RASTER },
-    { "<svg><rect style='fill:red;filter : url(#b)'/></svg>", ZB_SVG_RASTER },
-    { "<svg><style>.a{filter:none}</style><rect filter='none'/><filter id='f'/></svg>", ZB_SVG_OK },
-    { "<svg><foreignObject/></svg>", ZB_SVG_RASTER },
-    { "<svg><image href='data:image/png;base64,YWJj'/></svg>", ZB_SVG_OK },
-    { "<svg><image href='data:image/png;base64,AAAA'/></svg>", ZB_SVG_IMAGE },
-    { "<svg><image href='data:image/svg+xml,&lt;svg/>'/></svg>", ZB_SVG_IMAGE },
-    { "<svg><text>href='x' url(y) filter: z</text><!-- <image href='x'/> --></svg>", ZB_SVG_OK },
-    { "<svg a='", ZB_SVG_OK },
-    { "<svg ='' <a", ZB_SVG_OK },
+      {svg_good, ZB_SVG_OK},
+      {"<svg><image xlink:href='file:///etc/passwd'/></svg>", ZB_SVG_EXTERNAL},
+      {"<svg><image href = \"photo.png\"/></svg>", ZB_SVG_EXTERNAL},
+      {"<svg><use href='other.svg#a'/></svg>", ZB_SVG_EXTERNAL},
+      {"<svg><image href='&#x66;ile:x'/></svg>", ZB_SVG_EXTERNAL},
+      {"<svg><rect fill='url(http://e.org/#p)'/></svg>", ZB_SVG_EXTERNAL},
+      {"<svg><style>@import 'x.css';</style></svg>", ZB_SVG_EXTERNAL},
+      {"<svg><style><![CDATA[.a{fill:url( 'x.svg#p')}]]></style></svg>", ZB_SVG_EXTERNAL},
+      {"<?xml-stylesheet href='a.css'?><svg/>", ZB_SVG_EXTERNAL},
+      {"<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>", ZB_SVG_EXTERNAL},
+      {"<!DOCTYPE svg [<!ENTITY ns 'http://ns.example/'>]><svg xmlns:i='&ns;'/>", ZB_SVG_OK},
+      {"<!DOCTYPE svg [<!ENTITY x \"<image href='a.png'/>\">]><svg>&x;</svg>", ZB_SVG_EXTERNAL},
+      {"<svg><rect filter='url(#blur)'/></svg>", ZB_SVG_RASTER},
+      {"<svg><rect style='fill:red;filter : url(#b)'/></svg>", ZB_SVG_RASTER},
+      {"<svg><style>.a{filter:none}</style><rect filter='none'/><filter id='f'/></svg>", ZB_SVG_OK},
+      {"<svg><foreignObject/></svg>", ZB_SVG_RASTER},
+      {"<svg><image href='data:image/png;base64,YWJj'/></svg>", ZB_SVG_OK},
+      {"<svg><image href='data:image/png;base64,AAAA'/></svg>", ZB_SVG_IMAGE},
+      {"<svg><image href='data:image/svg+xml,&lt;svg/>'/></svg>", ZB_SVG_IMAGE},
+      {"<svg><text>href='x' url(y) filter: z</text><!-- <image href='x'/> --></svg>", ZB_SVG_OK},
+      {"<svg a='", ZB_SVG_OK},
+      {"<svg ='' <a", ZB_SVG_OK},
   };
   char what[ZB_SVG_WHAT];
   for (size_t i = 0; i < G_N_ELEMENTS(row); i++) {
@@ -355,10 +356,11 @@ static void test_svg_text(void **state)
   static const struct {
     const char *svg, *text;
   } row[] = {
-    { "<svg><title>no</title><text x='1'>党<tspan>建</tspan>&#x5f15;&#39046;&amp;</text>no<text/>no</svg>", "党建引领" },
-    { "<svg><text><![CDATA[a<b]]></text><!-- <text>c</text> --><svg:text>d</svg:text></svg>", "a<bd" },
-    { "<svg><text>open &#x", "open " },
-    { "<svg><text", "" },
+      {"<svg><title>no</title><text x='1'>党<tspan>建</tspan>&#x5f15;&#39046;&amp;</text>no<text/>no</svg>",
+       "党建引领"},
+      {"<svg><text><![CDATA[a<b]]></text><!-- <text>c</text> --><svg:text>d</svg:text></svg>", "a<bd"},
+      {"<svg><text>open &#x", "open "},
+      {"<svg><text", ""},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(row); i++) {
     char *text = zb_svg_text(row[i].svg, strlen(row[i].svg));
@@ -397,23 +399,23 @@ static void test_pdf(void **state)
   GByteArray *jpeg = jpeg_bytes(600, 400, 0), *turned = jpeg_bytes(600, 400, 6);
   int id = load(x, "a.jpg", jpeg->data, jpeg->len), other = load(x, "b.jpg", turned->data, turned->len);
   /* 600 px on 144 pt is 300 ppi: the file itself goes in, once for two pages. */
-  GByteArray *pdf = pdf_of(x, id, (double[4]){ 50, 50, 144, 96 }, full);
+  GByteArray *pdf = pdf_of(x, id, (double[4]){50, 50, 144, 96}, full);
   assert_int_equal(occurrences(pdf, jpeg->data, jpeg->len), 1);
   assert_int_equal(occurrences(pdf, "/Interpolate true", 17), 0);
   g_byte_array_free(pdf, TRUE);
   /* Half the size: reduced to 300 ppi, still one JPEG. */
-  pdf = pdf_of(x, id, (double[4]){ 50, 50, 72, 48 }, full);
+  pdf = pdf_of(x, id, (double[4]){50, 50, 72, 48}, full);
   assert_int_equal(occurrences(pdf, jpeg->data, jpeg->len), 0);
   assert_int_equal(occurrences(pdf, "/DCTDecode", 10), 1);
   assert_int_equal(occurrences(pdf, "/Width 300", 10), 1);
   g_byte_array_free(pdf, TRUE);
   /* Turned by EXIF: decoded and turned. */
-  pdf = pdf_of(x, other, (double[4]){ 50, 50, 96, 144 }, full);
+  pdf = pdf_of(x, other, (double[4]){50, 50, 96, 144}, full);
   assert_int_equal(occurrences(pdf, turned->data, turned->len), 0);
   assert_int_equal(occurrences(pdf, "/Width 400", 10), 1);
   g_byte_array_free(pdf, TRUE);
   /* A small part: only that part is embedded. */
-  pdf = pdf_of(x, id, (double[4]){ 50, 50, 72, 48 }, (int32_t[4]){ 0, 0, 32768, 32768 });
+  pdf = pdf_of(x, id, (double[4]){50, 50, 72, 48}, (int32_t[4]){0, 0, 32768, 32768});
   assert_int_equal(occurrences(pdf, "/Width 300", 10), 1);
   g_byte_array_free(pdf, TRUE);
   g_byte_array_free(jpeg, TRUE);
@@ -426,7 +428,7 @@ static void test_svg_stays_vector(void **state)
   int id = load(x, "a.svg", svg_good, sizeof svg_good - 1);
   assert_int_equal(zb_images_info(x->images, id)->width, 40);
   assert_int_equal(zb_images_info(x->images, id)->height, 20);
-  GByteArray *pdf = pdf_of(x, id, (double[4]){ 50, 50, 400, 200 }, full);
+  GByteArray *pdf = pdf_of(x, id, (double[4]){50, 50, 400, 200}, full);
   assert_int_equal(occurrences(pdf, "/Subtype /Image", 15), 0);
   assert_int_equal(occurrences(pdf, "/ShadingType 2", 14), 2);
   g_byte_array_free(pdf, TRUE);
@@ -449,14 +451,14 @@ static void test_cmyk(void **state)
   jpeg_set_defaults(&j);
   jpeg_start_compress(&j, TRUE);
   for (int i = 0; i < 16; i++)
-    memcpy(row + i * 4, (unsigned char[]){ 255, 0, 0, 255 }, 4); /* no cyan, full magenta and yellow, no black */
+    memcpy(row + i * 4, (unsigned char[]){255, 0, 0, 255}, 4); /* no cyan, full magenta and yellow, no black */
   for (JSAMPROW p = row; j.next_scanline < 16;)
     jpeg_write_scanlines(&j, &p, 1);
   jpeg_finish_compress(&j);
   jpeg_destroy_compress(&j);
   int id = load(x, "c.jpg", bytes, n);
   free(bytes);
-  uint32_t *px = paint(x, id, (double[4]){ 0, 0, 48, 48 }, full, 100, 100, 100);
+  uint32_t *px = paint(x, id, (double[4]){0, 0, 48, 48}, full, 100, 100, 100);
   assert_int_equal(corner(px[5050]), 'r');
   assert_int_equal(count(x, ZB_D_IMAGE_CMYK), 1);
   g_free(px);
@@ -465,11 +467,11 @@ static void test_cmyk(void **state)
 /* Every role in the test fonts' serif. */
 static zb_fonts *serif(fixture *x)
 {
-  static const char *const dir[] = { "tests/fonts" }, *const family[] = { "Noto Serif CJK SC" };
+  static const char *const dir[] = {"tests/fonts"}, *const family[] = {"Noto Serif CJK SC"};
   zb_font_role role[ZB_ROLE_COUNT];
   for (int i = 0; i < ZB_ROLE_COUNT; i++)
-    role[i] = (zb_font_role){ .family = family, .nfamilies = 1, .weight = 400, .bold = 700 };
-  zb_fonts_conf conf = { .dir = dir, .ndirs = 1, .role = role };
+    role[i] = (zb_font_role){.family = family, .nfamilies = 1, .weight = 400, .bold = 700};
+  zb_fonts_conf conf = {.dir = dir, .ndirs = 1, .role = role};
   zb_fonts *fonts = zb_fonts_new(&conf, x->diags);
   assert_non_null(fonts);
   return fonts;
@@ -489,14 +491,15 @@ static void test_documents(void **state)
 {
   fixture *x = *state;
   zb_fonts *fonts = serif(x);
-  GByteArray *png = png_bytes(80, 80, 0xffff0000), *jpeg = jpeg_bytes(90, 60, 8), *other = png_bytes(40, 44, 0x40ff0000);
+  GByteArray *png = png_bytes(80, 80, 0xffff0000), *jpeg = jpeg_bytes(90, 60, 8),
+             *other = png_bytes(40, 44, 0x40ff0000);
   save(x, "a.png", png->data, png->len), save(x, "b.jpg", jpeg->data, jpeg->len);
   zb_images *one = zb_images_new(fonts), *two = zb_images_new(fonts), *alone = x->images;
   assert_int_equal(again(x, one, "a.png"), 0);
   assert_int_equal(again(x, one, "b.jpg"), 1);
   assert_int_equal(again(x, two, "b.jpg"), 0);
   assert_int_equal(again(x, alone, "b.jpg"), 0);
-  const double rect[4] = { 1, 1, 40, 40 };
+  const double rect[4] = {1, 1, 40, 40};
   uint32_t *px[3];
   x->images = one;
   px[0] = paint(x, 1, rect, full, 90, 90, 64);
@@ -520,7 +523,8 @@ static void test_documents(void **state)
 static void test_svg_glyphs(void **state)
 {
   fixture *x = *state;
-  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>党 \xF0\x9F\x98\x80</text></svg>";
+  static const char svg[] =
+      "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>党 \xF0\x9F\x98\x80</text></svg>";
   zb_fonts *fonts = serif(x);
   zb_images *im = zb_images_new(fonts);
   save(x, "e.svg", svg, sizeof svg - 1);
@@ -535,15 +539,15 @@ static void test_sampling(void **state)
 {
   (void)state;
   zb_raster *r = quarters(64, 64), *up, *down;
-  up = zb_raster_sample(r, (double[4]){ 0, 0, 64, 64 }, 128, 128, 0, 0, 128, 128);
-  down = zb_raster_sample(r, (double[4]){ 0, 0, 64, 64 }, 9, 9, 0, 0, 9, 9);
+  up = zb_raster_sample(r, (double[4]){0, 0, 64, 64}, 128, 128, 0, 0, 128, 128);
+  down = zb_raster_sample(r, (double[4]){0, 0, 64, 64}, 9, 9, 0, 0, 9, 9);
   assert_int_equal(up->px[0], 0xffff0000);
   assert_int_equal(up->px[128 * 127 + 127], 0xffffffff);
   assert_int_equal(up->px[128 * 40 + 59], 0xffff0000);
   assert_int_equal(up->px[128 * 40 + 68], 0xff00ff00);
   assert_int_equal(down->px[0], 0xffff0000);
   assert_int_equal(down->px[8], 0xff00ff00);
-  zb_raster *same = zb_raster_sample(r, (double[4]){ 0, 0, 64, 64 }, 64, 64, 0, 0, 64, 64);
+  zb_raster *same = zb_raster_sample(r, (double[4]){0, 0, 64, 64}, 64, 64, 0, 0, 64, 64);
   assert_memory_equal(same->px, r->px, 64 * 64 * 4);
   zb_raster_free(r), zb_raster_free(up), zb_raster_free(down), zb_raster_free(same);
 }
@@ -552,9 +556,20 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(orientation), T(bands_join), T(crop),           T(damaged), T(range), T(budgets), cmocka_unit_test(test_svg_check),
-    T(pdf),         T(cmyk), T(documents), T(svg_glyphs),       T(svg_stays_vector), cmocka_unit_test(test_sampling),
-    cmocka_unit_test(test_svg_text),
+      T(orientation),
+      T(bands_join),
+      T(crop),
+      T(damaged),
+      T(range),
+      T(budgets),
+      cmocka_unit_test(test_svg_check),
+      T(pdf),
+      T(cmyk),
+      T(documents),
+      T(svg_glyphs),
+      T(svg_stays_vector),
+      cmocka_unit_test(test_sampling),
+      cmocka_unit_test(test_svg_text),
   };
 #undef T
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,8 +108,12 @@ static void test_read_refuses(void **state)
     const char *path;
     zb_diag_code code;
   } row[] = {
-    {in_dir("none"), ZB_D_FILE_MISSING},      {in_dir("big/none"), ZB_D_FILE_MISSING}, {dir, ZB_D_FILE_KIND},
-    {fifo, ZB_D_FILE_KIND} /* at once: no wait for a writer */, {"/dev/zero", ZB_D_FILE_KIND}, {big, ZB_D_FILE_LIMIT},
+      {in_dir("none"), ZB_D_FILE_MISSING},
+      {in_dir("big/none"), ZB_D_FILE_MISSING},
+      {dir, ZB_D_FILE_KIND},
+      {fifo, ZB_D_FILE_KIND} /* at once: no wait for a writer */,
+      {"/dev/zero", ZB_D_FILE_KIND},
+      {big, ZB_D_FILE_LIMIT},
   };
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     zb_diags_clear(d);
@@ -232,8 +236,8 @@ int main(void)
 {
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
-    T(test_read), T(test_read_refuses), T(test_relative),     T(test_commit),
-    T(test_keeps_old), T(test_full),    T(test_open_refuses), T(test_memory),
+      T(test_read),      T(test_read_refuses), T(test_relative),     T(test_commit),
+      T(test_keeps_old), T(test_full),         T(test_open_refuses), T(test_memory),
   };
   return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }

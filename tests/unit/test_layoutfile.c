@@ -20,18 +20,23 @@ static void whole(void **state)
   zb_layout *l = read_layout(
       w, "name: 展板\nabout: 一块展板\nsheet:\n  size: 900mm x 1200mm\n  bleed: 5mm\n  hidden-foot: 100mm\n"
          "  safe: {all: 50mm, top: 10%}\n  ground: {gradient: [red, \"#8C0A14\"]}\ndistance: 1.5m\npages: 1\n" PALETTE
-         "styles:\n" BODY "  title: {font: 标题宋, size: 4em, weight: 900, align: 居中, leading: 1.2, balance: yes, max-lines: 2}\n"
+         "styles:\n" BODY
+         "  title: {font: 标题宋, size: 4em, weight: 900, align: 居中, leading: 1.2, balance: yes, max-lines: 2}\n"
          "  title-2: {from: title, size: 50%, color: accent}\n  note: {size: 小五}\n"
          "furniture:\n"
          "  - {rect: , box: bleed, fill: red, on: first}\n"
-         "  - {text: \"{title} {page}/{pages} {imprint.issue}\", box: {x: 50mm, y: 10mm, w: 50%, h: 30mm}, style: title, valign: middle, optional: yes, heading: yes}\n"
+         "  - {text: \"{title} {page}/{pages} {imprint.issue}\", box: {x: 50mm, y: 10mm, w: 50%, h: 30mm}, style: "
+         "title, valign: middle, optional: yes, heading: yes}\n"
          "  - {rule: , fill: accent, thickness: 2.25pt, box: {y: 100mm, h: 0}}\n"
          "  - {art: ridge, fill: {gradient: [ink, red, ink]}, box: sheet}\n"
          "frames:\n"
          "  - {id: top, role: summary, box: {y: 150mm, h: 200mm}, columns: 4, gutter: 2em}\n"
-         "  - id: cards\n    role: cards\n    on: rest\n    box: {y: 400mm}\n    columns: 2\n    gutter: 20mm\n    fill: justify\n"
-         "    card: {fill: \"#FFF9F0\", border: red, width: 1pt, radius: 3mm, padding: {all: 10mm, top: 15mm}, gap: 12mm}\n"
-         "take: [导语, numbers, \"id:gdp\", \"tag:board\"]\nomit: text\nblock-gap: 1lines\ntheme-number: 中文\ntheme-page: no\n"
+         "  - id: cards\n    role: cards\n    on: rest\n    box: {y: 400mm}\n    columns: 2\n    gutter: 20mm\n    "
+         "fill: justify\n"
+         "    card: {fill: \"#FFF9F0\", border: red, width: 1pt, radius: 3mm, padding: {all: 10mm, top: 15mm}, gap: "
+         "12mm}\n"
+         "take: [导语, numbers, \"id:gdp\", \"tag:board\"]\nomit: text\nblock-gap: 1lines\ntheme-number: "
+         "中文\ntheme-page: no\n"
          "chart: {height: 80mm, min: 60mm, max: 120mm}\nscale: {min: 85%, max: 130%}\nppi: {min: 60, good: 100}\n");
   assert_findings(w, NULL);
   assert_string_equal(l->name, "展板");
@@ -48,7 +53,8 @@ static void whole(void **state)
   assert_int_equal(l->ground.nstops, 2);
   assert_in_range(l->ground.p1.y, MM(1205) - 2, MM(1205) + 2);
 
-  const zb_tstyle *title = zb_layout_style(l, "title"), *second = zb_layout_style(l, "title-2"), *note = zb_layout_style(l, "note");
+  const zb_tstyle *title = zb_layout_style(l, "title"), *second = zb_layout_style(l, "title-2"),
+                  *note = zb_layout_style(l, "note");
   assert_int_equal(title->role, ZB_ROLE_TITLE);
   assert_int_equal(title->size, ZB_PT(42));
   assert_int_equal(title->leading, ZB_PT(50.4));
@@ -129,23 +135,29 @@ static void sizes(void **state)
   static const struct {
     const char *size;
     double mm_w, mm_h;
-  } good[] = { { "A4", 210, 297 },           { "a0", 841, 1189 },           { "B5", 176, 250 },
-               { "A4, orientation: landscape", 297, 210 }, { "A4, 纸向: 横", 297, 210 }, { "800 x 2000mm", 800, 2000 },
-               { "800mm×2000mm", 800, 2000 }, { "1.2m*2.4m", 1200, 2400 },   { "2000mm x 800mm, orientation: portrait", 800, 2000 } };
+  } good[] = {{"A4", 210, 297},
+              {"a0", 841, 1189},
+              {"B5", 176, 250},
+              {"A4, orientation: landscape", 297, 210},
+              {"A4, 纸向: 横", 297, 210},
+              {"800 x 2000mm", 800, 2000},
+              {"800mm×2000mm", 800, 2000},
+              {"1.2m*2.4m", 1200, 2400},
+              {"2000mm x 800mm, orientation: portrait", 800, 2000}};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-    zb_layout *l = read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: %s}\n%s", good[i].size,
-                                                  PALETTE "styles:\n" BODY REST));
+    zb_layout *l = read_layout(
+        w, zb_arena_printf(w->a, "name: t\nsheet: {size: %s}\n%s", good[i].size, PALETTE "styles:\n" BODY REST));
     assert_findings(w, NULL);
     assert_in_range(l->w, MM(good[i].mm_w) - 1, MM(good[i].mm_w) + 1);
     assert_in_range(l->h, MM(good[i].mm_h) - 1, MM(good[i].mm_h) + 1);
   }
-  static const char *const bad[] = { "A9", "big", "800", "800mm", "800 x 2000", "2em x 3em", "AA" };
+  static const char *const bad[] = {"A9", "big", "800", "800mm", "800 x 2000", "2em x 3em", "AA"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: %s}\n%s", bad[i], PALETTE "styles:\n" BODY REST));
     assert_findings(w, "sheet-size", NULL);
     assert_at(w, "sheet-size", 2, 15);
   }
-  static const char *const off[] = { "1mm x 1mm", "6m x 1m" };
+  static const char *const off[] = {"1mm x 1mm", "6m x 1m"};
   for (size_t i = 0; i < sizeof off / sizeof *off; i++) {
     read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: %s}\n%s", off[i], PALETTE "styles:\n" BODY REST));
     assert_findings(w, "layout-range", NULL);
@@ -160,30 +172,30 @@ static void wrong(void **state)
 {
   world *w = *state;
   static const bad_layout bad[] = {
-    { "furniture: [{text: a, style: boddy}]\n", "style-unknown" },
-    { "furniture: [{text: a, rect: , fill: red}]\n", "furniture-kind" },
-    { "furniture: [{box: safe}]\n", "furniture-kind" },
-    { "furniture: [{rect: }]\n", "key-missing" },
-    { "furniture: [{rect: , fill: rad}]\n", "color-unknown" },
-    { "furniture: [{rect: , fill: {gradient: [red]}}]\n", "layout-range" },
-    { "furniture: [{text: \"{tilte}\"}]\n", "furniture-name" },
-    { "furniture: [{text: \"{masthead.nmae}\"}]\n", "furniture-name" },
-    { "furniture: [{text: a, when: imprnt}]\n", "furniture-name" },
-    { "furniture: [{image: none.svg}]\n", "file-missing" },
-    { "furniture: [{art: moon, fill: red}]\n", "word-unknown" },
-    { "furniture: [{rect: , fill: red, box: {x: 400mm}}]\n", "box-outside" },
-    { "furniture: [{rect: , fill: red, on: never}]\n", "word-unknown" },
-    { "omit: [chrat]\n", "take-unknown" },
-    { "omit: [\"id:\"]\n", "take-unknown" },
-    { "pages: 0\n", "bad-int" },
-    { "scale: {min: 120%, max: 90%}\n", "layout-range" },
-    { "scale: {min: 1%, max: 300%}\n", "layout-range" },
-    { "scale: {min: 3mm, max: 300%}\n", "layout-range" },
-    { "ppi: {min: 0, good: 3}\n", "bad-int" },
-    { "block-gap: 20%\n", "length-relative" },
-    { "block-gap: -2mm\n", "layout-range" },
-    { "theme-number: roman\n", "word-unknown" },
-    { "wat: 1\n", "key-unknown" },
+      {"furniture: [{text: a, style: boddy}]\n", "style-unknown"},
+      {"furniture: [{text: a, rect: , fill: red}]\n", "furniture-kind"},
+      {"furniture: [{box: safe}]\n", "furniture-kind"},
+      {"furniture: [{rect: }]\n", "key-missing"},
+      {"furniture: [{rect: , fill: rad}]\n", "color-unknown"},
+      {"furniture: [{rect: , fill: {gradient: [red]}}]\n", "layout-range"},
+      {"furniture: [{text: \"{tilte}\"}]\n", "furniture-name"},
+      {"furniture: [{text: \"{masthead.nmae}\"}]\n", "furniture-name"},
+      {"furniture: [{text: a, when: imprnt}]\n", "furniture-name"},
+      {"furniture: [{image: none.svg}]\n", "file-missing"},
+      {"furniture: [{art: moon, fill: red}]\n", "word-unknown"},
+      {"furniture: [{rect: , fill: red, box: {x: 400mm}}]\n", "box-outside"},
+      {"furniture: [{rect: , fill: red, on: never}]\n", "word-unknown"},
+      {"omit: [chrat]\n", "take-unknown"},
+      {"omit: [\"id:\"]\n", "take-unknown"},
+      {"pages: 0\n", "bad-int"},
+      {"scale: {min: 120%, max: 90%}\n", "layout-range"},
+      {"scale: {min: 1%, max: 300%}\n", "layout-range"},
+      {"scale: {min: 3mm, max: 300%}\n", "layout-range"},
+      {"ppi: {min: 0, good: 3}\n", "bad-int"},
+      {"block-gap: 20%\n", "length-relative"},
+      {"block-gap: -2mm\n", "layout-range"},
+      {"theme-number: roman\n", "word-unknown"},
+      {"wat: 1\n", "key-unknown"},
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     read_layout(w, zb_arena_printf(w->a, "%s%s", BASE, bad[i].more));
@@ -199,21 +211,22 @@ static void wrong_styles(void **state)
 {
   world *w = *state;
   static const bad_layout bad[] = {
-    { BODY "  a: {from: b}\n  b: {from: a}\n", "style-cycle" },
-    { BODY "  a: {from: a}\n", "style-cycle" },
-    { BODY "  a: {from: bdy}\n", "style-unknown" },
-    { BODY "  a: {color: inkk}\n", "color-unknown" },
-    { BODY "  a: {weight: 5000}\n", "bad-int" },
-    { BODY "  a: {size: 0}\n", "layout-range" },
-    { BODY "  a: {leading: 0.2}\n", "layout-range" },
-    { BODY "  a: {font: comic}\n", "word-unknown" },
-    { BODY "  a: {size: big}\n", "bad-length" },
-    { "  body: {font: song, leading: 16pt}\n", "style-incomplete" },
-    { "  body: {font: song, size: 10pt}\n", "style-incomplete" },
-    { "  main: {font: song, size: 10pt, leading: 12pt}\n", "key-missing" },
+      {BODY "  a: {from: b}\n  b: {from: a}\n", "style-cycle"},
+      {BODY "  a: {from: a}\n", "style-cycle"},
+      {BODY "  a: {from: bdy}\n", "style-unknown"},
+      {BODY "  a: {color: inkk}\n", "color-unknown"},
+      {BODY "  a: {weight: 5000}\n", "bad-int"},
+      {BODY "  a: {size: 0}\n", "layout-range"},
+      {BODY "  a: {leading: 0.2}\n", "layout-range"},
+      {BODY "  a: {font: comic}\n", "word-unknown"},
+      {BODY "  a: {size: big}\n", "bad-length"},
+      {"  body: {font: song, leading: 16pt}\n", "style-incomplete"},
+      {"  body: {font: song, size: 10pt}\n", "style-incomplete"},
+      {"  main: {font: song, size: 10pt, leading: 12pt}\n", "key-missing"},
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    zb_layout *l = read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: A4\n%sstyles:\n%s%s", PALETTE, bad[i].more, REST));
+    zb_layout *l =
+        read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: A4\n%sstyles:\n%s%s", PALETTE, bad[i].more, REST));
     if (count_entries(w) != 1 || !find_entry(w, bad[i].slug)) {
       show(w);
       fail_msg("%s wants %s", bad[i].more, bad[i].slug);
@@ -226,13 +239,18 @@ static void wrong_frames(void **state)
 {
   world *w = *state;
   static const bad_layout bad[] = {
-    { "[{id: a, box: {x: 100mm, w: 150mm}}]", "box-outside" }, { "[{id: a, box: {h: 0}}]", "box-outside" },
-    { "[{id: a, box: {y: 290mm}}]", "box-outside" },           { "[{id: a, columns: 0}]", "bad-int" },
-    { "[{id: a, columns: 24, gutter: 20mm}]", "layout-range" }, { "[{id: a}, {id: a}]", "id-twice" },
-    { "[{columns: 2}]", "key-missing" },                       { "[{id: a, fill: red}]", "word-unknown" },
+      {"[{id: a, box: {x: 100mm, w: 150mm}}]", "box-outside"},
+      {"[{id: a, box: {h: 0}}]", "box-outside"},
+      {"[{id: a, box: {y: 290mm}}]", "box-outside"},
+      {"[{id: a, columns: 0}]", "bad-int"},
+      {"[{id: a, columns: 24, gutter: 20mm}]", "layout-range"},
+      {"[{id: a}, {id: a}]", "id-twice"},
+      {"[{columns: 2}]", "key-missing"},
+      {"[{id: a, fill: red}]", "word-unknown"},
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: A4, safe: 20mm}\n%sstyles:\n%stake: all\nframes: %s\n", PALETTE, BODY, bad[i].more));
+    read_layout(w, zb_arena_printf(w->a, "name: t\nsheet: {size: A4, safe: 20mm}\n%sstyles:\n%stake: all\nframes: %s\n",
+                                   PALETTE, BODY, bad[i].more));
     if (count_entries(w) != 1 || !find_entry(w, bad[i].slug)) {
       show(w);
       fail_msg("%s wants %s", bad[i].more, bad[i].slug);
@@ -247,9 +265,11 @@ static void wrong_frames(void **state)
 static void roles(void **state)
 {
   world *w = *state;
-  zb_roles *all = zb_roles_read(w->a, w->d, put_file(w, "roles.yaml",
-                                                     "roles:\n  song: {families: [A, B], weight: 400, bold: 700}\n  黑: {families: C}\n"
-                                                     "  仿宋: {families: [D], fallback: kai}\n罕用字: [E, F]\n"));
+  zb_roles *all =
+      zb_roles_read(w->a, w->d,
+                    put_file(w, "roles.yaml",
+                             "roles:\n  song: {families: [A, B], weight: 400, bold: 700}\n  黑: {families: C}\n"
+                             "  仿宋: {families: [D], fallback: kai}\n罕用字: [E, F]\n"));
   assert_non_null(all);
   const zb_role_def *r = all->role;
   assert_int_equal(all->nrare, 2);
@@ -261,7 +281,7 @@ static void roles(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { in_world(whole),        in_world(defaults),     in_world(sizes), in_world(wrong),
-                                      in_world(wrong_styles), in_world(wrong_frames), in_world(roles) };
+  const struct CMUnitTest tests[] = {in_world(whole),        in_world(defaults),     in_world(sizes), in_world(wrong),
+                                     in_world(wrong_styles), in_world(wrong_frames), in_world(roles)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,10 +38,21 @@ static void test_parse(void **state)
     const char *text, *exact;
     int decimals;
   } row[] = {
-    {"0", "0", 0},           {"8.6", "8.6", 1},      {"12.79", "12.79", 2},    {"-3.2", "-3.2", 1}, {"+5", "5", 0},
-    {"0.50", "0.5", 2},      {"007", "7", 0},        {"2,254", "2254", 0},     {"1,234,567.8", "1234567.8", 1},
-    {"1\xE2\x80\x89" "900", "1900", 0},              {"-0", "0", 0},           {"-0.0", "0", 1},
-    {"123456789012345678901234567890.5", "123456789012345678901234567890.5", 1},
+      {"0", "0", 0},
+      {"8.6", "8.6", 1},
+      {"12.79", "12.79", 2},
+      {"-3.2", "-3.2", 1},
+      {"+5", "5", 0},
+      {"0.50", "0.5", 2},
+      {"007", "7", 0},
+      {"2,254", "2254", 0},
+      {"1,234,567.8", "1234567.8", 1},
+      {"1\xE2\x80\x89"
+       "900",
+       "1900", 0},
+      {"-0", "0", 0},
+      {"-0.0", "0", 1},
+      {"123456789012345678901234567890.5", "123456789012345678901234567890.5", 1},
   };
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     zb_num v;
@@ -55,9 +66,9 @@ static void test_parse(void **state)
 static void test_parse_refuses(void **state)
 {
   (void)state;
-  static const char *const bad[] = {"",    ".",    "1.",     ".5",    "-",    "1..2", "1.2.3", "1e3",   "12a", " 1",  "1 ",
-                                    "1,23", "1,2345", ",123", "1.234,567", "１２", "--1", "+-1",  "0x10", "1,,234", "1,",
-                                    "2254,214", "1,234567"};
+  static const char *const bad[] = {"",    ".",   "1.",   ".5",     "-",      "1..2",     "1.2.3",     "1e3",
+                                    "12a", " 1",  "1 ",   "1,23",   "1,2345", ",123",     "1.234,567", "１２",
+                                    "--1", "+-1", "0x10", "1,,234", "1,",     "2254,214", "1,234567"};
   zb_num v;
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     assert_false(zb_num_parse(a, bad[i], strlen(bad[i]), &v, NULL));
@@ -116,8 +127,9 @@ static void test_round_print(void **state)
     int decimals;
     const char *printed;
   } row[] = {
-    {"12.794612", 2, "12.79"}, {"0.5", 0, "1"},   {"-0.5", 0, "-1"}, {"1.5", 0, "2"},    {"2.5", 0, "3"},    {"0.465", 2, "0.47"},
-    {"0.4649", 2, "0.46"},     {"0.04", 1, "0.0"}, {"-0.04", 1, "0.0"}, {"99.95", 1, "100.0"}, {"7", 3, "7.000"}, {"-12.345", 2, "-12.35"},
+      {"12.794612", 2, "12.79"}, {"0.5", 0, "1"},       {"-0.5", 0, "-1"},     {"1.5", 0, "2"},
+      {"2.5", 0, "3"},           {"0.465", 2, "0.47"},  {"0.4649", 2, "0.46"}, {"0.04", 1, "0.0"},
+      {"-0.04", 1, "0.0"},       {"99.95", 1, "100.0"}, {"7", 3, "7.000"},     {"-12.345", 2, "-12.35"},
   };
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     assert_string_equal(zb_num_print(a, num(row[i].x), row[i].decimals), row[i].printed);
@@ -151,9 +163,9 @@ static void test_double(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_parse),     cmocka_unit_test(test_parse_refuses), cmocka_unit_test(test_arithmetic),
-    cmocka_unit_test(test_int_pow10), cmocka_unit_test(test_cmp),           cmocka_unit_test(test_round_print),
-    cmocka_unit_test(test_scale),     cmocka_unit_test(test_double),
+      cmocka_unit_test(test_parse),     cmocka_unit_test(test_parse_refuses), cmocka_unit_test(test_arithmetic),
+      cmocka_unit_test(test_int_pow10), cmocka_unit_test(test_cmp),           cmocka_unit_test(test_round_print),
+      cmocka_unit_test(test_scale),     cmocka_unit_test(test_double),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

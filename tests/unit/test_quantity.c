@@ -8,33 +8,33 @@ typedef struct golden {
 } golden;
 
 static const golden rows[] = {
-  { "1900余万元", "", "1900", "余万", "元", "", "19000000", ZB_APPROX_YU, 0, 4 },
-  { "50万元以上", "", "50", "万", "元", "以上", "500000", ZB_APPROX_AT_LEAST, 0, 4 },
-  { "50%以上", "", "50", "", "%", "以上", "50", ZB_APPROX_AT_LEAST, 0, 0 },
-  { "1.2万余人次", "", "1.2", "万余", "人次", "", "12000", ZB_APPROX_YU, 1, 4 },
-  { "4600余人(次)", "", "4600", "余", "人(次)", "", "4600", ZB_APPROX_YU, 0, 0 },
-  { "4600余人（次）", "", "4600", "余", "人（次）", "", "4600", ZB_APPROX_YU, 0, 0 },
-  { "不超过5条", "不超过", "5", "", "条", "", "5", ZB_APPROX_AT_MOST, 0, 0 },
-  { "-3.2%", "", "-3.2", "", "%", "", "-3.2", ZB_APPROX_NONE, 1, 0 },
-  { "−3.2%", "", "−3.2", "", "%", "", "-3.2", ZB_APPROX_NONE, 1, 0 },
-  { "19.9个百分点", "", "19.9", "", "个百分点", "", "19.9", ZB_APPROX_NONE, 1, 0 },
-  { "8.6%", "", "8.6", "", "%", "", "8.6", ZB_APPROX_NONE, 1, 0 },
-  { "12.79%", "", "12.79", "", "%", "", "12.79", ZB_APPROX_NONE, 2, 0 },
-  { "670余套", "", "670", "余", "套", "", "670", ZB_APPROX_YU, 0, 0 },
-  { "1000多人", "", "1000", "多", "人", "", "1000", ZB_APPROX_YU, 0, 0 },
-  { "约3亿元", "约", "3", "亿", "元", "", "300000000", ZB_APPROX_ABOUT, 0, 8 },
-  { "近500名", "近", "500", "", "名", "", "500", ZB_APPROX_NEARLY, 0, 0 },
-  { "超1.5万件", "超", "1.5", "万", "件", "", "15000", ZB_APPROX_OVER, 1, 4 },
-  { "至少3次", "至少", "3", "", "次", "", "3", ZB_APPROX_AT_LEAST, 0, 0 },
-  { "30人左右", "", "30", "", "人", "左右", "30", ZB_APPROX_ABOUT, 0, 0 },
-  { "约30人左右", "约", "30", "", "人", "左右", "30", ZB_APPROX_ABOUT, 0, 0 },
-  { "36.5℃", "", "36.5", "", "℃", "", "36.5", ZB_APPROX_NONE, 1, 0 },
-  { "2‰", "", "2", "", "‰", "", "2", ZB_APPROX_NONE, 0, 0 },
-  { "12,345人", "", "12,345", "", "人", "", "12345", ZB_APPROX_NONE, 0, 0 },
-  { "91 项", "", "91", "", "项", "", "91", ZB_APPROX_NONE, 0, 0 },
-  { "105元/吨", "", "105", "", "元/吨", "", "105", ZB_APPROX_NONE, 0, 0 },
-  { "42", "", "42", "", "", "", "42", ZB_APPROX_NONE, 0, 0 },
-  { "5kg", "", "5", "", "kg", "", "5", ZB_APPROX_NONE, 0, 0 },
+    {"1900余万元", "", "1900", "余万", "元", "", "19000000", ZB_APPROX_YU, 0, 4},
+    {"50万元以上", "", "50", "万", "元", "以上", "500000", ZB_APPROX_AT_LEAST, 0, 4},
+    {"50%以上", "", "50", "", "%", "以上", "50", ZB_APPROX_AT_LEAST, 0, 0},
+    {"1.2万余人次", "", "1.2", "万余", "人次", "", "12000", ZB_APPROX_YU, 1, 4},
+    {"4600余人(次)", "", "4600", "余", "人(次)", "", "4600", ZB_APPROX_YU, 0, 0},
+    {"4600余人（次）", "", "4600", "余", "人（次）", "", "4600", ZB_APPROX_YU, 0, 0},
+    {"不超过5条", "不超过", "5", "", "条", "", "5", ZB_APPROX_AT_MOST, 0, 0},
+    {"-3.2%", "", "-3.2", "", "%", "", "-3.2", ZB_APPROX_NONE, 1, 0},
+    {"−3.2%", "", "−3.2", "", "%", "", "-3.2", ZB_APPROX_NONE, 1, 0},
+    {"19.9个百分点", "", "19.9", "", "个百分点", "", "19.9", ZB_APPROX_NONE, 1, 0},
+    {"8.6%", "", "8.6", "", "%", "", "8.6", ZB_APPROX_NONE, 1, 0},
+    {"12.79%", "", "12.79", "", "%", "", "12.79", ZB_APPROX_NONE, 2, 0},
+    {"670余套", "", "670", "余", "套", "", "670", ZB_APPROX_YU, 0, 0},
+    {"1000多人", "", "1000", "多", "人", "", "1000", ZB_APPROX_YU, 0, 0},
+    {"约3亿元", "约", "3", "亿", "元", "", "300000000", ZB_APPROX_ABOUT, 0, 8},
+    {"近500名", "近", "500", "", "名", "", "500", ZB_APPROX_NEARLY, 0, 0},
+    {"超1.5万件", "超", "1.5", "万", "件", "", "15000", ZB_APPROX_OVER, 1, 4},
+    {"至少3次", "至少", "3", "", "次", "", "3", ZB_APPROX_AT_LEAST, 0, 0},
+    {"30人左右", "", "30", "", "人", "左右", "30", ZB_APPROX_ABOUT, 0, 0},
+    {"约30人左右", "约", "30", "", "人", "左右", "30", ZB_APPROX_ABOUT, 0, 0},
+    {"36.5℃", "", "36.5", "", "℃", "", "36.5", ZB_APPROX_NONE, 1, 0},
+    {"2‰", "", "2", "", "‰", "", "2", ZB_APPROX_NONE, 0, 0},
+    {"12,345人", "", "12,345", "", "人", "", "12345", ZB_APPROX_NONE, 0, 0},
+    {"91 项", "", "91", "", "项", "", "91", ZB_APPROX_NONE, 0, 0},
+    {"105元/吨", "", "105", "", "元/吨", "", "105", ZB_APPROX_NONE, 0, 0},
+    {"42", "", "42", "", "", "", "42", ZB_APPROX_NONE, 0, 0},
+    {"5kg", "", "5", "", "kg", "", "5", ZB_APPROX_NONE, 0, 0},
 };
 
 static void parts(void **state)
@@ -66,8 +66,12 @@ static void ordinals(void **state)
   world *w = *state;
   static const struct {
     const char *text, *digits, *value;
-  } good[] = { { "第三批", "三", "3" }, { "第3期", "3", "3" }, { "第十二届", "十二", "12" }, { "第二十次", "二十", "20" },
-               { "第一百零五号", "一百零五", "105" }, { "第十", "十", "10" } };
+  } good[] = {{"第三批", "三", "3"},
+              {"第3期", "3", "3"},
+              {"第十二届", "十二", "12"},
+              {"第二十次", "二十", "20"},
+              {"第一百零五号", "一百零五", "105"},
+              {"第十", "十", "10"}};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     zb_quantity q;
     assert_true(zb_quantity_parse(w->a, w->d, good[i].text, ZB_SRC_NONE, &q));
@@ -87,9 +91,14 @@ static void ranges(void **state)
   world *w = *state;
   static const struct {
     const char *text, *lo, *hi, *unit;
-  } good[] = { { "3～5天", "3", "5", "天" },       { "3~5天", "3", "5", "天" },          { "63%~68%", "63", "68", "%" },
-               { "3至5天", "3", "5", "天" },       { "3—5天", "3", "5", "天" },          { "3～5万元", "30000", "50000", "元" },
-               { "8000～1.2万人", "8000", "12000", "人" }, { "-3～2℃", "-3", "2", "℃" } };
+  } good[] = {{"3～5天", "3", "5", "天"},
+              {"3~5天", "3", "5", "天"},
+              {"63%~68%", "63", "68", "%"},
+              {"3至5天", "3", "5", "天"},
+              {"3—5天", "3", "5", "天"},
+              {"3～5万元", "30000", "50000", "元"},
+              {"8000～1.2万人", "8000", "12000", "人"},
+              {"-3～2℃", "-3", "2", "℃"}};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     zb_quantity q;
     if (!zb_quantity_parse(w->a, w->d, good[i].text, ZB_SRC_NONE, &q))
@@ -107,12 +116,24 @@ static void refused(void **state)
   static const struct {
     const char *text, *slug;
   } bad[] = {
-    { "1+9+N", "quantity-tail" },        { "20+20", "quantity-tail" },          { "", "quantity-number" },
-    { "多数", "quantity-number" },       { "１２人", "quantity-fullwidth" },     { "12０人", "quantity-fullwidth" },
-    { "８.6%", "quantity-fullwidth" },   { "8.6％", "quantity-fullwidth" },     { "5～3天", "quantity-range" },
-    { "不超过5条以上", "quantity-contradicts" }, { "近4600余人", "quantity-contradicts" }, { "2024-05", "quantity-tail" },
-    { "2025Q1", "quantity-tail" },       { "12人。", "quantity-tail" },         { "4600人(次", "quantity-tail" },
-    { "8..6%", "quantity-tail" },        { "5人 次", "quantity-tail" },         { "/人", "quantity-number" },
+      {"1+9+N", "quantity-tail"},
+      {"20+20", "quantity-tail"},
+      {"", "quantity-number"},
+      {"多数", "quantity-number"},
+      {"１２人", "quantity-fullwidth"},
+      {"12０人", "quantity-fullwidth"},
+      {"８.6%", "quantity-fullwidth"},
+      {"8.6％", "quantity-fullwidth"},
+      {"5～3天", "quantity-range"},
+      {"不超过5条以上", "quantity-contradicts"},
+      {"近4600余人", "quantity-contradicts"},
+      {"2024-05", "quantity-tail"},
+      {"2025Q1", "quantity-tail"},
+      {"12人。", "quantity-tail"},
+      {"4600人(次", "quantity-tail"},
+      {"8..6%", "quantity-tail"},
+      {"5人 次", "quantity-tail"},
+      {"/人", "quantity-number"},
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     zb_quantity q;
@@ -150,7 +171,7 @@ static void tolerance(void **state)
   world *w = *state;
   static const struct {
     const char *text, *half;
-  } t[] = { { "12.79%", "0.005" }, { "38个", "0.5" }, { "1.2万人", "500" }, { "3亿元", "50000000" } };
+  } t[] = {{"12.79%", "0.005"}, {"38个", "0.5"}, {"1.2万人", "500"}, {"3亿元", "50000000"}};
   for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
     zb_quantity q;
     assert_true(zb_quantity_try(w->a, t[i].text, &q));
@@ -160,7 +181,7 @@ static void tolerance(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { in_world(parts),   in_world(ordinals), in_world(ranges),
-                                      in_world(refused), in_world(hostile),  in_world(tolerance) };
+  const struct CMUnitTest tests[] = {in_world(parts),   in_world(ordinals), in_world(ranges),
+                                     in_world(refused), in_world(hostile),  in_world(tolerance)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,15 +10,16 @@ static const char *plain(world *w, const zb_report *r, const zb_obj *o, zb_key k
 
 /* --- the whole ------------------------------------------------------------------------------------------------------------ */
 
-static const char whole[] =
-    HEAD "layout: briefing-a4\ntitle: 月报\nmasthead: {name: 简报, issue: 第3期}\nimprint: {report: 省委, issue: 各县, copies: 共50份}\n"
-         "credit: 供稿\nfigures:\n  gdp: {value: 8.6%, label: 增速}\n  lead: 9.1个百分点\n"
-         "summary:\n  - numbers: [gdp]\n"
-         "themes:\n  - title: 主题{gdp}\n    id: one\n    tags: [甲, 乙]\n    blocks:\n"
-         "      - text: |\n          头一季增长{gdp}，**高出{lead}**。\n\n          {gdp:number}{gdp:unit}是{gdp:label}。\n"
-         "        id: para\n        tags: board\n        optional: yes\n"
-         "      - group:\n          - quote: 引文\n            by: 某人\n          - note: 注\n        columns: 2\n"
-         "      - rule:\n";
+static const char whole[] = HEAD
+    "layout: briefing-a4\ntitle: 月报\nmasthead: {name: 简报, issue: 第3期}\nimprint: {report: 省委, issue: 各县, "
+    "copies: 共50份}\n"
+    "credit: 供稿\nfigures:\n  gdp: {value: 8.6%, label: 增速}\n  lead: 9.1个百分点\n"
+    "summary:\n  - numbers: [gdp]\n"
+    "themes:\n  - title: 主题{gdp}\n    id: one\n    tags: [甲, 乙]\n    blocks:\n"
+    "      - text: |\n          头一季增长{gdp}，**高出{lead}**。\n\n          {gdp:number}{gdp:unit}是{gdp:label}。\n"
+    "        id: para\n        tags: board\n        optional: yes\n"
+    "      - group:\n          - quote: 引文\n            by: 某人\n          - note: 注\n        columns: 2\n"
+    "      - rule:\n";
 
 static void reads_all(void **state)
 {
@@ -109,31 +110,33 @@ typedef struct bad_report {
 } bad_report;
 
 static const bad_report bad[] = {
-  { HEAD "figures: {gdp: 8%}\ntitle: 增长{gpd}\n", "figure-unknown", 3, 11 },
-  { HEAD "figures: {gdp: 8%}\n" THEME("      - text: |\n          增长{gdp}。\n\n          再增**{gpd}**。\n"), "figure-unknown", 9, 16 },
-  { HEAD "figures: {gdp: 8%}\ntitle: \"{gdp:roman}\"\n", "ref-format", 3, 10 },
-  { HEAD "figures: {gdp: 8%}\ntitle: \"{gdp.value}\"\n", "table-unknown", 3, 10 },
-  { HEAD "figures: {gdp: 8%}\n" THEME("      - numbers: [gdp, gpd]\n"), "figure-unknown", 6, 24 },
-  { HEAD "figures: {gdp: 8%}\n" THEME("      - list: [a, \"{gpd}\"]\n"), "figure-unknown", 6, 21 },
-  { HEAD "figures: {gdp: 8%}\n" THEME("      - table:\n          - [a, \"{gpd}\"]\n"), "figure-unknown", 7, 19 },
-  { HEAD "figures: {gdp: 8%}\n" THEME("      - chart: bar\n        data: [gdp, gpd]\n"), "figure-unknown", 7, 21 },
-  { HEAD "figures: {gdp: {value: 8%, label: \"{gpd}\"}}\n", "figure-unknown", 2, 37 },
-  { HEAD "figures: {a: {value: 8%, label: \"{b:label}\"}, b: 3个}\n", "label-in-label", 2, 35 },
-  { HEAD "figures: {gdp: 8%}\n" THEME("      - numbers: [gdp]\n"), "label-missing", 6, 19 },
-  { HEAD "figures: {gdp: 8%, 增速: 9%}\n" THEME("      - chart: bar\n        data: [增速, gdp]\n"), "label-missing", 7, 20 },
-  { HEAD THEME("      - table: asses\n"), "table-unknown", 5, 16 },
-  { HEAD THEME("      - photo: none.jpg\n"), "file-missing", 5, 16 },
-  { HEAD THEME("      - photo: .\n"), "file-kind", 5, 16 },
-  { HEAD THEME("      - photo: a.jpg\n        ratio: wide\n"), "bad-ratio", 6, 16 },
-  { HEAD THEME("      - heading: a\n        level: 5\n"), "bad-int", 6, 16 },
-  { HEAD THEME("      - numbers: []\n"), "value-empty", 5, 18 },
-  { HEAD THEME("      - chrat: bar\n"), "block-kind", 5, 9 },
-  { HEAD THEME("      - title: a\n        chart: bar\n        data: [x]\n"), "block-kind-first", 5, 9 },
-  { HEAD THEME("      - just text\n"), "block-form", 5, 9 },
-  { HEAD THEME("      - text: a\n        photo: b\n"), "block-two-kinds", 6, 9 },
-  { HEAD THEME("      - text: a\n        colour: b\n"), "key-unknown", 6, 9 },
-  { "zhanban: 2\n", "language-version", 1, 10 },
-  { "title: a\n", "key-missing", 1, 1 },
+    {HEAD "figures: {gdp: 8%}\ntitle: 增长{gpd}\n", "figure-unknown", 3, 11},
+    {HEAD "figures: {gdp: 8%}\n" THEME("      - text: |\n          增长{gdp}。\n\n          再增**{gpd}**。\n"),
+     "figure-unknown", 9, 16},
+    {HEAD "figures: {gdp: 8%}\ntitle: \"{gdp:roman}\"\n", "ref-format", 3, 10},
+    {HEAD "figures: {gdp: 8%}\ntitle: \"{gdp.value}\"\n", "table-unknown", 3, 10},
+    {HEAD "figures: {gdp: 8%}\n" THEME("      - numbers: [gdp, gpd]\n"), "figure-unknown", 6, 24},
+    {HEAD "figures: {gdp: 8%}\n" THEME("      - list: [a, \"{gpd}\"]\n"), "figure-unknown", 6, 21},
+    {HEAD "figures: {gdp: 8%}\n" THEME("      - table:\n          - [a, \"{gpd}\"]\n"), "figure-unknown", 7, 19},
+    {HEAD "figures: {gdp: 8%}\n" THEME("      - chart: bar\n        data: [gdp, gpd]\n"), "figure-unknown", 7, 21},
+    {HEAD "figures: {gdp: {value: 8%, label: \"{gpd}\"}}\n", "figure-unknown", 2, 37},
+    {HEAD "figures: {a: {value: 8%, label: \"{b:label}\"}, b: 3个}\n", "label-in-label", 2, 35},
+    {HEAD "figures: {gdp: 8%}\n" THEME("      - numbers: [gdp]\n"), "label-missing", 6, 19},
+    {HEAD "figures: {gdp: 8%, 增速: 9%}\n" THEME("      - chart: bar\n        data: [增速, gdp]\n"), "label-missing", 7,
+     20},
+    {HEAD THEME("      - table: asses\n"), "table-unknown", 5, 16},
+    {HEAD THEME("      - photo: none.jpg\n"), "file-missing", 5, 16},
+    {HEAD THEME("      - photo: .\n"), "file-kind", 5, 16},
+    {HEAD THEME("      - photo: a.jpg\n        ratio: wide\n"), "bad-ratio", 6, 16},
+    {HEAD THEME("      - heading: a\n        level: 5\n"), "bad-int", 6, 16},
+    {HEAD THEME("      - numbers: []\n"), "value-empty", 5, 18},
+    {HEAD THEME("      - chrat: bar\n"), "block-kind", 5, 9},
+    {HEAD THEME("      - title: a\n        chart: bar\n        data: [x]\n"), "block-kind-first", 5, 9},
+    {HEAD THEME("      - just text\n"), "block-form", 5, 9},
+    {HEAD THEME("      - text: a\n        photo: b\n"), "block-two-kinds", 6, 9},
+    {HEAD THEME("      - text: a\n        colour: b\n"), "key-unknown", 6, 9},
+    {"zhanban: 2\n", "language-version", 1, 10},
+    {"title: a\n", "key-missing", 1, 1},
 };
 
 static void wrong(void **state)
@@ -171,11 +174,13 @@ static void suggestions(void **state)
 static void accepted_later(void **state)
 {
   world *w = *state;
-  zb_report *r = read_text(w, HEAD "accept:\n  - {finding: soft-photo, at: b, reason: x}\n  - {finding: wide-cell, at: a, reason: x}\n"
-                                   "themes:\n  - title: t\n    id: a\n    blocks:\n      - text: |\n          一\n\n          二\n        id: b\n"
-                                   "      - text: c\n");
+  zb_report *r = read_text(
+      w, HEAD
+      "accept:\n  - {finding: soft-photo, at: b, reason: x}\n  - {finding: wide-cell, at: a, reason: x}\n"
+      "themes:\n  - title: t\n    id: a\n    blocks:\n      - text: |\n          一\n\n          二\n        id: b\n"
+      "      - text: c\n");
   assert_findings(w, NULL);
-  zb_src at = { .file = r->file, .line = 9, .col = 11 };
+  zb_src at = {.file = r->file, .line = 9, .col = 11};
   zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
   at.line = 11;
   zb_diag(w->d, ZB_D_SOFT_PHOTO, at, "x", NULL);
@@ -194,8 +199,8 @@ static void accepted_later(void **state)
 static void numbers_in_prose(void **state)
 {
   world *w = *state;
-  read_text(w, HEAD "figures: {gdp: 8.6%, villages: 38个, fund: 1900余万元, n: 5}\n"
-                    THEME("      - text: 增长8.6%，共38个村，１９人，18.6%，38个半，3到5，1900余万元，N38个。\n"));
+  read_text(w, HEAD "figures: {gdp: 8.6%, villages: 38个, fund: 1900余万元, n: 5}\n" THEME(
+                   "      - text: 增长8.6%，共38个村，１９人，18.6%，38个半，3到5，1900余万元，N38个。\n"));
   assert_findings(w, "typed-number", "typed-number", "fullwidth-digits", "free-number", "free-number", "typed-number",
                   "free-number", "free-number", "typed-number", NULL);
   assert_at(w, "typed-number", 6, 17);
@@ -208,7 +213,8 @@ static void numbers_in_prose(void **state)
 static void typed_tables(void **state)
 {
   world *w = *state;
-  read_text(w, HEAD THEME("      - table:\n          - [a, b]\n          - [c]\n        widths: [1em, 2em, 3em]\n        align: left\n"));
+  read_text(w, HEAD THEME("      - table:\n          - [a, b]\n          - [c]\n        widths: [1em, 2em, 3em]\n      "
+                          "  align: left\n"));
   assert_findings(w, "table-ragged", "table-lists", NULL);
   assert_at(w, "table-ragged", 7, 13);
   read_text(w, HEAD THEME("      - table:\n          - [a, b]\n          - [c, d, e]\n        columns: [x, y, z]\n"));
@@ -220,8 +226,9 @@ static void typed_tables(void **state)
 static void all_at_once(void **state)
 {
   world *w = *state;
-  zb_report *r = read_text(w, "zhanban: 1\nlayuot: a\nfigures: {a: x, b: 3个}\nchecks: [b = 4个, c = b]\nthemes:\n  - title: \"{nope}\"\n"
-                              "    blocks:\n      - txet: a\n      - text: \"{b}{c}\"\n        lvel: 3\n      - photo: none.png\n");
+  zb_report *r = read_text(
+      w, "zhanban: 1\nlayuot: a\nfigures: {a: x, b: 3个}\nchecks: [b = 4个, c = b]\nthemes:\n  - title: \"{nope}\"\n"
+         "    blocks:\n      - txet: a\n      - text: \"{b}{c}\"\n        lvel: 3\n      - photo: none.png\n");
   assert_non_null(r);
   assert_findings(w, "key-unknown", "quantity-number", "check-failed", "figure-unknown", "figure-unknown", "block-kind",
                   "figure-unknown", "key-unknown", "file-missing", NULL);
@@ -242,14 +249,14 @@ static void paths(void **state)
   world *w = *state;
   put_file(w, "jia.jpg", "x");
   put_file(w, "each.csv", "名称,编号\n甲,jia\n乙,../etc\n丙,.hidden\n丁,\n");
-  zb_report_opts o = { .each = zb_csv_read(w->a, w->d, zb_arena_printf(w->a, "%s/each.csv", w->dir), NULL, ZB_SRC_NONE) };
+  zb_report_opts o = {.each = zb_csv_read(w->a, w->d, zb_arena_printf(w->a, "%s/each.csv", w->dir), NULL, ZB_SRC_NONE)};
   static const char text[] = HEAD THEME("      - photo: \"{row.编号}.jpg\"\n");
   zb_report *r = read_text_opts(w, text, &o);
   assert_findings(w, NULL);
   const zb_val *v = zb_obj_get(r->theme[0].block[0].props, ZB_K_PHOTO);
   assert_string_equal(v->text, "jia.jpg");
   assert_int_equal(access(v->path, R_OK), 0);
-  static const char *const slug[] = { NULL, "path-cell", "path-cell", "ref-missing" };
+  static const char *const slug[] = {NULL, "path-cell", "path-cell", "ref-missing"};
   for (o.each_row = 1; o.each_row < 4; o.each_row++) {
     read_text_opts(w, text, &o);
     assert_findings(w, slug[o.each_row], NULL);
@@ -260,8 +267,8 @@ static void paths(void **state)
 
 static zb_report *set(world *w, const char *text, const char *a, const char *b)
 {
-  const char *list[] = { a, b };
-  zb_report_opts o = { .set = list, .nset = b ? 2 : 1 };
+  const char *list[] = {a, b};
+  zb_report_opts o = {.set = list, .nset = b ? 2 : 1};
   return read_text_opts(w, text, &o);
 }
 
@@ -296,10 +303,16 @@ static void set_wrong(void **state)
   static const struct {
     const char *set, *slug;
   } t[] = {
-    { "titel=a", "set-unknown" },         { "figures.gpd.value=3%", "set-unknown" }, { "themes.2.title=a", "set-unknown" },
-    { "themes.x.title=a", "set-unknown" }, { "title.more=a", "set-unknown" },         { "nothing", "set-form" },
-    { "=a", "set-form" },                 { "a..b=c", "set-form" },                  { "figures.gdp.value=x", "quantity-number" },
-    { "title={nope}", "figure-unknown" },
+      {"titel=a", "set-unknown"},
+      {"figures.gpd.value=3%", "set-unknown"},
+      {"themes.2.title=a", "set-unknown"},
+      {"themes.x.title=a", "set-unknown"},
+      {"title.more=a", "set-unknown"},
+      {"nothing", "set-form"},
+      {"=a", "set-form"},
+      {"a..b=c", "set-form"},
+      {"figures.gdp.value=x", "quantity-number"},
+      {"title={nope}", "figure-unknown"},
   };
   for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
     set(w, whole, t[i].set, NULL);
@@ -318,9 +331,10 @@ static void set_wrong(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    in_world(reads_all),   in_world(fields_by_path), in_world(pieces),       in_world(names_of_furniture),
-    in_world(wrong),       in_world(suggestions),    in_world(all_at_once), in_world(numbers_in_prose), in_world(accepted_later), in_world(typed_tables),  in_world(not_a_report),
-    in_world(paths),       in_world(set_values),     in_world(set_wrong),
+      in_world(reads_all),      in_world(fields_by_path), in_world(pieces),       in_world(names_of_furniture),
+      in_world(wrong),          in_world(suggestions),    in_world(all_at_once),  in_world(numbers_in_prose),
+      in_world(accepted_later), in_world(typed_tables),   in_world(not_a_report), in_world(paths),
+      in_world(set_values),     in_world(set_wrong),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,9 +209,8 @@ int main(void)
       cmocka_unit_test(test_ticks_integers),   cmocka_unit_test(test_ticks_signs),
       cmocka_unit_test(test_ticks_degenerate), cmocka_unit_test(test_ticks_exact),
       cmocka_unit_test(test_linear_lengths),   cmocka_unit_test(test_linear_negative),
-      cmocka_unit_test(test_linear_fit),
-      cmocka_unit_test(test_linear_at),       cmocka_unit_test(test_band_edges),
-      cmocka_unit_test(test_groups),
+      cmocka_unit_test(test_linear_fit),       cmocka_unit_test(test_linear_at),
+      cmocka_unit_test(test_band_edges),       cmocka_unit_test(test_groups),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -31,7 +31,7 @@ static void fields_are_grouped_and_described(void **state)
 {
   (void)state;
   size_t n;
-  bool seen[ZB_OTYPE_COUNT] = { false };
+  bool seen[ZB_OTYPE_COUNT] = {false};
   const zb_field *f = zb_schema_fields(&n);
   for (size_t i = 0; i < n; i++) {
     if (i == 0 || f[i].object != f[i - 1].object) {
@@ -104,14 +104,15 @@ static void lengths(void **state)
     char unit;
     int32_t v;
   } good[] = {
-    { "12pt", 'u', 12 * 1024 },     { "12 pt", 'u', 12 * 1024 },  { "96px", 'u', 72 * 1024 }, { "25.4mm", 'u', 72 * 1024 }, { "2.54cm", 'u', 72 * 1024 },
-    { "1in", 'u', 72 * 1024 },      { "1m", 'u', 2902677 },       { "0", 'u', 0 },              { "-3mm", 'u', -8708 },
-    { "2em", 'e', 2000 },           { "1.5em", 'e', 1500 },       { "2字", 'e', 2000 },         { "1lines", 'l', 1000 },
-    { "0.5行", 'l', 500 },          { "50%", 'p', 50000 },        { "12.5%", 'p', 12500 },      { "三号", 'u', 16 * 1024 },
-    { "初号", 'u', 42 * 1024 },     { "小四", 'u', 12 * 1024 },   { "小四号", 'u', 12 * 1024 }, { "五号", 'u', 10752 },
-    { "八号", 'u', 5 * 1024 },      { "10毫米", 'u', 29027 },
+      {"12pt", 'u', 12 * 1024},   {"12 pt", 'u', 12 * 1024}, {"96px", 'u', 72 * 1024}, {"25.4mm", 'u', 72 * 1024},
+      {"2.54cm", 'u', 72 * 1024}, {"1in", 'u', 72 * 1024},   {"1m", 'u', 2902677},     {"0", 'u', 0},
+      {"-3mm", 'u', -8708},       {"2em", 'e', 2000},        {"1.5em", 'e', 1500},     {"2字", 'e', 2000},
+      {"1lines", 'l', 1000},      {"0.5行", 'l', 500},       {"50%", 'p', 50000},      {"12.5%", 'p', 12500},
+      {"三号", 'u', 16 * 1024},   {"初号", 'u', 42 * 1024},  {"小四", 'u', 12 * 1024}, {"小四号", 'u', 12 * 1024},
+      {"五号", 'u', 10752},       {"八号", 'u', 5 * 1024},   {"10毫米", 'u', 29027},
   };
-  static const char *const bad[] = { "", "12", "pt", "12dpi", "1e3mm", "12pt ", "三", "号", "99999999999mm", "--3mm", "5 pt mm", "1,5mm" };
+  static const char *const bad[] = {"",      "12",      "pt",   "12dpi", "1e3mm", "12pt ", "三", "号", "99999999999mm",
+                                    "--3mm", "5 pt mm", "1,5mm"};
   zb_len l;
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     if (!zb_len_parse(good[i].text, &l))
@@ -122,9 +123,9 @@ static void lengths(void **state)
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     if (zb_len_parse(bad[i], &l))
       fail_msg("%s was taken", bad[i]);
-  assert_int_equal(zb_len_resolve((zb_len){ .unit = 'e', .v = 1500 }, 2000, 0, 0), 3000);
-  assert_int_equal(zb_len_resolve((zb_len){ .unit = 'l', .v = 500 }, 0, 3000, 0), 1500);
-  assert_int_equal(zb_len_resolve((zb_len){ .unit = 'p', .v = 25000 }, 0, 0, 4000), 1000);
+  assert_int_equal(zb_len_resolve((zb_len){.unit = 'e', .v = 1500}, 2000, 0, 0), 3000);
+  assert_int_equal(zb_len_resolve((zb_len){.unit = 'l', .v = 500}, 0, 3000, 0), 1500);
+  assert_int_equal(zb_len_resolve((zb_len){.unit = 'p', .v = 25000}, 0, 0, 4000), 1000);
 }
 
 /* --- decoding ------------------------------------------------------------------------------------------------------------ */
@@ -139,7 +140,8 @@ static zb_obj *decode(world *w, zb_otype type, const char *text)
 static void both_languages(void **state)
 {
   world *w = *state;
-  zb_obj *en = decode(w, ZB_O_CHART, "chart: before-after\ndata: a\nsort: descending\nlegend: yes\nheight: 40mm\nhighlight: x\n");
+  zb_obj *en = decode(w, ZB_O_CHART,
+                      "chart: before-after\ndata: a\nsort: descending\nlegend: yes\nheight: 40mm\nhighlight: x\n");
   assert_findings(w, NULL);
   zb_obj *zh = decode(w, ZB_O_CHART, "图表: 前后对比\n数据: a\n排序: 降序\n图例: 是\n高度: 40毫米\n突出: [x]\n");
   assert_findings(w, NULL);
@@ -192,26 +194,26 @@ static void value_errors(void **state)
 {
   world *w = *state;
   static const bad_value bad[] = {
-    { ZB_O_HEADING, "heading: a\nlevel: two\n", "bad-int", 2, 8 },
-    { ZB_O_HEADING, "heading: a\nlevel: 2.5\n", "bad-int", 2, 8 },
-    { ZB_O_HEADING, "heading: a\nlevel: 99999999999\n", "bad-int", 2, 8 },
-    { ZB_O_HEADING, "heading: [a]\n", "want-text", 1, 10 },
-    { ZB_O_HEADING, "heading:\n", "value-empty", 1, 9 },
-    { ZB_O_HEADING, "heading: a\nkeep: maybe\n", "bad-bool", 2, 7 },
-    { ZB_O_HEADING, "heading: a\nid: {a: b}\n", "want-text", 2, 5 },
-    { ZB_O_CHART, "chart: baar\ndata: a\n", "word-unknown", 1, 8 },
-    { ZB_O_CHART, "chart: bar\ndata: a\nheight: 12pc\n", "bad-length", 3, 9 },
-    { ZB_O_CHART, "chart: bar\ndata: {gdp: 1}\n", "want-text", 2, 7 },
-    { ZB_O_CHART, "chart: bar\ndata: a\ncompare: [a]\n", "want-map", 3, 10 },
-    { ZB_O_LIST, "list: a\n", "want-list", 1, 7 },
-    { ZB_O_TABLE, "table: [[a], b]\n", "want-list", 1, 14 },
-    { ZB_O_RULE, "rule: yes\n", "want-nothing", 1, 7 },
-    { ZB_O_REPORT, "zhanban: 1\nas_of: 2025-02-29\n", "bad-date", 2, 8 },
-    { ZB_O_REPORT, "zhanban: 1\nas_of: 2025-13\n", "bad-date", 2, 8 },
-    { ZB_O_REPORT, "zhanban: 1\nas_of: 2025Q5\n", "bad-date", 2, 8 },
-    { ZB_O_PAINT, "color: \"#12\"\n", "bad-color", 1, 9 },
-    { ZB_O_PAINT, "color:\n", "value-empty", 1, 7 },
-    { ZB_O_TEXT, "text: {file: none.md}\n", "file-missing", 1, 14 },
+      {ZB_O_HEADING, "heading: a\nlevel: two\n", "bad-int", 2, 8},
+      {ZB_O_HEADING, "heading: a\nlevel: 2.5\n", "bad-int", 2, 8},
+      {ZB_O_HEADING, "heading: a\nlevel: 99999999999\n", "bad-int", 2, 8},
+      {ZB_O_HEADING, "heading: [a]\n", "want-text", 1, 10},
+      {ZB_O_HEADING, "heading:\n", "value-empty", 1, 9},
+      {ZB_O_HEADING, "heading: a\nkeep: maybe\n", "bad-bool", 2, 7},
+      {ZB_O_HEADING, "heading: a\nid: {a: b}\n", "want-text", 2, 5},
+      {ZB_O_CHART, "chart: baar\ndata: a\n", "word-unknown", 1, 8},
+      {ZB_O_CHART, "chart: bar\ndata: a\nheight: 12pc\n", "bad-length", 3, 9},
+      {ZB_O_CHART, "chart: bar\ndata: {gdp: 1}\n", "want-text", 2, 7},
+      {ZB_O_CHART, "chart: bar\ndata: a\ncompare: [a]\n", "want-map", 3, 10},
+      {ZB_O_LIST, "list: a\n", "want-list", 1, 7},
+      {ZB_O_TABLE, "table: [[a], b]\n", "want-list", 1, 14},
+      {ZB_O_RULE, "rule: yes\n", "want-nothing", 1, 7},
+      {ZB_O_REPORT, "zhanban: 1\nas_of: 2025-02-29\n", "bad-date", 2, 8},
+      {ZB_O_REPORT, "zhanban: 1\nas_of: 2025-13\n", "bad-date", 2, 8},
+      {ZB_O_REPORT, "zhanban: 1\nas_of: 2025Q5\n", "bad-date", 2, 8},
+      {ZB_O_PAINT, "color: \"#12\"\n", "bad-color", 1, 9},
+      {ZB_O_PAINT, "color:\n", "value-empty", 1, 7},
+      {ZB_O_TEXT, "text: {file: none.md}\n", "file-missing", 1, 14},
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     decode(w, bad[i].type, bad[i].text);
@@ -256,7 +258,8 @@ static void prose_in_a_file(void **state)
 {
   world *w = *state;
   put_file(w, "a.md", "\xEF\xBB\xBF第一段{gdp}。\r\n\r\n第二段{nope}。\r\n");
-  zb_report *r = read_text(w, HEAD "figures: {gdp: 8%}\nthemes:\n  - title: t\n    blocks:\n      - text: {file: a.md}\n");
+  zb_report *r =
+      read_text(w, HEAD "figures: {gdp: 8%}\nthemes:\n  - title: t\n    blocks:\n      - text: {file: a.md}\n");
   assert_findings(w, "figure-unknown", NULL);
   assert_at(w, "figure-unknown", 3, 5);
   assert_non_null(strstr(find_entry(w, "figure-unknown")->src.file, "a.md"));
@@ -270,17 +273,17 @@ static void prose_in_a_file(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(names_are_unique_in_an_object),
-    cmocka_unit_test(fields_are_grouped_and_described),
-    cmocka_unit_test(every_key_is_used),
-    cmocka_unit_test(words_are_unique),
-    cmocka_unit_test(kinds_have_objects),
-    cmocka_unit_test(lengths),
-    in_world(both_languages),
-    in_world(key_errors),
-    in_world(value_errors),
-    in_world(values),
-    in_world(prose_in_a_file),
+      cmocka_unit_test(names_are_unique_in_an_object),
+      cmocka_unit_test(fields_are_grouped_and_described),
+      cmocka_unit_test(every_key_is_used),
+      cmocka_unit_test(words_are_unique),
+      cmocka_unit_test(kinds_have_objects),
+      cmocka_unit_test(lengths),
+      in_world(both_languages),
+      in_world(key_errors),
+      in_world(value_errors),
+      in_world(values),
+      in_world(prose_in_a_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

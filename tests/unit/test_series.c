@@ -3,11 +3,13 @@
 
 #include "model/series.h"
 
-#define FIGURES                                                                                                        \
-  "figures:\n  gdp: {value: 8.6%, label: 增速}\n  industry: {value: 15.5%, label: 工业}\n  invest: {value: 25.5%, label: 投资}\n"    \
-  "  lead: 9.1个百分点\n  p_industry: 6.4%\n  p_invest: 5.6%\n  people: {value: 1.2万人, label: 人口}\n"             \
+#define FIGURES                                                                                                         \
+  "figures:\n  gdp: {value: 8.6%, label: 增速}\n  industry: {value: 15.5%, label: 工业}\n  invest: {value: 25.5%, " \
+  "label: 投资}\n"                                                                                                    \
+  "  lead: 9.1个百分点\n  p_industry: 6.4%\n  p_invest: 5.6%\n  people: {value: 1.2万人, label: 人口}\n"        \
   "  others: {value: 900人, label: 其他}\n"
-#define CHART(lines) HEAD FIGURES "data: {assess: assess.csv, towns: towns.csv}\nthemes:\n  - title: t\n    blocks:\n" lines
+#define CHART(lines)                                                                                                   \
+  HEAD FIGURES "data: {assess: assess.csv, towns: towns.csv}\nthemes:\n  - title: t\n    blocks:\n" lines
 
 static int files(world *w)
 {
@@ -67,7 +69,8 @@ static void compare(void **state)
 static void missing_main_value(void **state)
 {
   world *w = *state;
-  zb_series *s = build(w, CHART("      - chart: bar\n        data: [missing, industry]\n        compare: {全省: [gdp, p_industry]}\n"));
+  zb_series *s = build(
+      w, CHART("      - chart: bar\n        data: [missing, industry]\n        compare: {全省: [gdp, p_industry]}\n"));
   assert_string_equal(s->category[0], "增速");
   assert_string_equal(value(s, 0, 0), "-");
 }
@@ -75,18 +78,21 @@ static void missing_main_value(void **state)
 static void table_columns(void **state)
 {
   world *w = *state;
-  zb_series *s = build(w, CHART("      - chart: bar\n        data: towns\n        value: 党员\n        sort: ascending\n"));
+  zb_series *s =
+      build(w, CHART("      - chart: bar\n        data: towns\n        value: 党员\n        sort: ascending\n"));
   assert_int_equal(s->ncategories, 4);
-  static const char *const order[] = { "乙", "甲", "丁", "丙" };
+  static const char *const order[] = {"乙", "甲", "丁", "丙"};
   for (size_t i = 0; i < 4; i++)
     assert_string_equal(s->category[i], order[i]);
   assert_string_equal(s->unit, "名");
-  s = build(w, CHART("      - chart: bar\n        data: towns\n        value: [支部]\n        sort: ascending\n        label: 代号\n"));
-  static const char *const codes[] = { "A", "D", "C", "B" };
+  s = build(w, CHART("      - chart: bar\n        data: towns\n        value: [支部]\n        sort: ascending\n        "
+                     "label: 代号\n"));
+  static const char *const codes[] = {"A", "D", "C", "B"};
   for (size_t i = 0; i < 4; i++)
     assert_string_equal(s->category[i], codes[i]);
   assert_string_equal(value(s, 0, 3), "-");
-  s = build(w, CHART("      - chart: bar\n        data: towns\n        value: [支部]\n        sort: descending\n        highlight: 丙\n"));
+  s = build(w, CHART("      - chart: bar\n        data: towns\n        value: [支部]\n        sort: descending\n       "
+                     " highlight: 丙\n"));
   assert_string_equal(s->category[0], "丙");
   assert_string_equal(s->category[3], "乙");
   assert_true(s->highlight[0]);
@@ -95,7 +101,8 @@ static void table_columns(void **state)
 static void before_after(void **state)
 {
   world *w = *state;
-  zb_series *s = build(w, CHART("      - chart: before-after\n        data: assess\n        label: 名称\n        before: 清理前\n        after: 清理后\n"));
+  zb_series *s = build(w, CHART("      - chart: before-after\n        data: assess\n        label: 名称\n        "
+                                "before: 清理前\n        after: 清理后\n"));
   assert_int_equal(s->nseries, 2);
   assert_string_equal(s->series[0].name, "清理前");
   assert_string_equal(s->series[1].name, "清理后");
@@ -115,23 +122,23 @@ static void wrong(void **state)
 {
   world *w = *state;
   static const bad_chart bad[] = {
-    { "data: [gdp, gpd]", "figure-unknown", 16, 21 },
-    { "data: [gdp, assess]", "table-as-figure", 16, 21 },
-    { "data: [gdp, towns.甲.代号]", "ref-text", 16, 21 },
-    { "data: [missing]", "series-unlabelled", 16, 16 },
-    { "data: towns", "series-columns", 16, 15 },
-    { "data: town", "figure-unknown", 16, 15 },
-    { "data: gdp", "series-table", 16, 15 },
-    { "data: towns\n        value: 党圆", "column-unknown", 17, 16 },
-    { "data: towns\n        value: 代号", "ref-text", 16, 15 },
-    { "data: [gdp, industry]\n        min: 3%", "chart-axis-cut", 17, 14 },
-    { "data: towns\n        value: 党员\n        label: 名字", "column-unknown", 18, 16 },
-    { "data: [gdp, industry]\n        compare: {全省: [p_industry]}", "series-length", 17, 23 },
-    { "data: [gdp, industry]\n        compare: {全省: assess}", "series-length", 17, 23 },
-    { "data: [gdp, industry]\n        highlight: invest", "highlight-unknown", 17, 20 },
-    { "data: [gdp, industry]\n        before: x", "series-unused", 17, 17 },
-    { "data: [gdp, industry]\n        label: x", "series-unused", 17, 16 },
-    { "data: [gdp, industry]\n        sort: up", "word-unknown", 17, 15 },
+      {"data: [gdp, gpd]", "figure-unknown", 16, 21},
+      {"data: [gdp, assess]", "table-as-figure", 16, 21},
+      {"data: [gdp, towns.甲.代号]", "ref-text", 16, 21},
+      {"data: [missing]", "series-unlabelled", 16, 16},
+      {"data: towns", "series-columns", 16, 15},
+      {"data: town", "figure-unknown", 16, 15},
+      {"data: gdp", "series-table", 16, 15},
+      {"data: towns\n        value: 党圆", "column-unknown", 17, 16},
+      {"data: towns\n        value: 代号", "ref-text", 16, 15},
+      {"data: [gdp, industry]\n        min: 3%", "chart-axis-cut", 17, 14},
+      {"data: towns\n        value: 党员\n        label: 名字", "column-unknown", 18, 16},
+      {"data: [gdp, industry]\n        compare: {全省: [p_industry]}", "series-length", 17, 23},
+      {"data: [gdp, industry]\n        compare: {全省: assess}", "series-length", 17, 23},
+      {"data: [gdp, industry]\n        highlight: invest", "highlight-unknown", 17, 20},
+      {"data: [gdp, industry]\n        before: x", "series-unused", 17, 17},
+      {"data: [gdp, industry]\n        label: x", "series-unused", 17, 16},
+      {"data: [gdp, industry]\n        sort: up", "word-unknown", 17, 15},
   };
   files(w);
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -164,8 +171,9 @@ static void scales(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    in_world(figures),      in_world(compare), in_world(missing_main_value), in_world(table_columns),
-    in_world(before_after), in_world(wrong),   in_world(scales),
+      in_world(figures),       in_world(compare),      in_world(missing_main_value),
+      in_world(table_columns), in_world(before_after), in_world(wrong),
+      in_world(scales),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

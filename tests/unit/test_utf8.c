@@ -14,21 +14,21 @@ static void test_valid(void **state)
     const char *text;
     size_t n, valid; /* offset of the first bad byte; n = all well */
   } row[] = {
-    {"", 0, 0},
-    {"abc", 3, 3},
-    {"海西", 6, 6},
-    {"a\0b", 3, 3},
-    {"\xF0\xA0\xAE\xB7", 4, 4},         /* U+20BB7 */
-    {"\xEF\xBB\xBFx", 4, 4},            /* BOM is a character */
-    {"\xC0\xAF", 2, 0},                 /* overlong / */
-    {"\xE0\x80\xAF", 3, 0},             /* overlong */
-    {"a\xED\xA0\x80", 4, 1},            /* surrogate U+D800 */
-    {"ab\xF4\x90\x80\x80", 6, 2},       /* U+110000 */
-    {"\xF8\x88\x80\x80\x80", 5, 0},     /* five bytes */
-    {"海\xE8\xA5", 5, 3},               /* cut off */
-    {"海\x80", 4, 3},                   /* lone continuation */
-    {"a\0\xFF", 3, 2},                  /* after a NUL */
-    {"\xBA\xA3\xCE\xF7", 4, 0},         /* GBK 海西 */
+      {"", 0, 0},
+      {"abc", 3, 3},
+      {"海西", 6, 6},
+      {"a\0b", 3, 3},
+      {"\xF0\xA0\xAE\xB7", 4, 4},     /* U+20BB7 */
+      {"\xEF\xBB\xBFx", 4, 4},        /* BOM is a character */
+      {"\xC0\xAF", 2, 0},             /* overlong / */
+      {"\xE0\x80\xAF", 3, 0},         /* overlong */
+      {"a\xED\xA0\x80", 4, 1},        /* surrogate U+D800 */
+      {"ab\xF4\x90\x80\x80", 6, 2},   /* U+110000 */
+      {"\xF8\x88\x80\x80\x80", 5, 0}, /* five bytes */
+      {"海\xE8\xA5", 5, 3},           /* cut off */
+      {"海\x80", 4, 3},               /* lone continuation */
+      {"a\0\xFF", 3, 2},              /* after a NUL */
+      {"\xBA\xA3\xCE\xF7", 4, 0},     /* GBK 海西 */
   };
   for (size_t i = 0; i < sizeof row / sizeof *row; i++)
     assert_int_equal(zb_utf8_valid(row[i].text, row[i].n), row[i].valid);
@@ -69,8 +69,17 @@ static void test_cells(void **state)
   static const struct {
     uint32_t c;
     int cells;
-  } row[] = {{'a', 1},    {0x6D77, 2}, {0xFF0C, 2} /* ， */, {0x3000, 2}, {0x0301, 0} /* combining acute */,
-             {0x200B, 0}, {0x20BB7, 2}, {0xB7, 1},           {0x2014, 1}, {0xAC00, 2} /* 가 */, {0xFF71, 1} /* half-width ｱ */};
+  } row[] = {{'a', 1},
+             {0x6D77, 2},
+             {0xFF0C, 2} /* ， */,
+             {0x3000, 2},
+             {0x0301, 0} /* combining acute */,
+             {0x200B, 0},
+             {0x20BB7, 2},
+             {0xB7, 1},
+             {0x2014, 1},
+             {0xAC00, 2} /* 가 */,
+             {0xFF71, 1} /* half-width ｱ */};
   for (size_t i = 0; i < sizeof row / sizeof *row; i++)
     assert_int_equal(zb_utf8_cells(row[i].c), row[i].cells);
 }
@@ -93,9 +102,14 @@ static void test_distance(void **state)
     const char *a, *b;
     int cap, d;
   } row[] = {
-    {"", "", 9, 0},          {"title", "title", 9, 0}, {"titel", "title", 9, 1} /* transposition */,
-    {"标提", "标题", 9, 1},  {"kitten", "sitting", 9, 3}, {"abc", "", 9, 3},
-    {"abcdef", "uvwxyz", 2, 2}, {"ca", "abc", 9, 3} /* optimal string alignment, not full Damerau */,
+      {"", "", 9, 0},
+      {"title", "title", 9, 0},
+      {"titel", "title", 9, 1} /* transposition */,
+      {"标提", "标题", 9, 1},
+      {"kitten", "sitting", 9, 3},
+      {"abc", "", 9, 3},
+      {"abcdef", "uvwxyz", 2, 2},
+      {"ca", "abc", 9, 3} /* optimal string alignment, not full Damerau */,
   };
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     assert_int_equal(zb_utf8_distance(row[i].a, row[i].b, row[i].cap), row[i].d);
@@ -120,8 +134,8 @@ static void test_nearest(void **state)
   static const char *const names[] = {"title", "subtitle", "themes", "标题", "副标题", "x"};
   static const struct {
     const char *word, *nearest;
-  } row[] = {{"titel", "title"},   {"sub-title", "subtitle"}, {"副标提", "副标题"}, {"标提", "标题"},
-             {"theme", "themes"},  {"footer", NULL},          {"y", NULL},          {"", NULL},
+  } row[] = {{"titel", "title"},  {"sub-title", "subtitle"}, {"副标提", "副标题"}, {"标提", "标题"},
+             {"theme", "themes"}, {"footer", NULL},          {"y", NULL},          {"", NULL},
              {"温室", NULL} /* shares nothing */};
   for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
     const char *got = zb_utf8_nearest(row[i].word, names, sizeof names / sizeof *names);
@@ -136,9 +150,9 @@ static void test_nearest(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_valid),    cmocka_unit_test(test_next_prev), cmocka_unit_test(test_count_put),
-    cmocka_unit_test(test_cells),    cmocka_unit_test(test_han),       cmocka_unit_test(test_distance),
-    cmocka_unit_test(test_distance_long), cmocka_unit_test(test_nearest),
+      cmocka_unit_test(test_valid),         cmocka_unit_test(test_next_prev), cmocka_unit_test(test_count_put),
+      cmocka_unit_test(test_cells),         cmocka_unit_test(test_han),       cmocka_unit_test(test_distance),
+      cmocka_unit_test(test_distance_long), cmocka_unit_test(test_nearest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,8 @@ static void assert_cell(const zb_view *v, size_t row, size_t column, const char 
   assert_string_equal(zb_view_cell(v, row, column)->text, text);
 }
 
-static const char towns[] = "乡,人数,面积,增速\n#单位,人,公顷,%\n河东,120,0.1,1.5\n河西,98,0.2,0.5\n河南,1000余,0.3,-2\n";
+static const char towns[] =
+    "乡,人数,面积,增速\n#单位,人,公顷,%\n河东,120,0.1,1.5\n河西,98,0.2,0.5\n河南,1000余,0.3,-2\n";
 
 static void sums_are_exact(void **state)
 {
@@ -68,7 +69,9 @@ static void wide_and_long(void **state)
   assert_int_equal(v->ncolumns, 2);
   assert_string_equal(v->column[1].text, "去年");
   assert_cell(v, 1, 1, "2");
-  v = view_of(w, towns, TABLE("        lengthen: {columns: [人数, 面积], names: 项, values: 值}\n        columns: [乡, 项, 值]\n"));
+  v = view_of(
+      w, towns,
+      TABLE("        lengthen: {columns: [人数, 面积], names: 项, values: 值}\n        columns: [乡, 项, 值]\n"));
   assert_int_equal(v->nrows, 6);
   assert_cell(v, 1, 1, "面积");
   assert_cell(v, 1, 2, "0.1公顷"); /* units differ: they stay in the cells */
@@ -80,7 +83,8 @@ static void conditions(void **state)
   static const struct {
     const char *test;
     int rows;
-  } good[] = {{"人数 > 100", 2}, {"人数 >= 98人", 3}, {"增速 < 0", 1}, {"乡 = 河东", 1}, {"乡 != 河东|河西", 1}, {"面积 ≤ 0.2", 2}};
+  } good[] = {{"人数 > 100", 2}, {"人数 >= 98人", 3},    {"增速 < 0", 1},
+              {"乡 = 河东", 1},  {"乡 != 河东|河西", 1}, {"面积 ≤ 0.2", 2}};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     const zb_view *v = view_of(w, towns, zb_arena_printf(w->a, TABLE("        where: %s\n"), good[i].test));
     assert_findings(w, NULL);
