@@ -11,6 +11,8 @@ enum { NARROW_EM = 7, GAP_KNEE = 120, GAP_LACKS = 255 };
 enum { SHORT = 1200, SHORT_MORE = 12000 };
 /* Tight and loose lines side by side show: from this badness of shrink, this gap. */
 enum { TIGHT = 30, LOOSE = 60 };
+/* Balanced lines flush left: a line off by half the common width costs a little more than a break between words. */
+enum { FLUSH_OFF = 15 };
 /* Badness of a tier that is spent to the end. Stretch by 40/1000 em costs what halving all pause marks does. */
 static const int shrink_cost[ZB_SHRINKS] = {[ZB_SHRINK_SPACE] = 15,
                                             [ZB_SHRINK_BRACKET] = 40,
@@ -108,14 +110,14 @@ zb_verdict zb_judge_ragged(const zb_caps *c, zb_u em, int64_t slack, zb_u measur
   return (zb_verdict){.badness = last ? 0 : square(mil) * 1500 / 1000000, .fits = true};
 }
 
-zb_verdict zb_judge_balanced(const zb_caps *c, zb_u em, int64_t slack, zb_u target)
+zb_verdict zb_judge_balanced(const zb_caps *c, zb_u em, int64_t slack, zb_u target, bool flush)
 {
   zb_verdict v = {.fits = true};
   if (slack < 0) {
     v = zb_judge_ragged(c, em, slack, 1, false);
     v.badness += 1000;
   }
-  int64_t off = (c->natural - target) * 100 / em;
-  v.badness += least(square(off) / 100, ZB_BAD_MOST);
+  int64_t off = (c->natural - target) * 100 / (flush && target > 0 ? target : em);
+  v.badness += least(flush ? square(off) * FLUSH_OFF / 100 : square(off) / 100, ZB_BAD_MOST);
   return v;
 }

@@ -25,7 +25,8 @@ zb_verdict zb_judge_justified(const zb_caps *c, zb_u em, int64_t slack, bool las
 zb_verdict zb_judge_hanging(const zb_caps *c, zb_u em, int64_t slack, bool last, bool latin, zb_u hang);
 /* A line of ragged text. */
 zb_verdict zb_judge_ragged(const zb_caps *c, zb_u em, int64_t slack, zb_u measure, bool last);
-/* A line of a balanced heading: its width against the common one. */
-zb_verdict zb_judge_balanced(const zb_caps *c, zb_u em, int64_t slack, zb_u target);
+/* A line of a balanced heading: its width against the common one, in em. Lines that are `flush` at the left need not be as
+   even as centred ones, in parts of their width: sense counts more there. */
+zb_verdict zb_judge_balanced(const zb_caps *c, zb_u em, int64_t slack, zb_u target, bool flush);
 
 #endif

@@ -259,7 +259,7 @@ static zb_verdict judge(const breaker *br, const brkpt *from, const brkpt *to, z
   int64_t slack = measure - c.natural;
   zb_verdict v;
   if (br->balance)
-    v = zb_judge_balanced(&c, p->em, slack, br->target);
+    v = zb_judge_balanced(&c, p->em, slack, br->target, p->style.align != ZB_ALIGN_CENTER);
   else if (p->style.align == ZB_ALIGN_JUSTIFY)
     v = zb_judge_hanging(&c, p->em, slack, last, p->clu[a].klass == ZB_K_LAT, zb_line_hang(p, a, e));
   else
