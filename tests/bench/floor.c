@@ -23,7 +23,7 @@ static void next_line(text *t)
   t->y += LEADING;
   if (t->y > FOOT) {
     t->page++;
-    t->y = TOP + SIZE * 0.88 + (LEADING - SIZE) / 2;
+    t->y = FIRST;
   }
 }
 
@@ -140,37 +140,29 @@ static void write_png(const text *t, const char *const *source, int page, double
 
 int main(int argc, char **argv)
 {
-  if (argc < 5)
-    return 2;
-  size_t n;
-  char **line = read_lines(argv[1], &n);
-  zb_arena *a = zb_arena_new();
-  zb_fonts *fonts = open_fonts(argv[2], argv[3], zb_diags_new(a));
-  if (!fonts)
-    return 3;
-  PangoFontDescription *desc = zb_fonts_describe(fonts, ZB_ROLE_SONG, 0, (zb_u)(SIZE * PANGO_SCALE));
+  baseline b = open_baseline(argc, argv);
   PangoAttrList *attrs = pango_attr_list_new();
-  pango_attr_list_insert(attrs, pango_attr_font_desc_new(desc));
-  text t = {.piece = g_array_new(FALSE, FALSE, sizeof(piece)), .y = TOP + SIZE * 0.88 + (LEADING - SIZE) / 2};
+  pango_attr_list_insert(attrs, pango_attr_font_desc_new(b.desc));
+  text t = {.piece = g_array_new(FALSE, FALSE, sizeof(piece)), .y = FIRST};
   GPtrArray *source = g_ptr_array_new(); /* the paragraph text at each piece */
-  for (size_t i = 0; i < n; i++) {
-    if (!*line[i])
+  for (size_t i = 0; i < b.n; i++) {
+    if (!*b.line[i])
       continue;
     guint before = t.piece->len;
-    set_paragraph(&t, zb_fonts_context(fonts), attrs, line[i]);
+    set_paragraph(&t, zb_fonts_context(b.fonts), attrs, b.line[i]);
     for (guint k = before; k < t.piece->len; k++)
-      g_ptr_array_add(source, line[i] + g_array_index(t.piece, piece, k).item->offset);
+      g_ptr_array_add(source, b.line[i] + g_array_index(t.piece, piece, k).item->offset);
   }
   int pages = g_array_index(t.piece, piece, t.piece->len - 1).page + 1;
   const char *const *src = (const char *const *)source->pdata;
-  if (argc > 5) {
+  if (b.dpi > 0) {
     for (int p = 0; p < pages; p++) {
-      char *name = g_strdup_printf("%.*s%d.png", (int)(strstr(argv[4], "%d") - argv[4]), argv[4], p + 1);
-      write_png(&t, src, p, g_ascii_strtod(argv[5], NULL), name);
+      char *name = page_name(&b, p + 1);
+      write_png(&t, src, p, b.dpi, name);
       g_free(name);
     }
   } else {
-    cairo_surface_t *s = cairo_pdf_surface_create(argv[4], SHEET_W, SHEET_H);
+    cairo_surface_t *s = cairo_pdf_surface_create(b.out, SHEET_W, SHEET_H);
     cairo_t *cr = cairo_create(s);
     for (int p = 0; p < pages; p++) {
       show(&t, src, cr, p, 0, SHEET_H);

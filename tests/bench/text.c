@@ -39,13 +39,7 @@ static double with_pango(zb_fonts *fonts, const prose *p)
   PangoFontDescription *desc = zb_fonts_describe(fonts, ZB_ROLE_SONG, 0, (zb_u)(SIZE * PANGO_SCALE));
   int lines = 0;
   for (size_t i = 0; i < p->n; i++) {
-    PangoLayout *l = pango_layout_new(zb_fonts_context(fonts));
-    pango_layout_set_font_description(l, desc);
-    pango_layout_set_width(l, (int)(MEASURE * PANGO_SCALE));
-    pango_layout_set_indent(l, (int)(INDENT * PANGO_SCALE));
-    pango_layout_set_justify(l, TRUE);
-    pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_text(l, p->line[i], -1);
+    PangoLayout *l = justified(fonts, desc, p->line[i]);
     lines += pango_layout_get_line_count(l);
     g_object_unref(l);
   }
@@ -88,8 +82,6 @@ int main(int argc, char **argv)
   p.line = read_lines(argv[2], &p.n);
   zb_arena *a = zb_arena_new();
   zb_fonts *fonts = open_fonts(argv[3], argv[4], zb_diags_new(a));
-  if (!fonts)
-    return 3;
   char *long_text = repeated(&p, WHOLE), *short_text = repeated(&p, PART);
   const prose one = {&long_text, 1}, quarter = {&short_text, 1};
   with_pango(fonts, &p);

@@ -18,12 +18,9 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "text_fixture.h"
 
-static const char *const no_start = "、，。；：？！．）》〉」』】〗〕］｝”’·～%‰℃";
-static const char *const no_end = "（《〈「『【〖〔［｛“‘¥￥$№";
 /* Full-width marks whose right half is blank. */
 static const char *const half_blank = "、，。；：？！．）》〉」』】〗〕］｝”’";
 
@@ -47,14 +44,6 @@ typedef struct job {
   bool print;
 } job;
 
-static bool among(const char *set, uint32_t c)
-{
-  while (*set)
-    if (zb_utf8_next(&set) == c)
-      return true;
-  return false;
-}
-
 /* --- the ruler ------------------------------------------------------------------------------------------------- */
 
 /* The widest gap between two Han of the line, in 1/1000 em. */
@@ -70,7 +59,7 @@ static int han_gap(const line *l, zb_u em)
 static zb_u right_edge(const line *l, zb_u em)
 {
   const glyph *g = &l->v[l->n - 1];
-  zb_u blank = among(half_blank, g->c) && g->advance > em * 9 / 10 ? em / 2 : 0;
+  zb_u blank = fixture_among(half_blank, g->c) && g->advance > em * 9 / 10 ? em / 2 : 0;
   return g->x + g->advance - blank;
 }
 
@@ -97,8 +86,8 @@ static void measure_line(const job *j, tally *t, line *l, bool first, bool last)
   t->worst = gap > t->worst ? gap : t->worst;
   t->lone += last && !first && count_solid(l) < 2;
   t->overfull += right_edge(l, em) > j->measure + em / 50;
-  t->starts += !first && among(no_start, l->v[0].c);
-  t->ends += !last && among(no_end, l->v[l->n - 1].c);
+  t->starts += !first && fixture_among(fixture_no_start, l->v[0].c);
+  t->ends += !last && fixture_among(fixture_no_end, l->v[l->n - 1].c);
   if (!j->print)
     return;
   printf("%5d ", gap);

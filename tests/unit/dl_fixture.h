@@ -1,10 +1,39 @@
-/* A small page built by hand, for the tests of dump and queries. */
+/* A display list of one page for a test, and text on it by hand. */
 #ifndef ZB_TEST_DL_FIXTURE_H
 #define ZB_TEST_DL_FIXTURE_H
 
-#include <string.h>
+#include "fixture.h"
 
 #include "dl/dl.h"
+
+typedef struct fixture {
+  zb_arena *a;
+  zb_diags *d;
+  zb_dl *dl;
+  zb_dl_page *p; /* 200 x 100 pt */
+} fixture;
+
+static inline int fixture_setup(void **state)
+{
+  fixture *f = calloc(1, sizeof *f);
+  f->a = zb_arena_new();
+  f->d = zb_diags_new(f->a);
+  f->dl = zb_dl_new(f->a, f->d);
+  f->p = zb_dl_page_new(f->dl, ZB_PT(200), ZB_PT(100));
+  *state = f;
+  return 0;
+}
+
+static inline int fixture_teardown(void **state)
+{
+  fixture *f = *state;
+  zb_arena_free(f->a);
+  free(f);
+  return 0;
+}
+
+/* A test with a display list of its own. */
+#define on_page(test) cmocka_unit_test_setup_teardown(test, fixture_setup, fixture_teardown)
 
 /* One run of text at (x, y), one glyph and cluster a byte (good enough where glyphs are not looked at). */
 static inline void fixture_text(zb_dl_page *p, const char *text, zb_u x, zb_u y)

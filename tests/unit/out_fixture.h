@@ -2,19 +2,12 @@
 #ifndef ZB_TEST_OUT_FIXTURE_H
 #define ZB_TEST_OUT_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "fixture.h"
 
 #include <cairo.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/utf8.h"
+#include "font_fixture.h"
 #include "out/out.h"
 
 typedef struct fixture {
@@ -25,20 +18,6 @@ typedef struct fixture {
   zb_dl *dl;
   int song; /* font id */
 } fixture;
-
-static inline zb_fonts *fixture_fonts(zb_diags *d)
-{
-  static const char *const song[] = {"Noto Serif CJK SC"};
-  static const char *dirs[1];
-  size_t n = 0;
-  bool pinned = access("tests/fonts/NotoSerifCJKsc-Regular.otf", R_OK) == 0;
-  dirs[n++] = pinned ? "tests/fonts" : "/usr/share/fonts/opentype/noto";
-  zb_font_role roles[ZB_ROLE_COUNT];
-  for (int i = 0; i < ZB_ROLE_COUNT; i++)
-    roles[i] = (zb_font_role){.family = song, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = (zb_role)i};
-  zb_fonts_conf conf = {.dir = dirs, .ndirs = n, .role = roles};
-  return zb_fonts_new(&conf, d);
-}
 
 /* with_fonts: also opens the test font (lists without glyphs are quicker without). */
 static inline fixture fixture_open(bool with_fonts)
@@ -51,10 +30,6 @@ static inline fixture fixture_open(bool with_fonts)
   if (!with_fonts)
     return f;
   f.fonts = fixture_fonts(f.diags);
-  if (!f.fonts) {
-    zb_diags_print(f.diags, stderr, ZB_LANG_EN, false);
-    exit(1);
-  }
   PangoFontDescription *desc = zb_fonts_describe(f.fonts, ZB_ROLE_SONG, 0, ZB_PT(10));
   PangoFont *font = pango_context_load_font(zb_fonts_context(f.fonts), desc);
   f.song = zb_fonts_id(f.fonts, font);
@@ -139,16 +114,6 @@ static inline char *fixture_write(const fixture *f, const zb_out_job *job, const
     *n = size;
   zb_sink_abort(s);
   return copy;
-}
-
-static inline bool has_code(const fixture *f, zb_diag_code code)
-{
-  size_t n;
-  const zb_diag_entry *e = zb_diags_sorted(f->diags, &n);
-  for (size_t i = 0; i < n; i++)
-    if (e[i].code == code)
-      return true;
-  return false;
 }
 
 #endif

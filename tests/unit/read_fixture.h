@@ -1,17 +1,9 @@
-/* Support of the reader tests: one arena and one list of diagnostics, and what was reported as short text. */
+/* Support of the reader tests: what was reported as short text, bulk and its time. */
 #ifndef ZB_TEST_READ_FIXTURE_H
 #define ZB_TEST_READ_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "fixture.h"
 
-#include <glib.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/utf8.h"
@@ -19,43 +11,21 @@
 #include "read/markup.h"
 #include "read/yaml.h"
 
-typedef struct fx {
-  zb_arena *a;
-  zb_diags *d;
-} fx;
-
-static inline int fx_setup(void **state)
-{
-  fx *f = calloc(1, sizeof *f);
-  f->a = zb_arena_new();
-  f->d = zb_diags_new(f->a);
-  *state = f;
-  return 0;
-}
-
-static inline int fx_teardown(void **state)
-{
-  fx *f = *state;
-  zb_arena_free(f->a);
-  free(f);
-  return 0;
-}
-
 /* Starts afresh, for tables of cases. */
-static inline void fx_reset(fx *f)
+static inline void fx_reset(basics *f)
 {
   zb_arena_free(f->a);
   f->a = zb_arena_new();
   f->d = zb_diags_new(f->a);
 }
 
-static inline zb_node *fx_yaml(fx *f, const char *text)
+static inline zb_node *fx_yaml(basics *f, const char *text)
 {
   return zb_yaml_parse(f->a, f->d, "r.yaml", text, strlen(text), NULL);
 }
 
 /* Everything reported: "2:3 plain-start; 4:1 yaml-tab". */
-static inline const char *fx_found(fx *f)
+static inline const char *fx_found(basics *f)
 {
   size_t n;
   const zb_diag_entry *e = zb_diags_sorted(f->d, &n);
@@ -67,7 +37,7 @@ static inline const char *fx_found(fx *f)
 }
 
 /* Argument `arg` (0-based) of the i-th entry. */
-static inline const char *fx_arg(fx *f, size_t i, int arg)
+static inline const char *fx_arg(basics *f, size_t i, int arg)
 {
   size_t n;
   const zb_diag_entry *e = zb_diags_sorted(f->d, &n);

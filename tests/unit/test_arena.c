@@ -1,15 +1,10 @@
-/* Arena and growable arrays. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include <stdint.h>
-#include <string.h>
+/* Arena and growable arrays. */ #include "fixture.h"
 
 #include "base/arena.h"
 #include "base/vec.h"
 
-static void test_zeroed_aligned(void **state)
+    static void
+    test_zeroed_aligned(void **state)
 {
   (void)state;
   zb_arena *a = zb_arena_new();

@@ -1,4 +1,5 @@
-/* Every rectangle that carries a datum in every golden with a chart and in the gallery is as long as the datum says on
+/* Every rectangle that carries a datum in every golden with a chart and in the gallery is as long as the datum says on#include "fixture.h"
+
    the scale of its chart, within 0.1 % or 1/512 pt: by the measure it states, and against the longest of its chart and
    unit. Every part of a waffle has its share of the cells. */
 #include <dirent.h>

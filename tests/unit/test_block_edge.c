@@ -1,6 +1,6 @@
 /* Blocks under hard conditions: tiny and huge measures and scales, empty content, many rows and columns. Nothing may
    crash, every page must be balanced, and what is lost must be reported. */
-#include "blocks.h"
+#include "block_fixture.h"
 
 static const char *const head =
     "figures:\n  a: {value: 1900余万元, label: 争取专项资金}\n  b: {value: 12.79%, label: 强村占比}\n";
@@ -37,7 +37,7 @@ static void test_every_kind_at_every_measure(void **state)
           assert_true(x->list.v[k].height >= 0 && x->list.v[k].stretch >= 0 && x->list.v[k].shrink >= 0);
       }
     }
-  assert_int_equal(fx_reports(x, ZB_D_INTERNAL), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_INTERNAL), 0);
   assert_true(zb_diags_failed(x->diags)); /* a number does not fit into 1 pt */
 }
 
@@ -89,9 +89,9 @@ static void test_many_columns(void **state)
   fx_report(x, "", rows->str);
   g_string_free(rows, TRUE);
   fx_lay(x, 0, ZB_PT(444));
-  assert_int_equal(fx_reports(x, ZB_D_WIDE_TABLE), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_WIDE_TABLE), 1);
   fx_lay(x, 0, ZB_PT(20000));
-  assert_int_equal(fx_reports(x, ZB_D_WIDE_TABLE), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_WIDE_TABLE), 1);
 }
 
 static void test_head_only_table(void **state)

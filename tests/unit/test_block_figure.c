@@ -1,5 +1,5 @@
 /* Charts, photos and groups: alternative text, crops around a focus, resolution, columns that meet at one height. */
-#include "blocks.h"
+#include "block_fixture.h"
 
 #include <png.h>
 
@@ -97,11 +97,11 @@ static void test_resolution(void **state)
   png(x, "p.png", 600, 400);
   fx_report(x, "", "      - photo: p.png\n        alt: 图\n");
   fx_lay(x, 0, ZB_PT(200)); /* 216 ppi */
-  assert_int_equal(fx_reports(x, ZB_D_SOFT_PHOTO) + fx_reports(x, ZB_D_COARSE_PHOTO), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_SOFT_PHOTO) + fixture_findings(x->diags, ZB_D_COARSE_PHOTO), 0);
   fx_lay(x, 0, ZB_PT(300)); /* 144 ppi */
-  assert_int_equal(fx_reports(x, ZB_D_SOFT_PHOTO), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_SOFT_PHOTO), 1);
   fx_lay(x, 0, ZB_PT(600)); /* 72 ppi */
-  assert_int_equal(fx_reports(x, ZB_D_COARSE_PHOTO), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_COARSE_PHOTO), 1);
 }
 
 static void test_bad_ratio(void **state)

@@ -1,5 +1,5 @@
 /* Figure cards: parts of a quantity, columns by the measure, even heights, every number whole inside one Span. */
-#include "blocks.h"
+#include "block_fixture.h"
 
 static const char *const figures =
     "figures:\n"
@@ -28,7 +28,7 @@ static void test_every_quantity_is_printed_whole_and_once(void **state)
   for (size_t i = 0; i < n; i++)
     assert_string_equal(use[i].text, text[i]);
   assert_non_null(strstr(zb_dl_text(x->arena, x->dl), "集体经济强村"));
-  assert_int_equal(fx_reports(x, ZB_D_UNPLACED_LABEL), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_UNPLACED_LABEL), 0);
 }
 
 /* The digits are larger than what stands beside them, on one baseline. */
@@ -89,7 +89,7 @@ static void test_narrow_measure_takes_fewer_columns(void **state)
   fx_report(x, figures, "      - numbers: [a, b, c, f]\n        columns: 4\n");
   fx_lay(x, 0, ZB_PT(230));
   assert_int_equal(x->list.n, 2);
-  assert_int_equal(fx_reports(x, ZB_D_UNPLACED_LABEL), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_UNPLACED_LABEL), 0);
 }
 
 static void test_number_without_room_is_an_error(void **state)
@@ -97,7 +97,7 @@ static void test_number_without_room_is_an_error(void **state)
   fixture *x = *state;
   fx_report(x, figures, "      - numbers: [wide]\n");
   fx_lay(x, 0, ZB_PT(120));
-  assert_int_equal(fx_reports(x, ZB_D_UNPLACED_LABEL), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_UNPLACED_LABEL), 1);
 }
 
 static void test_label_without_room_is_an_error(void **state)
@@ -105,7 +105,7 @@ static void test_label_without_room_is_an_error(void **state)
   fixture *x = *state;
   fx_report(x, figures, "      - numbers: [long]\n");
   fx_lay(x, 0, ZB_PT(70));
-  assert_true(fx_reports(x, ZB_D_UNPLACED_LABEL) >= 1);
+  assert_true(fixture_findings(x->diags, ZB_D_UNPLACED_LABEL) >= 1);
 }
 
 static void test_title_is_kept(void **state)

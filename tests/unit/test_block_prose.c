@@ -1,6 +1,6 @@
 /* Prose blocks: line boxes, widow and orphan penalties, headings kept and spaced, hanging lists, quotes, notes, gaps.
  */
-#include "blocks.h"
+#include "block_fixture.h"
 
 #define LONG                                                                                                                                                                    \
   "海西按领域分别交题，一个领域攻一件关键事。谋划时与改革发展一起想，推进时与重点工作一起排，避免党建和业务各唱各的调" \

@@ -1,6 +1,6 @@
 /* Tables: columns that keep what belongs together, decimal points, units, heads on continuation, errors without room.
  */
-#include "blocks.h"
+#include "block_fixture.h"
 
 #define ROWS                                                                                                                                \
   "      - table:\n          - [领域, 关键行动, 件数]\n          - [城市社区, 整治基层治理“小马拉大车”, 8.6%]\n" \
@@ -96,8 +96,8 @@ static void test_narrow_columns_wrap(void **state)
   fx_report(x, "", ROWS);
   fx_lay(x, 0, ZB_PT(190));
   assert_true(x->list.v[2].height > x->list.v[1].height);
-  assert_int_equal(fx_reports(x, ZB_D_WIDE_TABLE), 0);
-  assert_int_equal(fx_reports(x, ZB_D_WIDE_CELL), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_WIDE_TABLE), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_WIDE_CELL), 0);
   fx_draw(x, ZB_PT(190));
   assert_non_null(run_of(x, "12.79"));
 }
@@ -107,7 +107,7 @@ static void test_no_room_is_an_error(void **state)
   fixture *x = *state;
   fx_report(x, "", ROWS);
   fx_lay(x, 0, ZB_PT(90));
-  assert_int_equal(fx_reports(x, ZB_D_WIDE_TABLE), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_WIDE_TABLE), 1);
 }
 
 static void test_data_table_prints_units_and_data(void **state)

@@ -1,10 +1,5 @@
 /* Charts: exact bars, every figure printed and drawn, labels placed or reported, changes computed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <string.h>
+#include "fixture.h"
 
 #include "chart/chart.h"
 #include "chart/panel.h"
@@ -35,26 +30,26 @@ typedef struct drawn {
   size_t n;
 } drawn;
 
-static fixture fx;
+static fixture shared;
 
 static int setup(void **state)
 {
   (void)state;
-  fx = fixture_open();
+  shared = fixture_open();
   return 0;
 }
 
 static int teardown(void **state)
 {
   (void)state;
-  fixture_close(&fx);
+  fixture_close(&shared);
   return 0;
 }
 
 static int fresh(void **state)
 {
   (void)state;
-  zb_diags_clear(fx.diags);
+  zb_diags_clear(shared.diags);
   return 0;
 }
 
@@ -62,11 +57,11 @@ static const zb_figure *figure(const char *text, int line)
 {
   if (!text)
     return NULL;
-  zb_figure *f = zb_new(fx.arena, zb_figure);
-  assert_true(zb_quantity_try(fx.arena, text, &f->q));
+  zb_figure *f = zb_new(shared.arena, zb_figure);
+  assert_true(zb_quantity_try(shared.arena, text, &f->q));
   f->src = (zb_src){.file = "report.yaml", .line = line, .col = 5};
-  f->datum = (zb_datum){.figure = zb_arena_printf(fx.arena, "f%d", line),
-                        .value = zb_num_print_exact(fx.arena, f->q.value),
+  f->datum = (zb_datum){.figure = zb_arena_printf(shared.arena, "f%d", line),
+                        .value = zb_num_print_exact(shared.arena, f->q.value),
                         .unit = f->q.unit,
                         .text = f->q.text,
                         .src = f->src};
@@ -75,15 +70,15 @@ static const zb_figure *figure(const char *text, int line)
 
 static zb_series *series(const spec *s)
 {
-  zb_series *d = zb_new(fx.arena, zb_series);
+  zb_series *d = zb_new(shared.arena, zb_series);
   while (s->name[d->ncategories])
     d->ncategories++;
   while (s->series[d->nseries])
     d->nseries++;
-  d->category = zb_newn(fx.arena, const char *, ROWS);
-  d->category_src = zb_newn(fx.arena, zb_src, ROWS);
-  d->highlight = zb_newn(fx.arena, bool, ROWS);
-  d->series = zb_newn(fx.arena, zb_series_def, SERIES);
+  d->category = zb_newn(shared.arena, const char *, ROWS);
+  d->category_src = zb_newn(shared.arena, zb_src, ROWS);
+  d->highlight = zb_newn(shared.arena, bool, ROWS);
+  d->series = zb_newn(shared.arena, zb_series_def, SERIES);
   for (size_t i = 0; i < d->ncategories; i++) {
     d->category[i] = s->name[i];
     d->category_src[i] = (zb_src){.file = "report.yaml", .line = 100 + (int)i, .col = 3};
@@ -92,7 +87,7 @@ static zb_series *series(const spec *s)
   }
   for (size_t j = 0; j < d->nseries; j++) {
     d->series[j].name = s->series[j];
-    d->series[j].value = zb_newn(fx.arena, const zb_figure *, ROWS);
+    d->series[j].value = zb_newn(shared.arena, const zb_figure *, ROWS);
     for (size_t i = 0; i < d->ncategories; i++)
       d->series[j].value[i] = figure(s->value[j][i], (int)(j * ROWS + i) + 1);
   }
@@ -101,12 +96,12 @@ static zb_series *series(const spec *s)
 
 static const zb_block *block(int orient)
 {
-  zb_block *b = zb_new(fx.arena, zb_block);
-  zb_obj *o = zb_new(fx.arena, zb_obj);
+  zb_block *b = zb_new(shared.arena, zb_block);
+  zb_obj *o = zb_new(shared.arena, zb_obj);
   if (orient > 0) {
     o->n = 1;
-    o->key = zb_new(fx.arena, zb_key);
-    o->field = zb_new(fx.arena, zb_val);
+    o->key = zb_new(shared.arena, zb_key);
+    o->field = zb_new(shared.arena, zb_val);
     o->key[0] = ZB_K_ORIENT;
     o->field[0] = (zb_val){.type = ZB_T_ENUM, .i = orient - 1};
   }
@@ -119,7 +114,7 @@ static zb_chart_in input(const spec *s)
   zb_tstyle label = {.role = ZB_ROLE_HEI, .size = ZB_PT(9), .leading = ZB_PT(12), .color = ZB_RGB(0x222222)};
   zb_tstyle value = label;
   value.role = ZB_ROLE_DIGITS;
-  return (zb_chart_in){.text = &fx.text,
+  return (zb_chart_in){.text = &shared.text,
                        .data = series(s),
                        .block = block(s->orient),
                        .style = {.label = label,
@@ -145,13 +140,13 @@ static drawn draw_at(const zb_chart_kind *kind, const spec *s, int more)
   if (!d.chart)
     return d;
   d.box.h = height + zb_u_muldiv(more >= 0 ? d.stretch : d.shrink, more, 1000);
-  d.dl = zb_dl_new(fx.arena, fx.diags);
+  d.dl = zb_dl_new(shared.arena, shared.diags);
   d.page = zb_dl_page_new(d.dl, ZB_PT(1000), ZB_PT(2000));
   zb_dl_begin_role(d.page, ZB_DL_FIGURE, in.src);
   zb_chart_draw(d.chart, d.page, d.box);
   zb_dl_end(d.page, ZB_DL_FIGURE);
   assert_true(zb_dl_page_end(d.page));
-  d.use = zb_dl_uses(fx.arena, d.dl, &d.n);
+  d.use = zb_dl_uses(shared.arena, d.dl, &d.n);
   return d;
 }
 
@@ -183,22 +178,13 @@ static const zb_dl_use *label_of(const drawn *d, const char *text)
 /* Does the page print this text? */
 static bool printed(const drawn *d, const char *text)
 {
-  return strstr(zb_dl_text(fx.arena, d->dl), text) != NULL;
-}
-
-static size_t count_code(zb_diag_code code)
-{
-  size_t n, found = 0;
-  const zb_diag_entry *e = zb_diags_sorted(fx.diags, &n);
-  for (size_t i = 0; i < n; i++)
-    found += e[i].code == code;
-  return found;
+  return strstr(zb_dl_text(shared.arena, d->dl), text) != NULL;
 }
 
 static const zb_diag_entry *entry_of(zb_diag_code code)
 {
   size_t n;
-  const zb_diag_entry *e = zb_diags_sorted(fx.diags, &n);
+  const zb_diag_entry *e = zb_diags_sorted(shared.diags, &n);
   for (size_t i = 0; i < n; i++)
     if (e[i].code == code)
       return &e[i];
@@ -327,7 +313,7 @@ static void test_grouped(void **state)
   assert_false(upright(&d));
   assert_true(printed(&d, "海西") && printed(&d, "全省"));
   assert_false(printed(&d, "0%"));
-  assert_int_equal(zb_diags_count(fx.diags, ZB_ERROR), 0);
+  assert_int_equal(zb_diags_count(shared.diags, ZB_ERROR), 0);
 }
 
 /* An unnamed main series has no key. */
@@ -393,7 +379,7 @@ static void test_crowded(void **state)
   s.width = 60;
   d = draw_at(&zb_chart_kind_BAR, &s, 0);
   assert_null(d.chart);
-  assert_int_equal(count_code(ZB_D_UNPLACED_LABEL), 1);
+  assert_int_equal(fixture_findings(shared.diags, ZB_D_UNPLACED_LABEL), 1);
 }
 
 static void test_negative(void **state)
@@ -535,7 +521,7 @@ static void test_dense(void **state)
             .width = 300,
             .height_max = 60};
   drawn d = draw(&zb_chart_kind_BAR, &s);
-  assert_int_equal(count_code(ZB_D_CHART_DENSE), 1);
+  assert_int_equal(fixture_findings(shared.diags, ZB_D_CHART_DENSE), 1);
   check_complete(&d, &s);
 }
 
@@ -544,17 +530,17 @@ static void test_bad_data(void **state)
   (void)state;
   spec s = {.name = {"甲", "乙"}, .series = {""}, .width = 300};
   assert_null(draw_at(&zb_chart_kind_BAR, &s, 0).chart);
-  assert_int_equal(count_code(ZB_D_SERIES_EMPTY), 1);
+  assert_int_equal(fixture_findings(shared.diags, ZB_D_SERIES_EMPTY), 1);
   spec none = {.series = {""}, .width = 300};
   assert_null(draw_at(&zb_chart_kind_BAR, &none, 0).chart);
   spec many = {.name = {"甲"}, .series = {"1", "2", "3", "4", "5", "6", "7"}, .width = 300};
   for (int j = 0; j < 7; j++)
     many.value[j][0] = "3件";
   assert_null(draw_at(&zb_chart_kind_BAR, &many, 0).chart);
-  assert_int_equal(count_code(ZB_D_CHART_SERIES), 1);
+  assert_int_equal(fixture_findings(shared.diags, ZB_D_CHART_SERIES), 1);
   spec ordinal = {.name = {"甲", "乙"}, .series = {""}, .value = {{"3件", "第2批"}}, .width = 300};
   assert_null(draw_at(&zb_chart_kind_BAR, &ordinal, 0).chart);
-  assert_int_equal(count_code(ZB_D_CHART_ORDINAL), 1);
+  assert_int_equal(fixture_findings(shared.diags, ZB_D_CHART_ORDINAL), 1);
   assert_null(draw_at(&zb_chart_kind_BEFORE_AFTER, &s, 0).chart);
 }
 

@@ -1,5 +1,5 @@
 /* Checks: expressions, exact arithmetic, units, intervals, derived figures, accepted findings. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #include "model/check.h"
 

@@ -1,12 +1,5 @@
 /* The command line: what is accepted, what is refused with which status; and that the manual names all of it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "fixture.h"
 
 #include "cli/option.c"
 

@@ -1,12 +1,6 @@
 /* Text over text: which pairs of runs on a page count. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
 #include "dl_fixture.h"
+
 #include "dl/query.h"
 
 static void count(void *data, const zb_dl_page *p, const zb_dl_op *one, const zb_dl_op *other)
@@ -19,7 +13,7 @@ static void count(void *data, const zb_dl_page *p, const zb_dl_op *one, const zb
 /* Runs of 10 pt, 5 pt a letter; the first at (100, 100). */
 static void pairs(void **state)
 {
-  (void)state;
+  fixture *f = *state;
   static const struct {
     const char *one, *other;
     int x, y; /* of the other, pt */
@@ -34,27 +28,22 @@ static void pairs(void **state)
       {"abcd", "ef..", 110, 100, 1}, {"", "abcd", 100, 100, 0},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-    zb_arena *a = zb_arena_new();
-    zb_dl *dl = zb_dl_new(a, zb_diags_new(a));
-    zb_dl_page *p = zb_dl_page_new(dl, ZB_PT(400), ZB_PT(400));
+    zb_dl_page *p = zb_dl_page_new(f->dl, ZB_PT(400), ZB_PT(400));
     fixture_element(p, (zb_mark){.role = ZB_DL_P}, table[i].one, ZB_PT(100), ZB_PT(100));
     fixture_element(p, (zb_mark){.role = ZB_DL_P}, table[i].other, ZB_PT(table[i].x), ZB_PT(table[i].y));
     assert_true(zb_dl_page_end(p));
     size_t found = 0;
-    zb_dl_collisions(a, p, count, &found);
+    zb_dl_collisions(f->a, p, count, &found);
     if (found != table[i].found)
       fail_msg("case %zu: %zu pairs, not %zu", i, found, table[i].found);
-    zb_arena_free(a);
   }
 }
 
 /* Rotated runs are left alone: their place is not their box. */
 static void rotated(void **state)
 {
-  (void)state;
-  zb_arena *a = zb_arena_new();
-  zb_dl *dl = zb_dl_new(a, zb_diags_new(a));
-  zb_dl_page *p = zb_dl_page_new(dl, ZB_PT(400), ZB_PT(400));
+  fixture *f = *state;
+  zb_dl_page *p = f->p;
   fixture_element(p, (zb_mark){.role = ZB_DL_P}, "abcd", ZB_PT(100), ZB_PT(100));
   zb_glyph glyph = {.gid = 1};
   zb_cluster cluster = {1, 1};
@@ -76,13 +65,12 @@ static void rotated(void **state)
   zb_dl_end(p, ZB_DL_P);
   assert_true(zb_dl_page_end(p));
   size_t found = 0;
-  zb_dl_collisions(a, p, count, &found);
+  zb_dl_collisions(f->a, p, count, &found);
   assert_int_equal(found, 0);
-  zb_arena_free(a);
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(pairs), cmocka_unit_test(rotated)};
+  const struct CMUnitTest tests[] = {on_page(pairs), on_page(rotated)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

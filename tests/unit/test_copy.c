@@ -1,14 +1,6 @@
 /* R44: text copied out of the PDF is the normalised text: no space inside a line, no radical for an ideograph. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
+#include "fixture.h"
 
-#include <cmocka.h>
-#include <glib.h>
-#include <glib/gstdio.h>
-
-#include "base/utf8.h"
 #include "out/out.h"
 #include "text_fixture.h"
 
@@ -98,22 +90,8 @@ static void test_copied_text(void **state)
     }
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_copied_text)};
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

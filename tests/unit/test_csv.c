@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-static zb_csv *parse(fx *f, const char *text)
+static zb_csv *parse(basics *f, const char *text)
 {
   return zb_csv_parse(f->a, f->d, "t.csv", text, strlen(text), NULL);
 }
@@ -18,7 +18,7 @@ static void assert_cell(const zb_csv_cell *c, const char *text, int line, int co
 
 static void test_table(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_csv *t = parse(f, "名称,清理前,清理后,单位\n考核事项,91,1,项\n考核指标,2254,214,条\n");
   assert_string_equal(fx_found(f), "");
   assert_false(t->gb18030);
@@ -33,7 +33,7 @@ static void test_table(void **state)
 
 static void test_quotes(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_csv *t = parse(f, "a,b,c\r\n\"x,\"\"y\"\"\", 2 ,\"甲\r\n乙\" \r\n\"\",\"  z \",\"\"\"\"\r\n");
   assert_string_equal(fx_found(f), "");
   assert_int_equal(t->nrows, 2);
@@ -47,7 +47,7 @@ static void test_quotes(void **state)
 
 static void test_shapes(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_csv *t = parse(f, "\xEF\xBB\xBF"
                        "a,b\r1,2\r\r,\r　x　,\t3"); /* BOM, CR line ends, blank rows, no last line end */
   assert_string_equal(fx_found(f), "");
@@ -59,7 +59,7 @@ static void test_shapes(void **state)
 
 static void test_units(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_csv *t = parse(f, "名称,人口,面积\n#单位,万人, 平方公里\n甲,1,2\n# 单位,3,4\n");
   assert_string_equal(fx_found(f), "");
   assert_non_null(t->unit);
@@ -73,7 +73,7 @@ static void test_gb18030(void **state)
 {
   /* 单位,数 / 测,1 and a four-byte form (U+3400) */
   static const char gb[] = "\xB5\xA5\xCE\xBB,\xCA\xFD\n\xB2\xE2,1\n\x81\x39\xEE\x39,2\n";
-  fx *f = *state;
+  basics *f = *state;
   zb_csv *t = parse(f, gb);
   assert_string_equal(fx_found(f), "1:1 csv-gb18030");
   assert_true(t->gb18030);
@@ -129,7 +129,7 @@ static void test_faults(void **state)
        "2:2 csv-decode", 2, "10", false},
       {"a,b\nx\001,1\n", "2:2 control-char", 0, "U+0001", true},
   };
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     fx_reset(f);
     zb_csv *t = parse(f, cases[i].text);
@@ -144,7 +144,7 @@ static void test_faults(void **state)
 
 static void test_nul(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_csv *t = zb_csv_parse(f->a, f->d, "t.csv", "a,b\nx\0y,1\n", 10, NULL);
   assert_string_equal(fx_found(f), "2:2 control-char");
   assert_string_equal(t->row[0].cell[0].text, "x y");
@@ -152,7 +152,7 @@ static void test_nul(void **state)
 
 static void test_file(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_src asked = {.file = "r.yaml", .line = 2, .col = 3};
   assert_null(zb_csv_read(f->a, f->d, "/nonexistent.csv", NULL, asked));
   assert_string_equal(fx_found(f), "2:3 file-missing");
@@ -170,7 +170,7 @@ static void test_file(void **state)
 
 static void test_limits(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   char *wide = fx_repeat("a,", 1001);
   assert_null(parse(f, wide));
   assert_string_equal(fx_found(f), "1:2001 csv-limit");
@@ -190,7 +190,7 @@ static void test_bulk(void **state)
   } cases[] = {
       {"a,b\n", "甲,1\n", 100000}, {"a,b\n\"", "\"\"", 500000}, {"a,b\nx", "\"", 500000}, {"a,b\n", "\"x\"y\n", 50000},
       {"", "\n", 1000000},         {"a,b\nx", "　", 300000},    {"", "a,", 900},          {"a\n", "x,\n", 50000}};
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     fx_reset(f);
     char *unit = fx_repeat(cases[i].unit, cases[i].n / FX_LESS), *text = g_strconcat(cases[i].head, unit, NULL);
@@ -206,7 +206,7 @@ static void test_noise(void **state)
 {
   static const char *const bits[] = {",",  "\"", "\n",    "\r\n", "\r",       " ",    "，",
                                      "甲", "1",  "#单位", "\t",   "\xB5\xA5", "\xFF", ";"};
-  fx *f = *state;
+  basics *f = *state;
   GRand *rand = g_rand_new_with_seed(7);
   for (int i = 0; i < 4000; i++) {
     fx_reset(f);
@@ -227,17 +227,9 @@ static void test_noise(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_table, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_quotes, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_shapes, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_units, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_gb18030, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_faults, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_nul, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_file, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_limits, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_bulk, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_noise, fx_setup, fx_teardown),
+      with_basics(test_table),   with_basics(test_quotes), with_basics(test_shapes), with_basics(test_units),
+      with_basics(test_gb18030), with_basics(test_faults), with_basics(test_nul),    with_basics(test_file),
+      with_basics(test_limits),  with_basics(test_bulk),   with_basics(test_noise),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

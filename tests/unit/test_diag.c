@@ -1,34 +1,5 @@
 /* Diagnostics: order, counts, exit status, strictness, cap, and the printed form with carets under Chinese. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/diag.h"
-
-typedef struct fixture {
-  zb_arena *a;
-  zb_diags *d;
-} fixture;
-
-static int setup(void **state)
-{
-  fixture *f = calloc(1, sizeof *f);
-  f->a = zb_arena_new();
-  f->d = zb_diags_new(f->a);
-  *state = f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture *f = *state;
-  zb_arena_free(f->a);
-  free(f);
-  return 0;
-}
+#include "fixture.h"
 
 static zb_src at(const char *file, int line, int col)
 {
@@ -55,7 +26,7 @@ static void check_printed(zb_diags *d, zb_lang lang, const char *want)
 
 static void test_counts_status(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   assert_int_equal(zb_diags_status(d), 0);
   assert_false(zb_diags_failed(d));
   zb_diag(d, ZB_D_HAND_INDENT, at("r.yaml", 1, 1), NULL);
@@ -76,7 +47,7 @@ static void test_counts_status(void **state)
 
 static void test_strict(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   zb_diags_strict(d, true);
   zb_diag(d, ZB_D_HAND_INDENT, at("r.yaml", 1, 1), NULL);
   assert_false(zb_diags_failed(d));
@@ -87,7 +58,7 @@ static void test_strict(void **state)
 
 static void test_repeated(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   for (int i = 0; i < 3; i++)
     zb_diag(d, ZB_D_DUP_KEY, at("r.yaml", 3, 1), "title", "2:1", NULL);
   zb_diag(d, ZB_D_DUP_KEY, at("r.yaml", 3, 1), "title", "1:1", NULL);
@@ -97,7 +68,7 @@ static void test_repeated(void **state)
 
 static void test_sorted(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   zb_diags_source(d, "report.yaml", "a\n", 2);
   zb_diags_source(d, "data.csv", "b\n", 2);
   zb_diag(d, ZB_D_HAND_INDENT, ZB_SRC_NONE, NULL);
@@ -121,7 +92,7 @@ static void test_sorted(void **state)
 
 static void test_cap(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   for (int i = 0; i < ZB_DIAG_CAP + 50; i++)
     zb_diag(d, ZB_D_HAND_INDENT, at("r.yaml", i + 1, 1), NULL);
   size_t n;
@@ -135,7 +106,7 @@ static void test_cap(void **state)
 
 static void test_merge(void **state)
 {
-  fixture *f = *state;
+  basics *f = *state;
   zb_arena *other = zb_arena_new();
   zb_diags *from = zb_diags_new(other);
   zb_diag_range(from, ZB_D_DUP_KEY, at("r.yaml", 3, 1), 5, "title", "2:1", NULL);
@@ -152,7 +123,7 @@ static void test_merge(void **state)
 /* The caret stands below the character: Han is two cells wide, a tab four, a combining mark none. */
 static void test_caret(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   const char *text = "title: 海西党建\n\tkey: e\xCC\x81x\r\nlast: a";
   zb_diags_source(d, "r.yaml", text, strlen(text));
   zb_diag_range(d, ZB_D_DUP_KEY, at("r.yaml", 1, 10), 2, "title", "2:1", NULL);
@@ -175,7 +146,7 @@ static void test_caret(void **state)
 
 static void test_no_source(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   zb_diag(d, ZB_D_DUP_KEY, at("gone.yaml", 3, 2), "title", "2:1", NULL);
   zb_diag(d, ZB_D_FILE_EMPTY, at("empty.yaml", 0, 0), "empty.yaml", NULL);
   zb_diag(d, ZB_D_WRITE_FAILED, ZB_SRC_NONE, "out.pdf", "disk full", NULL);
@@ -191,7 +162,7 @@ static void test_no_source(void **state)
 /* Lines beyond the end, columns beyond the line, lines that are not UTF-8, control characters: no crash, no raw bytes. */
 static void test_odd_places(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   const char *text = "a\x1B[31m\nb\xFF\n";
   zb_diags_source(d, "r.yaml", text, strlen(text));
   zb_diag(d, ZB_D_CONTROL_CHAR, at("r.yaml", 1, 2), "U+001B", NULL);
@@ -208,7 +179,7 @@ static void test_odd_places(void **state)
 /* A long line is shown as a window around the mark. */
 static void test_long_line(void **state)
 {
-  fixture *f = *state;
+  basics *f = *state;
   char *text = zb_arena_alloc(f->a, 3 * 2000 + 1);
   for (int i = 0; i < 2000; i++)
     memcpy(text + 3 * (size_t)i, i == 999 ? "错" : "字", 3);
@@ -223,7 +194,7 @@ static void test_long_line(void **state)
 
 static void test_color(void **state)
 {
-  zb_diags *d = ((fixture *)*state)->d;
+  zb_diags *d = ((basics *)*state)->d;
   zb_diag(d, ZB_D_WRITE_FAILED, ZB_SRC_NONE, "o", "e", NULL);
   char *plain = printed(d, ZB_LANG_EN, false), *tinted = printed(d, ZB_LANG_EN, true);
   assert_null(strchr(plain, 0x1B));
@@ -257,10 +228,11 @@ static void test_registry(void **state)
 
 int main(void)
 {
-#define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
-      T(test_counts_status), T(test_strict),    T(test_repeated),   T(test_sorted),    T(test_cap),   T(test_merge),
-      T(test_caret),         T(test_no_source), T(test_odd_places), T(test_long_line), T(test_color), T(test_registry),
+      with_basics(test_counts_status), with_basics(test_strict),    with_basics(test_repeated),
+      with_basics(test_sorted),        with_basics(test_cap),       with_basics(test_merge),
+      with_basics(test_caret),         with_basics(test_no_source), with_basics(test_odd_places),
+      with_basics(test_long_line),     with_basics(test_color),     with_basics(test_registry),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,8 @@
 /* The library through its public header: opening, statuses, writing, and what is left of a file when writing fails. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fixture.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "zhanban.h"
 

@@ -1,5 +1,5 @@
 /* Figures and tables: units from cells, columns and rows; names, paths, missing cells, batch rows. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #define THEME(blocks) "themes:\n  - title: t\n    blocks:\n" blocks
 

@@ -1,4 +1,5 @@
-/* What a black-and-white copy and a reader at a distance need of charts, asked of display lists: fills that touch differ
+/* What a black-and-white copy and a reader at a distance need of charts, asked of display lists: fills that touch differ#include "fixture.h"
+
    in lightness by 12 or one of them is hatched, and no stroke is thinner than the floor of the reading distance. Of the
    gallery on paper and on a board in every palette of the layouts, and of every golden of a chart. */
 #include <dirent.h>

@@ -1,14 +1,5 @@
 /* Fonts: roles to faces on a private fontconfig, ids, ink and metrics, and what is said when a face is not there. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <glib.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
-#include <string.h>
+#include "fixture.h"
 
 #include <cairo-pdf.h>
 #include <hb-ot.h>
@@ -47,7 +38,7 @@ static int setup(void **state)
   fixture *x = g_new0(fixture, 1);
   x->arena = zb_arena_new();
   x->diags = zb_diags_new(x->arena);
-  x->cache = g_dir_make_tmp("zb-fonts-XXXXXX", NULL);
+  x->cache = fixture_folder();
   zb_fonts_conf conf = {.dir = dirs, .ndirs = 2, .cache_dir = x->cache, .role = roles};
   x->fonts = zb_fonts_new(&conf, x->diags);
   assert_non_null(x->fonts);
@@ -55,26 +46,12 @@ static int setup(void **state)
   return 0;
 }
 
-static void remove_folder(const char *path)
-{
-  GDir *dir = g_dir_open(path, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    char *file = g_build_filename(path, name, NULL);
-    g_unlink(file);
-    g_free(file);
-  }
-  if (dir)
-    g_dir_close(dir);
-  g_rmdir(path);
-}
-
 static int teardown(void **state)
 {
   fixture *x = *state;
   zb_fonts_free(x->fonts);
   zb_arena_free(x->arena);
-  remove_folder(x->cache);
-  g_free(x->cache);
+  fixture_remove(x->cache);
   g_free(x);
   return 0;
 }
@@ -99,15 +76,6 @@ static int shape(fixture *x, zb_role role, int weight, const char *text, PangoGl
   return id;
 }
 
-static size_t count(fixture *x, zb_diag_code code)
-{
-  size_t n, hits = 0;
-  const zb_diag_entry *e = zb_diags_sorted(x->diags, &n);
-  for (size_t i = 0; i < n; i++)
-    hits += e[i].code == code;
-  return hits;
-}
-
 static void test_roles(void **state)
 {
   fixture *x = *state;
@@ -129,9 +97,9 @@ static void test_roles(void **state)
     assert_int_equal(info->weight, row[i].given);
     zb_fonts_compare(x->fonts, row[i].role, row[i].weight, id, ZB_SRC_NONE);
   }
-  assert_int_equal(count(x, ZB_D_SYNTHETIC_FACE), 0);
-  assert_int_equal(count(x, ZB_D_FONT_FALLBACK), 0);
-  assert_int_equal(count(x, ZB_D_FONT_ROLE), 1); /* fangsong is announced once */
+  assert_int_equal(fixture_findings(x->diags, ZB_D_SYNTHETIC_FACE), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_FONT_FALLBACK), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_FONT_ROLE), 1); /* fangsong is announced once */
 }
 
 static void test_ids_do_not_depend_on_size(void **state)
@@ -153,14 +121,14 @@ static void test_compare(void **state)
   int regular = shape(x, ZB_ROLE_SONG, 0, "党", NULL), kai_id = shape(x, ZB_ROLE_KAI, 0, "党", NULL);
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 700, regular, at);
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 700, regular, ZB_SRC_NONE);
-  assert_int_equal(count(x, ZB_D_SYNTHETIC_FACE), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_SYNTHETIC_FACE), 1);
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 0, kai_id, at);
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 0, kai_id, ZB_SRC_NONE);
-  assert_int_equal(count(x, ZB_D_FONT_FALLBACK), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_FONT_FALLBACK), 1);
   zb_diags_clear(x->diags);
   zb_fonts_set_diags(x->fonts, x->diags); /* the next document is told again */
   zb_fonts_compare(x->fonts, ZB_ROLE_SONG, 700, regular, at);
-  assert_int_equal(count(x, ZB_D_SYNTHETIC_FACE), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_SYNTHETIC_FACE), 1);
 }
 
 static void test_ink_and_metrics(void **state)
@@ -202,7 +170,7 @@ static void test_no_fonts(void **state)
   static const char *const nowhere[] = {"/nonexistent"};
   zb_fonts_conf conf = {.dir = nowhere, .ndirs = 1, .role = roles};
   assert_null(zb_fonts_new(&conf, x->diags));
-  assert_int_equal(count(x, ZB_D_NO_FONTS), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_NO_FONTS), 1);
   assert_int_equal(zb_diags_status(x->diags), 3);
 }
 
@@ -225,7 +193,7 @@ static void test_no_cache(void **state)
 static void test_skipped(void **state)
 {
   fixture *x = *state;
-  char *dir = g_dir_make_tmp("zb-user-XXXXXX", NULL);
+  char *dir = fixture_folder();
   static const char *const name[] = {"broken.otf", ".hidden.ttf", "note.txt"};
   for (size_t i = 0; i < G_N_ELEMENTS(name); i++) {
     char *path = g_build_filename(dir, name[i], NULL);
@@ -238,11 +206,10 @@ static void test_skipped(void **state)
     zb_fonts_conf conf = {.dir = both, .ndirs = 2, .cache_dir = cached ? x->cache : NULL, .role = roles};
     zb_fonts *f = zb_fonts_new(&conf, x->diags);
     assert_non_null(f);
-    assert_int_equal(count(x, ZB_D_FONT_SKIPPED), 1);
+    assert_int_equal(fixture_findings(x->diags, ZB_D_FONT_SKIPPED), 1);
     zb_fonts_free(f);
   }
-  remove_folder(dir);
-  g_free(dir);
+  fixture_remove(dir);
 }
 
 static void test_families(void **state)
@@ -280,8 +247,8 @@ static void test_rare(void **state)
     assert_non_null(strstr(zb_fonts_info(x->fonts, shape(x, ZB_ROLE_SONG, 0, "党", NULL))->family, "Noto Serif"));
     assert_int_equal(strstr(zb_fonts_families(x->fonts, ZB_ROLE_SONG), "HanaMinB") != NULL, listed);
   }
-  assert_int_equal(count(x, ZB_D_FONT_FALLBACK), 1);
-  assert_int_equal(count(x, ZB_D_SYNTHETIC_FACE), 0);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_FONT_FALLBACK), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_SYNTHETIC_FACE), 0);
 }
 
 /* --- faces cut to a document ---------------------------------------------------------------------------------------- */

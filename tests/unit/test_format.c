@@ -1,5 +1,5 @@
 /* Printing of figures by format: Chinese numerals and 万. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #include "model/figurekind.h"
 #include "model/format.h"

@@ -1,4 +1,7 @@
-/* R42 on headings that nobody tuned for (headings.txt): no line ends inside a number, a quoted name or a title; lines
+/* R42 on headings that nobody tuned for (headings.txt): no line ends inside a number, a quoted name or a title; lines#include "fixture.h"
+
+#include "text_fixture.h"
+
    are symmetric and of like width; few end inside a word. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -87,8 +90,7 @@ static void test_headings(void **state)
     if (!read_heading(row, line, &h))
       continue;
     c.headings++;
-    zb_span span = zb_span_plain(h.text, strlen(h.text), ZB_SRC_NONE);
-    zb_para *p = zb_para_new(&f->text, &span, 1, &style);
+    zb_para *p = fixture_para(f, h.text, &style);
     for (int percent = 55; percent <= 85; percent += 10) /* two lines */
       check_lines(&h, zb_para_break(p, zb_u_max(zb_para_width(p) * percent / 100, 8 * style.size)), style.size, &c);
   }
@@ -99,22 +101,8 @@ static void test_headings(void **state)
   assert_true(c.uneven * 20 <= c.ends);
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_headings)};
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

@@ -1,17 +1,8 @@
 /* Images: what is accepted, what is refused and why, orientation, bands, and what a PDF gets. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "fixture.h"
 
 #include <cairo-pdf.h>
-#include <glib.h>
-#include <glib/gstdio.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <jpeglib.h>
 
@@ -33,7 +24,7 @@ static int setup(void **state)
   x->arena = zb_arena_new();
   x->diags = zb_diags_new(x->arena);
   x->images = zb_images_new(NULL);
-  x->dir = g_dir_make_tmp("zb-images-XXXXXX", NULL);
+  x->dir = fixture_folder();
   *state = x;
   return 0;
 }
@@ -43,15 +34,7 @@ static int teardown(void **state)
   fixture *x = *state;
   zb_images_free(x->images);
   zb_arena_free(x->arena);
-  GDir *dir = g_dir_open(x->dir, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(dir));) {
-    char *file = g_build_filename(x->dir, name, NULL);
-    g_unlink(file);
-    g_free(file);
-  }
-  g_dir_close(dir);
-  g_rmdir(x->dir);
-  g_free(x->dir);
+  fixture_remove(x->dir);
   g_free(x);
   return 0;
 }
@@ -117,15 +100,6 @@ static GByteArray *png_bytes(int w, int h, uint32_t top_left)
   cairo_surface_destroy(s);
   zb_raster_free(r);
   return out;
-}
-
-static size_t count(fixture *x, zb_diag_code code)
-{
-  size_t n, hits = 0;
-  const zb_diag_entry *e = zb_diags_sorted(x->diags, &n);
-  for (size_t i = 0; i < n; i++)
-    hits += e[i].code == code;
-  return hits;
 }
 
 static const int32_t full[4] = {0, 0, 65536, 65536};
@@ -235,9 +209,9 @@ static void test_damaged(void **state)
   assert_int_equal(load(x, "h.png", png->data, 20), -1);
   assert_int_equal(load(x, "b.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'><g></svg>", 68), -1);
   assert_int_equal(load(x, "n.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>", 61), -1);
-  assert_int_equal(count(x, ZB_D_IMAGE_DAMAGED), 6);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_IMAGE_DAMAGED), 6);
   assert_int_equal(load(x, "k.png", "GIF89a.....", 11), -1);
-  assert_int_equal(count(x, ZB_D_IMAGE_KIND), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_IMAGE_KIND), 1);
   assert_int_equal(zb_images_load(x->images, x->diags, "/nonexistent/x.jpg", "x.jpg", ZB_SRC_NONE), -1);
   /* A PNG whose pixels are damaged is found when it is drawn, and said once. */
   png->data[png->len / 2] ^= 0x55;
@@ -246,7 +220,7 @@ static void test_damaged(void **state)
   cairo_t *cr = cairo_create(s);
   for (int i = 0; i < 2; i++)
     assert_false(zb_images_draw(x->images, x->diags, id, cr, (double[4]){0, 0, 50, 50}, full, 72, false));
-  assert_int_equal(count(x, ZB_D_IMAGE_DAMAGED), 7);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_IMAGE_DAMAGED), 7);
   cairo_destroy(cr);
   cairo_surface_destroy(s);
   g_byte_array_free(jpeg, TRUE);
@@ -297,7 +271,7 @@ static void test_budgets(void **state)
       memcpy(jpeg->data + i + 5, side, sizeof side);
     }
   assert_int_equal(load(x, "w.jpg", jpeg->data, jpeg->len), -1);
-  assert_int_equal(count(x, ZB_D_IMAGE_LIMIT), 2);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_IMAGE_LIMIT), 2);
   g_byte_array_free(png, TRUE);
   g_byte_array_free(jpeg, TRUE);
 }
@@ -460,7 +434,7 @@ static void test_cmyk(void **state)
   free(bytes);
   uint32_t *px = paint(x, id, (double[4]){0, 0, 48, 48}, full, 100, 100, 100);
   assert_int_equal(corner(px[5050]), 'r');
-  assert_int_equal(count(x, ZB_D_IMAGE_CMYK), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_IMAGE_CMYK), 1);
   g_free(px);
 }
 
@@ -529,7 +503,7 @@ static void test_svg_glyphs(void **state)
   zb_images *im = zb_images_new(fonts);
   save(x, "e.svg", svg, sizeof svg - 1);
   assert_int_equal(again(x, im, "e.svg"), -1);
-  assert_int_equal(count(x, ZB_D_MISSING_GLYPH), 1);
+  assert_int_equal(fixture_findings(x->diags, ZB_D_MISSING_GLYPH), 1);
   zb_images_free(im);
   zb_fonts_free(fonts);
 }

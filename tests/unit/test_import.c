@@ -1,14 +1,7 @@
 /* Import: lines rejoined, parts told apart, figures found; every draft passes the check, also with its proposals. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "fixture.h"
 
-#include <cmocka.h>
+#include <unistd.h>
 
 #include "import/import.h"
 #include "zhanban.h"

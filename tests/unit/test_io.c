@@ -1,20 +1,15 @@
-/* Files: bounded reads that refuse what is no regular file; writes that are whole or absent. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+/* Files: bounded reads that refuse what is no regular file; writes that are whole or absent. */ #include "fixture.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
 
-static char dir[] = "/tmp/zhanban-test-io-XXXXXX";
+    static char dir[] = "/tmp/zhanban-test-io-XXXXXX";
 static zb_arena *a;
 static zb_diags *d;
 

@@ -1,9 +1,5 @@
 /* Labels: boxes, wrapping, overflow, placing. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "fixture.h"
 
 #include "text_fixture.h"
 
@@ -158,20 +154,6 @@ static void test_tabular(void **state)
   assert_int_equal(text(f, "0479", &s, 0).width, w);
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -181,5 +163,5 @@ int main(void)
       cmocka_unit_test(test_datum),    cmocka_unit_test(test_marks_at_edges),
       cmocka_unit_test(test_tabular),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

@@ -1,5 +1,5 @@
 /* Layout files: sheets, boxes, palette, styles that start from one another, furniture, frames, what is taken. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #define MM(x) ZB_MM(x)
 

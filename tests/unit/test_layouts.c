@@ -1,4 +1,5 @@
-/* The shipped layouts with the sample: sizes of type for the reading distance (charts and posters: body distance / 150,
+/* The shipped layouts with the sample: sizes of type for the reading distance (charts and posters: body distance / 150,#include "fixture.h"
+
    floor distance / 200), paint in the bleed, nothing to read where it is hidden or low. */
 #include <setjmp.h>
 #include <stdarg.h>

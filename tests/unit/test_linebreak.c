@@ -1,4 +1,5 @@
-/* Where lines may break: Unicode's cases untailored and under every strictness, and which characters may start a line,
+/* Where lines may break: Unicode's cases untailored and under every strictness, and which characters may start a line,#include "fixture.h"
+
    by tests/unit/linebreak.txt; the generated table against the data it comes from. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -63,7 +63,7 @@ static void show(GString *s, const zb_inline *v, size_t n)
     }
 }
 
-static const char *shown(fx *f, const zb_prose *p)
+static const char *shown(basics *f, const zb_prose *p)
 {
   GString *s = g_string_new(NULL);
   for (size_t i = 0; i < p->nparas; i++) {
@@ -85,7 +85,7 @@ static const char *shown(fx *f, const zb_prose *p)
 }
 
 /* The value of key t of a YAML text. */
-static zb_prose *prose_of(fx *f, const char *yaml, bool single)
+static zb_prose *prose_of(basics *f, const char *yaml, bool single)
 {
   zb_node *t = zb_node_get(fx_yaml(f, yaml), "t");
   assert_non_null(t);
@@ -93,7 +93,7 @@ static zb_prose *prose_of(fx *f, const char *yaml, bool single)
 }
 
 /* Text as the lines of a literal block. */
-static zb_prose *prose(fx *f, const char *text, bool single)
+static zb_prose *prose(basics *f, const char *text, bool single)
 {
   char **line = g_strsplit(text, "\n", -1), *body = g_strjoinv("\n  ", line),
        *yaml = g_strconcat("t: |\n  ", body, NULL);
@@ -107,6 +107,18 @@ static zb_prose *prose(fx *f, const char *text, bool single)
 typedef struct shape_case {
   const char *text, *shape;
 } shape_case;
+
+/* How a case's text becomes prose: as it stands, or out of YAML. */
+typedef zb_prose *read_prose(basics *f, const char *text, bool single);
+
+static void check_shapes(basics *f, const shape_case *c, size_t n, read_prose *read, bool single)
+{
+  for (; n > 0; c++, n--) {
+    fx_reset(f);
+    assert_string_equal(shown(f, read(f, c->text, single)), c->shape);
+    assert_string_equal(fx_found(f), "");
+  }
+}
 
 static void test_shapes(void **state)
 {
@@ -145,13 +157,7 @@ static void test_shapes(void **state)
       {"制表\t符", "[制表 符]"},
       {"５０％", "[５０％]"},
   };
-  fx *f = *state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    fx_reset(f);
-    const char *s = shown(f, prose(f, cases[i].text, true));
-    assert_string_equal(s, cases[i].shape);
-    assert_string_equal(fx_found(f), "");
-  }
+  check_shapes(*state, cases, sizeof cases / sizeof *cases, prose, true);
 }
 
 static void test_paragraphs(void **state)
@@ -170,13 +176,7 @@ static void test_paragraphs(void **state)
       {"", ""},
       {"　\n  　", ""},
   };
-  fx *f = *state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    fx_reset(f);
-    const char *s = shown(f, prose(f, cases[i].text, false));
-    assert_string_equal(s, cases[i].shape);
-    assert_string_equal(fx_found(f), "");
-  }
+  check_shapes(*state, cases, sizeof cases / sizeof *cases, prose, false);
 }
 
 /* Line ends: nothing beside Han and full-width, one space between words, whatever stands between. */
@@ -203,13 +203,7 @@ static void test_joins(void **state)
       {"甲\\\\\n乙", "[甲\\乙]"},
       {"**甲\\\n乙**", "S([甲]/[乙])"},
   };
-  fx *f = *state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    fx_reset(f);
-    const char *s = shown(f, prose(f, cases[i].text, false));
-    assert_string_equal(s, cases[i].shape);
-    assert_string_equal(fx_found(f), "");
-  }
+  check_shapes(*state, cases, sizeof cases / sizeof *cases, prose, false);
 }
 
 /* Line ends that YAML folded into spaces, and blank lines that it made line ends. */
@@ -228,18 +222,12 @@ static void test_folded(void **state)
       {"t: {row.x|—}", "R<row.x|—>"},
       {"t: {a.「b c」:0}", "R<a.「b c」:0>"},
   };
-  fx *f = *state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    fx_reset(f);
-    const char *s = shown(f, prose_of(f, cases[i].text, false));
-    assert_string_equal(s, cases[i].shape);
-    assert_string_equal(fx_found(f), "");
-  }
+  check_shapes(*state, cases, sizeof cases / sizeof *cases, prose_of, false);
 }
 
 static void test_single_line(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   assert_string_equal(shown(f, prose(f, "- 甲\n# 乙", true)), "[- 甲# 乙]");
   assert_string_equal(fx_found(f), "");
   assert_string_equal(shown(f, prose(f, "甲\n\n乙\n\n丙", true)), "[甲乙丙]");
@@ -255,7 +243,7 @@ static void assert_place(const zb_inline *v, int line, int col, int ncols)
 
 static void test_places(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_prose *p = prose_of(f, "t: |\n  甲**乙丙**，{gdp}丁\n  戊\\*己{{庚\nu: 1", false);
   assert_int_equal(p->nparas, 1);
   assert_int_equal(p->src.line * 100 + p->src.col, 203);
@@ -284,6 +272,18 @@ typedef struct fault_case {
   int arg;
   const char *value;
 } fault_case;
+
+static void check_faults(basics *f, const fault_case *c, size_t n, read_prose *read)
+{
+  for (; n > 0; c++, n--) {
+    fx_reset(f);
+    const char *s = shown(f, read(f, c->text, false));
+    assert_string_equal(fx_found(f), c->found);
+    assert_string_equal(s, c->shape);
+    if (c->arg >= 0)
+      assert_string_equal(fx_arg(f, 0, c->arg), c->value);
+  }
+}
 
 /* The text stands on line 2 from column 3. */
 static void test_faults(void **state)
@@ -318,15 +318,7 @@ static void test_faults(void **state)
       {"##### 深", "#4 [深]", "2:3 heading-depth", -1, NULL},
       {"　　甲\n\n　　乙", "[甲] ¶ [乙]", "2:5 hand-indent", -1, NULL},
   };
-  fx *f = *state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    fx_reset(f);
-    const char *s = shown(f, prose(f, cases[i].text, false));
-    assert_string_equal(fx_found(f), cases[i].found);
-    assert_string_equal(s, cases[i].shape);
-    if (cases[i].arg >= 0)
-      assert_string_equal(fx_arg(f, 0, cases[i].arg), cases[i].value);
-  }
+  check_faults(*state, cases, sizeof cases / sizeof *cases, prose);
 }
 
 static void test_not_text(void **state)
@@ -340,15 +332,7 @@ static void test_not_text(void **state)
       {"t: {1a}", "[1a]", "1:5 ref-malformed", 1, "{「1a」}"},
       {"t:", "", "", -1, NULL},
   };
-  fx *f = *state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    fx_reset(f);
-    const char *s = shown(f, prose_of(f, cases[i].text, false));
-    assert_string_equal(fx_found(f), cases[i].found);
-    assert_string_equal(s, cases[i].shape);
-    if (cases[i].arg >= 0)
-      assert_string_equal(fx_arg(f, 0, cases[i].arg), cases[i].value);
-  }
+  check_faults(*state, cases, sizeof cases / sizeof *cases, prose_of);
 }
 
 /* --- names and paths ---------------------------------------------------------------------------------------------- */
@@ -363,7 +347,7 @@ static void test_paths(void **state)
                {"「」", 0}, {"「a", 0},   {"Ａ", 0},         {"a１", 1},
                {"é.x", 4},  {"a-b", 1},   {"「a.b」.c", 11}, {"㐀x", 4},
                {"〇", 3},   {"a。b", 1},  {"，", 0}};
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     assert_int_equal(zb_path_scan(cases[i].text, strlen(cases[i].text)), cases[i].len);
   assert_string_equal(zb_path_quote(f->a, "清理前", 9), "清理前");
@@ -395,7 +379,7 @@ static void test_bulk(void **state)
                {"# 甲\n", 50000},  {"#甲\n", 50000},  {"a *b **c ", 50000}, {"(", 300000},    {"^(a)", 100000},
                {"{{", 200000},     {"a\n\n", 100000}, {"　", 300000},       {" ", 1000000},   {"[a **b](#c) ", 30000},
                {"1. ", 200000},    {"｛a｝", 50000},  {"「", 200000},       {"*a\n", 100000}};
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     fx_reset(f);
     char *text = fx_repeat(cases[i].unit, cases[i].n / FX_LESS);
@@ -440,7 +424,7 @@ static void test_noise(void **state)
   static const char *const bits[] = {"*",    "**",    "^(", "~(", ")",  "[",  "](", "](#a)", "{",    "}",
                                      "{a}",  "{{",    "}}", "\\", "甲", "a ", " ",  "\n",    "\n\n", "\n- ",
                                      "\n# ", "\n1. ", "|",  ":",  "「", "」", "“",  "”",     "｛",   "　"};
-  fx *f = *state;
+  basics *f = *state;
   GRand *rand = g_rand_new_with_seed(11);
   for (int i = 0; i < 6000; i++) {
     fx_reset(f);
@@ -460,17 +444,9 @@ static void test_noise(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_shapes, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_paragraphs, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_joins, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_folded, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_single_line, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_places, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_faults, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_not_text, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_paths, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_bulk, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_noise, fx_setup, fx_teardown),
+      with_basics(test_shapes),      with_basics(test_paragraphs), with_basics(test_joins),  with_basics(test_folded),
+      with_basics(test_single_line), with_basics(test_places),     with_basics(test_faults), with_basics(test_not_text),
+      with_basics(test_paths),       with_basics(test_bulk),       with_basics(test_noise),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

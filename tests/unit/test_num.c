@@ -1,14 +1,10 @@
-/* Exact numbers: parsing, arithmetic, rounding half away from zero, printing. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+/* Exact numbers: parsing, arithmetic, rounding half away from zero, printing. */ #include "fixture.h"
+
 #include <limits.h>
-#include <string.h>
 
 #include "base/num.h"
 
-static zb_arena *a;
+    static zb_arena *a;
 
 static int setup(void **state)
 {

@@ -1,11 +1,5 @@
 /* The official document against the numbers of GB/T 9704-2012 (clauses in brackets), read from the display list. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "fixture.h"
 
 #include "engine/engine.h"
 

@@ -279,7 +279,7 @@ static void reports_links_to_nowhere(void **state)
   char *pdf = fixture_write(&f, &job, "pdf", 0, &n);
   assert_non_null(pdf);
   assert_int_equal(zb_diags_count(f.diags, ZB_WARNING), 2);
-  assert_true(has_code(&f, ZB_D_LINK_NOWHERE));
+  assert_true(fixture_findings(f.diags, ZB_D_LINK_NOWHERE));
   assert_false(holds(pdf, n, "javascript"));
   reader r = read_pdf(pdf, n);
   assert_false(qpdf_oh_has_key(r.q, qpdf_get_page_n(r.q, 0), "/Annots"));
@@ -330,7 +330,7 @@ static void refuses_wrong_clusters(void **state)
   zb_dl_page_end(p);
   zb_out_job job = fixture_job(&f);
   assert_null(fixture_write(&f, &job, "pdf", 0, NULL));
-  assert_true(has_code(&f, ZB_D_INTERNAL));
+  assert_true(fixture_findings(f.diags, ZB_D_INTERNAL));
   fixture_close(&f);
 }
 

@@ -147,7 +147,7 @@ static void paints_wide_pages(void **state)
   zb_sink_abort(s);
   job.dpi = 600;
   assert_null(fixture_write(&f, &job, "png", 0, NULL));
-  assert_true(has_code(&f, ZB_D_PNG_SIZE));
+  assert_true(fixture_findings(f.diags, ZB_D_PNG_SIZE));
   fixture_close(&f);
 }
 
@@ -164,7 +164,7 @@ static void reports_numbers_out_of_range(void **state)
   zb_out_job job = fixture_job(&f);
   job.dpi = 600;
   assert_null(fixture_write(&f, &job, "png", 0, NULL));
-  assert_true(has_code(&f, ZB_D_INTERNAL));
+  assert_true(fixture_findings(f.diags, ZB_D_INTERNAL));
   fixture_close(&f);
 }
 

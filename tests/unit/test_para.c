@@ -1,24 +1,13 @@
 /* The composer through its face: measures, breaks, marks, emission, bad input, time. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
+#include "fixture.h"
+
 #include <time.h>
 
-#include <cmocka.h>
-
-#include "base/utf8.h"
 #include "text_fixture.h"
 
 static zb_tstyle body(double pt)
 {
   return (zb_tstyle){.role = ZB_ROLE_SONG, .size = ZB_PT(pt), .leading = ZB_PT(pt * 1.7), .color = ZB_RGB(0x112233)};
-}
-
-static zb_para *para(fixture *f, const char *text, const zb_tstyle *s)
-{
-  zb_span span = zb_span_plain(text, strlen(text), ZB_SRC_NONE);
-  return zb_para_new(&f->text, &span, 1, s);
 }
 
 static zb_dl_page *page_of(fixture *f)
@@ -73,8 +62,8 @@ static void test_empty(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  assert_int_equal(zb_lines_count(zb_para_break(para(f, "", &s), ZB_PT(100))), 0);
-  assert_int_equal(zb_lines_count(zb_para_break(para(f, " \n\t ", &s), ZB_PT(100))), 0);
+  assert_int_equal(zb_lines_count(zb_para_break(fixture_para(f, "", &s), ZB_PT(100))), 0);
+  assert_int_equal(zb_lines_count(zb_para_break(fixture_para(f, " \n\t ", &s), ZB_PT(100))), 0);
   zb_para *none = zb_para_new(&f->text, NULL, 0, &s);
   assert_int_equal(zb_para_width(none), 0);
   assert_int_equal(zb_para_min_width(none), 0);
@@ -89,7 +78,7 @@ static void test_exact_fit(void **state)
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
     for (int n = 1; n < 40; n += 3) {
       zb_tstyle s = body(sizes[i]);
-      zb_lines *l = zb_para_break(para(f, times(f, "国", (size_t)n), &s), s.size * n);
+      zb_lines *l = zb_para_break(fixture_para(f, times(f, "国", (size_t)n), &s), s.size * n);
       assert_int_equal(zb_lines_count(l), 1);
       assert_false(zb_lines_info(l, 0).overfull);
       assert_int_equal(zb_lines_info(l, 0).han, n);
@@ -108,7 +97,7 @@ static void test_justified(void **state)
   for (int em = 9; em < 40; em++) {
     zb_tstyle s = body(13.3);
     s.indent = 2000;
-    zb_lines *l = zb_para_break(para(f, sample, &s), s.size * em);
+    zb_lines *l = zb_para_break(fixture_para(f, sample, &s), s.size * em);
     for (size_t i = 0; i < zb_lines_count(l); i++) {
       zb_line_info info = zb_lines_info(l, i);
       assert_int_equal(info.x, i == 0 ? s.size * 2 : 0);
@@ -149,8 +138,8 @@ static void test_words_are_rigid(void **state)
   int64_t want[2] = {0, 0};
   for (int mil = 9000; mil < 12000; mil += 100) {
     zb_tstyle s = body(20);
-    zb_lines *l =
-        zb_para_break(para(f, "第一季度GDP增长，国国国国国国国国国国国国国国国", &s), zb_u_muldiv(s.size, mil, 1000));
+    zb_lines *l = zb_para_break(fixture_para(f, "第一季度GDP增长，国国国国国国国国国国国国国国国", &s),
+                                zb_u_muldiv(s.size, mil, 1000));
     size_t at;
     const zb_glyphs *g = run_with(drawn(f, l), "GDP", &at);
     assert_non_null(g);
@@ -166,7 +155,7 @@ static void test_autospace_opens_first(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(20);
-  zb_lines *l = zb_para_break(para(f, "第一季度GDP增长国国国国国国国", &s), zb_u_muldiv(s.size, 8730, 1000));
+  zb_lines *l = zb_para_break(fixture_para(f, "第一季度GDP增长国国国国国国国", &s), zb_u_muldiv(s.size, 8730, 1000));
   zb_line_info info = zb_lines_info(l, 0);
   assert_true(info.han_gap >= 0 && info.han_gap <= zb_u_muldiv(s.size, 10, 1000));
   assert_int_equal(info.width, info.measure);
@@ -179,7 +168,7 @@ static void test_em_box(void **state)
   for (int role = 0; role < ZB_ROLE_COUNT; role++) {
     zb_tstyle s = body(20);
     s.role = (zb_role)role;
-    zb_line_info info = zb_lines_info(zb_para_break(para(f, "国国Ág", &s), ZB_PT(500)), 0);
+    zb_line_info info = zb_lines_info(zb_para_break(fixture_para(f, "国国Ág", &s), ZB_PT(500)), 0);
     assert_int_equal(info.ascent, ZB_PT(17.6));
     assert_int_equal(info.descent, ZB_PT(2.4));
   }
@@ -265,7 +254,7 @@ static void test_align(void **state)
   for (size_t i = 0; i < 3; i++) {
     zb_tstyle s = body(20);
     s.align = want[i].align;
-    zb_lines *l = zb_para_break(para(f, "国国国", &s), ZB_PT(120));
+    zb_lines *l = zb_para_break(fixture_para(f, "国国国", &s), ZB_PT(120));
     assert_int_equal(zb_lines_info(l, 0).x, ZB_PT(want[i].x));
     assert_int_equal(zb_lines_info(l, 0).width, ZB_PT(60));
   }
@@ -277,14 +266,14 @@ static void test_even(void **state)
   fixture *f = *state;
   zb_tstyle s = body(20);
   s.align = ZB_ALIGN_EVEN;
-  const zb_dl_page *p = drawn(f, zb_para_break(para(f, "张三", &s), ZB_PT(60)));
+  const zb_dl_page *p = drawn(f, zb_para_break(fixture_para(f, "张三", &s), ZB_PT(60)));
   size_t at;
   const zb_glyphs *g = run_with(p, "三", &at);
   assert_int_equal(g->x, ZB_PT(10));
   assert_int_equal(g->glyph[at].x, ZB_PT(40));
-  zb_lines *one = zb_para_break(para(f, "国", &s), ZB_PT(60));
+  zb_lines *one = zb_para_break(fixture_para(f, "国", &s), ZB_PT(60));
   assert_int_equal(zb_lines_info(one, 0).x, ZB_PT(20)); /* alone: in the middle */
-  zb_lines *wide = zb_para_break(para(f, "国国国国", &s), ZB_PT(60));
+  zb_lines *wide = zb_para_break(fixture_para(f, "国国国国", &s), ZB_PT(60));
   assert_int_equal(zb_lines_count(wide), 1);
   assert_true(zb_lines_info(wide, 0).overfull);
 }
@@ -294,7 +283,7 @@ static void test_tracking(void **state)
   fixture *f = *state;
   zb_tstyle s = body(20);
   s.tracking = ZB_PT(2);
-  assert_int_equal(zb_para_width(para(f, "国国国", &s)), ZB_PT(64));
+  assert_int_equal(zb_para_width(fixture_para(f, "国国国", &s)), ZB_PT(64));
 }
 
 static zb_u beside_figure(void *data, size_t line, zb_u *x)
@@ -308,7 +297,7 @@ static void test_shape(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(10);
-  zb_lines *l = zb_para_break_shape(para(f, times(f, sample, 3), &s), beside_figure, NULL);
+  zb_lines *l = zb_para_break_shape(fixture_para(f, times(f, sample, 3), &s), beside_figure, NULL);
   assert_true(zb_lines_count(l) > 6);
   for (size_t i = 0; i + 1 < zb_lines_count(l); i++) {
     zb_line_info info = zb_lines_info(l, i);
@@ -382,7 +371,7 @@ static void test_emergency(void **state)
                                      "\U0001F600\U0001F600国"};
   for (size_t i = 0; i < sizeof hard / sizeof *hard; i++)
     for (int w = 0; w < 60; w += 7) {
-      zb_para *p = para(f, hard[i], &s);
+      zb_para *p = fixture_para(f, hard[i], &s);
       zb_lines *l = zb_para_break(p, ZB_PT(w));
       char *all = zb_arena_strdup(f->arena, "");
       for (size_t k = 0; k < zb_lines_count(l); k++) {
@@ -423,7 +412,7 @@ static void test_long(void **state)
   static const char *const unit[] = {"国", "国，", "a ", "“国”", "8", "…", "\u0301"};
   for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
     double t0 = seconds();
-    zb_lines *l = zb_para_break(para(f, times(f, unit[i], 50000), &s), ZB_PT(200));
+    zb_lines *l = zb_para_break(fixture_para(f, times(f, unit[i], 50000), &s), ZB_PT(200));
     assert_true(zb_lines_count(l) > 0);
     assert_true(seconds() - t0 < 20);
   }
@@ -433,8 +422,8 @@ static void test_same_twice(void **state)
 {
   fixture *f = *state;
   zb_tstyle s = body(11.7);
-  const zb_dl_page *a = drawn(f, zb_para_break(para(f, sample, &s), ZB_PT(150)));
-  const zb_dl_page *b = drawn(f, zb_para_break(para(f, sample, &s), ZB_PT(150)));
+  const zb_dl_page *a = drawn(f, zb_para_break(fixture_para(f, sample, &s), ZB_PT(150)));
+  const zb_dl_page *b = drawn(f, zb_para_break(fixture_para(f, sample, &s), ZB_PT(150)));
   assert_int_equal(a->n, b->n);
   for (size_t i = 0; i < a->n; i++)
     if (a->op[i].kind == ZB_DL_OP_GLYPHS) {
@@ -465,20 +454,6 @@ static void test_strong(void **state)
   assert_int_equal(run[1]->color.r, 0xCC);
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -503,5 +478,5 @@ int main(void)
       cmocka_unit_test(test_same_twice),
       cmocka_unit_test(test_strong),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

@@ -1,11 +1,5 @@
 /* The proof fires: a display list that prints another number, or draws another length, than the figure says. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "fixture.h"
 
 #include "engine/engine.h"
 

@@ -1,4 +1,7 @@
-/* R34: the sample's prose at many measures: nothing overfull, no lone last character, no banned start or end, few wide
+/* R34: the sample's prose at many measures: nothing overfull, no lone last character, no banned start or end, few wide#include "fixture.h"
+
+#include "text_fixture.h"
+
    gaps. The bounds for gaps are what the composer reached when they were last lowered. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,20 +14,9 @@
 #include "base/utf8.h"
 #include "text_fixture.h"
 
-static const char *const no_start = "、，。；：？！．）》〉」』】〗〕］｝”’·～%‰℃";
-static const char *const no_end = "（《〈「『【〖〔［｛“‘¥￥$№";
-
 typedef struct tally {
   int lines, lone, wide, overfull, emergency, banned;
 } tally;
-
-static bool among(const char *set, uint32_t c)
-{
-  while (*set)
-    if (zb_utf8_next(&set) == c)
-      return true;
-  return false;
-}
 
 static void count_line(zb_arena *a, const zb_lines *l, size_t i, zb_u em, tally *t)
 {
@@ -35,8 +27,8 @@ static void count_line(zb_arena *a, const zb_lines *l, size_t i, zb_u em, tally 
   t->emergency += info.emergency;
   t->wide += !info.last && info.han_gap > em / 10;
   t->lone += info.last && i > 0 && zb_utf8_count(s, strlen(s)) <= 2 && info.han < 2;
-  t->banned += i > 0 && among(no_start, zb_utf8_next(&p));
-  t->banned += !info.last && among(no_end, zb_utf8_prev(s, e));
+  t->banned += i > 0 && fixture_among(fixture_no_start, zb_utf8_next(&p));
+  t->banned += !info.last && fixture_among(fixture_no_end, zb_utf8_prev(s, e));
 }
 
 /* A row of the sample as prose: without markup, with numbers for the references to figures. */
@@ -105,22 +97,8 @@ static void test_sample(void **state)
   }
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_sample)};
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

@@ -1,5 +1,5 @@
 /* Quantities: the golden rows of the language, what they mean, and what is refused. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 typedef struct golden {
   const char *text, *prefix, *digits, *scale_text, *unit, *suffix, *value;

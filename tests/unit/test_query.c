@@ -1,38 +1,15 @@
 /* Questions to a display list: where a figure is printed or drawn, the text in order, ink outside the page. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
-#include "dl/query.h"
 #include "dl_fixture.h"
 
-static zb_arena *a;
-static zb_dl *dl;
-static zb_dl_page *p;
-
-static int setup(void **state)
-{
-  (void)state;
-  a = zb_arena_new();
-  dl = zb_dl_new(a, zb_diags_new(a));
-  p = zb_dl_page_new(dl, ZB_PT(200), ZB_PT(100));
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  (void)state;
-  zb_arena_free(a);
-  return 0;
-}
+#include "dl/query.h"
 
 static const zb_datum gdp = {.figure = "gdp", .value = "8.6", .unit = "%", .text = "8.6%"};
 static const zb_datum invest = {.figure = "invest", .value = "25.5", .unit = "%", .text = "25.5%"};
 
 static void test_uses(void **state)
 {
-  (void)state;
+  fixture *f = *state;
+  zb_dl_page *p = f->p;
   zb_dl_begin_role(p, ZB_DL_P, ZB_SRC_NONE);
   fixture_text(p, "up ", 0, ZB_PT(20));
   zb_dl_begin(p, (zb_mark){.role = ZB_DL_SPAN, .datum = &gdp});
@@ -46,7 +23,7 @@ static void test_uses(void **state)
   zb_dl_end(p, ZB_DL_SPAN);
   zb_dl_page_end(p);
   size_t n;
-  zb_dl_use *use = zb_dl_uses(a, dl, &n);
+  zb_dl_use *use = zb_dl_uses(f->a, f->dl, &n);
   assert_int_equal(n, 2);
   assert_string_equal(use[0].datum->figure, "gdp");
   assert_string_equal(use[0].text, "8.6%");
@@ -59,22 +36,24 @@ static void test_uses(void **state)
 
 static void test_no_uses(void **state)
 {
-  (void)state;
+  fixture *f = *state;
+  zb_dl_page *p = f->p;
   fixture_element(p, (zb_mark){.role = ZB_DL_P}, "abc", 0, ZB_PT(20));
   zb_dl_page_end(p);
   size_t n = 9;
-  zb_dl_uses(a, dl, &n);
+  zb_dl_uses(f->a, f->dl, &n);
   assert_int_equal(n, 0);
 }
 
 static void test_text(void **state)
 {
-  (void)state;
+  fixture *f = *state;
+  zb_dl_page *p = f->p;
   fixture_element(p, (zb_mark){.role = ZB_DL_ARTIFACT}, "folio", 0, ZB_PT(90));
   fixture_element(p, (zb_mark){.role = ZB_DL_H1}, "Title", 0, ZB_PT(20));
   uint32_t node = fixture_element(p, (zb_mark){.role = ZB_DL_P}, "first half, ", 0, ZB_PT(40));
   zb_dl_page_end(p);
-  zb_dl_page *q = zb_dl_page_new(dl, ZB_PT(200), ZB_PT(100));
+  zb_dl_page *q = zb_dl_page_new(f->dl, ZB_PT(200), ZB_PT(100));
   zb_dl_begin_role(q, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   fixture_element(q, (zb_mark){.role = ZB_DL_SPAN}, "2", 0, ZB_PT(90)); /* inside an artifact */
   zb_dl_end(q, ZB_DL_ARTIFACT);
@@ -85,7 +64,7 @@ static void test_text(void **state)
   zb_dl_end(q, ZB_DL_P);
   fixture_element(q, (zb_mark){.role = ZB_DL_P}, "next", 0, ZB_PT(50));
   zb_dl_page_end(q);
-  assert_string_equal(zb_dl_text(a, dl), "Title\nfirst half, second 8.6% half\nnext");
+  assert_string_equal(zb_dl_text(f->a, f->dl), "Title\nfirst half, second 8.6% half\nnext");
 }
 
 static void count(void *data, const zb_dl_page *page, const zb_dl_op *op)
@@ -97,22 +76,23 @@ static void count(void *data, const zb_dl_page *page, const zb_dl_op *op)
 
 static void test_outside(void **state)
 {
-  (void)state;
+  fixture *f = *state;
+  zb_dl_page *p = f->p;
   int found = 0;
   fixture_text(p, "inside", ZB_PT(10), ZB_PT(50));
-  zb_dl_outside(dl, count, &found);
+  zb_dl_outside(f->dl, count, &found);
   assert_int_equal(found, 0);
   fixture_text(p, "right edge", ZB_PT(180), ZB_PT(50));
   fixture_text(p, "left", -ZB_PT(1), ZB_PT(50));
   fixture_text(p, "foot", 0, ZB_PT(101));
   fixture_text(p, "top", 0, ZB_PT(2));
-  zb_dl_outside(dl, count, &found);
+  zb_dl_outside(f->dl, count, &found);
   assert_int_equal(found, 4);
 }
 
 int main(void)
 {
-#define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
-  const struct CMUnitTest tests[] = {T(test_uses), T(test_no_uses), T(test_text), T(test_outside)};
+  const struct CMUnitTest tests[] = {on_page(test_uses), on_page(test_no_uses), on_page(test_text),
+                                     on_page(test_outside)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

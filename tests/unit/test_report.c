@@ -1,5 +1,5 @@
 /* Reports: head, blocks, references in prose with exact places, --set, photos, many problems in one run. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #define THEME(blocks) "themes:\n  - title: t\n    blocks:\n" blocks
 

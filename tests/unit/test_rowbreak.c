@@ -1,6 +1,6 @@
 /* Breaks of tables over pages (charts-tables-posters 2.10): what dynamic programming finds and what a column does with
    it, held against all possible breaks of small tables; and where real rows may be parted. */
-#include "blocks.h"
+#include "block_fixture.h"
 
 #include "layout/flow.h"
 

@@ -1,5 +1,5 @@
 /* The automatic checks F01-F20 as data: what each finds with several words and numbers, and what must stay silent. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 typedef struct rule_case {
   const char *rule;

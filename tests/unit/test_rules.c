@@ -1,12 +1,6 @@
 /* Rules of Chinese typesetting, read from rules.txt. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
+#include "fixture.h"
 
-#include <cmocka.h>
-
-#include "base/utf8.h"
 #include "text/compose.h"
 #include "text_fixture.h"
 
@@ -341,22 +335,8 @@ static void test_words_are_sorted(void **state)
   }
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_rules), cmocka_unit_test(test_words_are_sorted)};
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

@@ -1,4 +1,5 @@
-/* The sample's charts against their numbers: every bar's length is its value on the chart's scale, and every figure
+/* The sample's charts against their numbers: every bar's length is its value on the chart's scale, and every figure#include "fixture.h"
+
    that the briefing prints is printed with its digits. */
 #include <math.h>
 #include <setjmp.h>

@@ -1,13 +1,8 @@
-/* Scales and ticks: exact lengths, bands without drift, the tick vectors of the literature. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-#include <string.h>
+/* Scales and ticks: exact lengths, bands without drift, the tick vectors of the literature. */ #include "fixture.h"
 
 #include "chart/scale.h"
 
-static zb_arena *arena;
+    static zb_arena *arena;
 
 static int setup(void **state)
 {

@@ -1,15 +1,8 @@
-/* Numbers in running text: where each ends and what class it is. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+/* Numbers in running text: where each ends and what class it is. */ #include "fixture.h"
 
 #include "model/scan.h"
 
-typedef struct row {
+    typedef struct row {
   const char *text, *want; /* "class:text class:text" */
 } row;
 

@@ -1,5 +1,5 @@
 /* The language as data, and the decoder: every kind of value, good and bad, in both languages. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #include "model/schema.h"
 #include "read/yaml.h"

@@ -1,5 +1,5 @@
 /* The data of charts: lists and tables, comparison, order, emphasis, units, what is missing. */
-#include "model_util.h"
+#include "model_fixture.h"
 
 #include "model/series.h"
 

@@ -1,13 +1,8 @@
 /* What is shaped alone and kept is what Pango makes of it in its context. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
+#include "fixture.h"
 
-#include <cmocka.h>
 #include <pango/pango.h>
 
-#include "base/utf8.h"
 #include "text/shaped.h"
 #include "text_fixture.h"
 
@@ -102,22 +97,8 @@ static void test_pieces(void **state)
     }
 }
 
-static int setup(void **state)
-{
-  static fixture f;
-  f = fixture_open();
-  *state = &f;
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  fixture_close(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_characters), cmocka_unit_test(test_pieces)};
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return run_composer(tests);
 }

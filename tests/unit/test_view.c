@@ -1,6 +1,6 @@
 /* Views of tables: exact sums, other functions, the rest of a top N, the wide form, conditions, totals against parts. */
 #include "model/view.h"
-#include "model_util.h"
+#include "model_fixture.h"
 
 #define TABLE(keys) HEAD "data:\n  t: t.csv\nthemes:\n  - title: t\n    blocks:\n      - table: t\n" keys
 

@@ -1,12 +1,5 @@
 /* The vertical list: sums, exact distribution of flexible space, repeated heads, and marks shared by node number. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "fixture.h"
 
 #include "block/vlist.h"
 

@@ -14,7 +14,7 @@ static void assert_src(zb_src s, int line, int col)
 
 static void test_tree(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_node *n = fx_yaml(f, "标题: 海西·党建\nl: [a, 'b, c']\nm: {k: 12.79%}\nrule:\nlist:\n- no\n- 2024-05\n");
   assert_string_equal(fx_found(f), "");
   assert_int_equal(n->kind, ZB_NODE_MAP);
@@ -45,7 +45,7 @@ static void test_tree(void **state)
 /* {gdp} where prose is wanted: a flow map of one key without a value. */
 static void test_reference_map(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_node *t = zb_node_get(fx_yaml(f, "title: {gdp}\n"), "title");
   assert_true(t->kind == ZB_NODE_MAP && t->flow && t->npairs == 1 && t->pair[0].value->empty);
   assert_src(t->src, 1, 8);
@@ -88,7 +88,7 @@ static void test_places(void **state)
       {"t: |\r\n  一\r\n  二\r\n", "一\n二\n", "二", 3, 3},
       {"{t: [x,\n  一 二], u: 1}", NULL, NULL, 0, 0},
   };
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     const place_case *c = &cases[i];
     fx_reset(f);
@@ -106,7 +106,7 @@ static void test_places(void **state)
 
 static void test_scalar_src(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_node *n = fx_yaml(f, "a: \"引\"\nb: |\n  甲乙\n  丙\nc: >-\n\n   丁\nd: |\n\ne: ''\n");
   assert_src(zb_node_get(n, "a")->src, 1, 5);
   assert_src(zb_node_get(n, "b")->src, 3, 3);
@@ -122,7 +122,7 @@ static void test_scalar_src(void **state)
 
 static void test_long_line_places(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   char *body = fx_repeat("国", 300000), *yaml = g_strconcat("t: ", body, "末", NULL);
   zb_node *t = zb_node_get(fx_yaml(f, yaml), "t");
   assert_true(t->nmap > 1000); /* so that a look-up never counts a whole line */
@@ -134,7 +134,7 @@ static void test_long_line_places(void **state)
 
 static void test_node_text(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_node *n = zb_node_text(f->a, "甲乙\n丙xyz", 13, (zb_src){.file = "t.csv", .line = 3, .col = 7});
   assert_int_equal(n->ncols, 2);
   zb_src s = zb_node_place(n, 3);
@@ -252,7 +252,7 @@ static const trap_case traps[] = {
 
 static void test_traps(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof traps / sizeof *traps; i++) {
     const trap_case *c = &traps[i];
     fx_reset(f);
@@ -269,7 +269,7 @@ static void test_traps(void **state)
 /* Wrong lines are reported together, and the tree of the repaired text keeps the places of the file. */
 static void test_several(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_node *n = fx_yaml(f, "标题：海西\n要点:\n- **甲** 乙\n- {gdp}增长\n-丙\n尾: a: b\n下: 一\n");
   assert_string_equal(fx_found(f),
                       "1:3 fullwidth-colon; 3:3 plain-start; 4:3 plain-start; 5:1 dash-space; 6:4 value-colon");
@@ -286,7 +286,7 @@ static void test_several(void **state)
 
 static void test_many_traps_end(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   char *yaml = fx_repeat("- **甲**\n", 5000);
   clock_t start = clock();
   assert_null(fx_yaml(f, yaml)); /* not all of them: reading stops after some dozen */
@@ -299,7 +299,7 @@ static void test_many_traps_end(void **state)
 
 static void test_not_utf8(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   assert_null(fx_yaml(f, "a: 1\nb: 甲\xB5\xA5"));
   assert_string_equal(fx_found(f), "2:5 not-utf8");
   assert_string_equal(fx_arg(f, 0, 1), "11");
@@ -315,7 +315,7 @@ static void test_limits(void **state)
       {"- - - - 1", ""},           {"- - - - - 1", "1:9 yaml-depth"},
       {"[1,2,3,4,5,6,7,8,9]", ""}, {"[1,2,3,4,5,6,7,8,9,10]", "1:20 yaml-nodes"},
   };
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     fx_reset(f);
     zb_node *n = zb_yaml_parse(f->a, f->d, "r.yaml", cases[i].yaml, strlen(cases[i].yaml), &small);
@@ -331,7 +331,7 @@ static void test_limits(void **state)
 
 static void test_file(void **state)
 {
-  fx *f = *state;
+  basics *f = *state;
   zb_src asked = {.file = "main.yaml", .line = 4, .col = 9};
   assert_null(zb_yaml_read(f->a, f->d, "/nonexistent/x.yaml", NULL, asked));
   assert_string_equal(fx_found(f), "4:9 file-missing");
@@ -384,7 +384,7 @@ static void test_bulk(void **state)
       {"", "'a' ", "", 200000},
       {"t: ", "\r", "", 300000},
   };
-  fx *f = *state;
+  basics *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     fx_reset(f);
     char *unit = fx_repeat(cases[i].unit, cases[i].n / FX_LESS);
@@ -442,7 +442,7 @@ static void test_mutations(void **state)
   static const char *const bits[] = {" ",  "\n", "  ", ":",    ": ", "- ", "\"", "'", "\\",  "|", ">",
                                      "{",  "}",  "[",  "]",    ",",  "#",  "*",  "&", "!",   "%", "\t",
                                      "：", "，", "　", "\r\n", "甲", "?",  "|2", "+", "\xC2"};
-  fx *f = *state;
+  basics *f = *state;
   GRand *rand = g_rand_new_with_seed(20250630);
   for (int i = 0; i < 4000; i++) {
     fx_reset(f);
@@ -469,20 +469,11 @@ static void test_mutations(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_tree, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_reference_map, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_places, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_scalar_src, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_long_line_places, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_node_text, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_traps, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_several, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_many_traps_end, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_not_utf8, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_limits, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_file, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_bulk, fx_setup, fx_teardown),
-      cmocka_unit_test_setup_teardown(test_mutations, fx_setup, fx_teardown),
+      with_basics(test_tree),       with_basics(test_reference_map),    with_basics(test_places),
+      with_basics(test_scalar_src), with_basics(test_long_line_places), with_basics(test_node_text),
+      with_basics(test_traps),      with_basics(test_several),          with_basics(test_many_traps_end),
+      with_basics(test_not_utf8),   with_basics(test_limits),           with_basics(test_file),
+      with_basics(test_bulk),       with_basics(test_mutations),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,35 +1,12 @@
 /* Support of the block tests: a report from a YAML string, a plain layout, blocks laid out and drawn on one page. */
-#ifndef ZB_TEST_BLOCKS_H
-#define ZB_TEST_BLOCKS_H
+#ifndef ZB_TEST_BLOCK_FIXTURE_H
+#define ZB_TEST_BLOCK_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <glib.h>
-#include <glib/gstdio.h>
-#include <string.h>
+#include "fixture.h"
 
 #include "block/block.h"
 #include "dl/query.h"
-
-static const char *const fx_song[] = {"Noto Serif CJK SC"};
-static const char *const fx_hei[] = {"Noto Sans CJK SC"};
-static const char *const fx_kai[] = {"LXGW WenKai"};
-static const char *const fx_dirs[] = {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai"};
-
-#define FX_ROLE(list, back)                                                                                            \
-  {                                                                                                                    \
-    .family = list, .nfamilies = 1, .weight = 400, .bold = 700, .fallback = back                                       \
-  }
-
-static const zb_font_role fx_roles[ZB_ROLE_COUNT] = {
-    [ZB_ROLE_SONG] = FX_ROLE(fx_song, ZB_ROLE_SONG),  [ZB_ROLE_HEI] = FX_ROLE(fx_hei, ZB_ROLE_HEI),
-    [ZB_ROLE_KAI] = FX_ROLE(fx_kai, ZB_ROLE_KAI),     [ZB_ROLE_FANGSONG] = FX_ROLE(fx_kai, ZB_ROLE_KAI),
-    [ZB_ROLE_TITLE] = FX_ROLE(fx_song, ZB_ROLE_SONG), [ZB_ROLE_DIGITS] = FX_ROLE(fx_hei, ZB_ROLE_HEI),
-};
+#include "font_fixture.h"
 
 #define FX_STYLE(n, r, pt, lead, ...)                                                                                  \
   {                                                                                                                    \
@@ -87,11 +64,9 @@ typedef struct fixture {
 static int fx_group_setup(void **state)
 {
   fixture *x = g_new0(fixture, 1);
-  x->dir = g_dir_make_tmp("zb-block-XXXXXX", NULL);
+  x->dir = fixture_folder();
   x->group = zb_arena_new();
-  zb_fonts_conf conf = {.dir = fx_dirs, .ndirs = 2, .cache_dir = x->dir, .role = fx_roles};
-  x->fonts = zb_fonts_new(&conf, zb_diags_new(x->group));
-  assert_non_null(x->fonts);
+  x->fonts = fixture_fonts(zb_diags_new(x->group));
   x->images = zb_images_new(x->fonts);
   *state = x;
   return 0;
@@ -103,16 +78,7 @@ static int fx_group_teardown(void **state)
   zb_images_free(x->images);
   zb_fonts_free(x->fonts);
   zb_arena_free(x->group);
-  GDir *dir = g_dir_open(x->dir, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    char *file = g_build_filename(x->dir, name, NULL);
-    g_unlink(file);
-    g_free(file);
-  }
-  if (dir)
-    g_dir_close(dir);
-  g_rmdir(x->dir);
-  g_free(x->dir);
+  fixture_remove(x->dir);
   g_free(x);
   return 0;
 }
@@ -196,16 +162,6 @@ static inline void fx_draw(fixture *x, zb_u measure)
   zb_rect r = {.x = ZB_PT(10), .y = ZB_PT(10), .w = measure, .h = s.height};
   zb_vlist_draw(&x->list, 0, x->list.n, x->page, r, NULL, 0);
   assert_true(zb_dl_page_end(x->page));
-}
-
-/* Number of reports of a code. */
-static inline size_t fx_reports(fixture *x, zb_diag_code code)
-{
-  size_t n, k = 0;
-  const zb_diag_entry *e = zb_diags_sorted(x->diags, &n);
-  for (size_t i = 0; i < n; i++)
-    k += e[i].code == code;
-  return k;
 }
 
 /* Number of elements of a role on the page, counting nodes once. */

@@ -1,16 +1,8 @@
 /* Helpers of the model's tests: reports and layouts from text, and what was reported about them. */
-#ifndef TESTS_UNIT_MODEL_UTIL_H
-#define TESTS_UNIT_MODEL_UTIL_H
+#ifndef ZB_TEST_MODEL_FIXTURE_H
+#define ZB_TEST_MODEL_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "fixture.h"
 
 #include "base/utf8.h"
 #include "model/layoutfile.h"
@@ -20,7 +12,7 @@
 typedef struct world {
   zb_arena *a;
   zb_diags *d;
-  char dir[64];
+  char *dir;
 } world;
 
 static inline int world_setup(void **state)
@@ -28,29 +20,24 @@ static inline int world_setup(void **state)
   world *w = calloc(1, sizeof *w);
   w->a = zb_arena_new();
   w->d = zb_diags_new(w->a);
-  strcpy(w->dir, "/tmp/zb-model-XXXXXX");
+  w->dir = fixture_folder();
   *state = w;
-  return mkdtemp(w->dir) ? 0 : -1;
+  return 0;
 }
 
 static inline int world_teardown(void **state)
 {
   world *w = *state;
-  char command[128];
-  snprintf(command, sizeof command, "rm -rf %s", w->dir);
   zb_arena_free(w->a);
-  int status = system(command);
+  fixture_remove(w->dir);
   free(w);
-  return status;
+  return 0;
 }
 
 static inline const char *put_file(world *w, const char *name, const char *text)
 {
   char *path = zb_arena_printf(w->a, "%s/%s", w->dir, name);
-  FILE *f = fopen(path, "wb");
-  assert_non_null(f);
-  assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
-  assert_int_equal(fclose(f), 0);
+  assert_true(g_file_set_contents(path, text, -1, NULL));
   return path;
 }
 
