@@ -1,12 +1,15 @@
 /* Bump allocator: chunks of growing size, zeroed; one malloc an object in debug builds so that sanitizers see overruns. */
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 16, CHUNK_MIN = 64 * 1024, CHUNK_MAX = 1024 * 1024 };
+#include "base/spill.h"
+
+enum { ALIGN = 16, CHUNK_MIN = 64 * 1024, CHUNK_MAX = 1024 * 1024, SPILL_CHUNK = 4 * 1024 * 1024 };
 
 typedef struct chunk {
   struct chunk *next;
@@ -14,8 +17,11 @@ typedef struct chunk {
 } chunk;
 
 struct zb_arena {
-  chunk *head;
+  chunk *head; /* of those in memory, linked */
   size_t next_size;
+  size_t held, keep; /* bytes in memory, and how many may be; keep 0: all */
+  zb_spill *spill;   /* once there are more */
+  char *room, *end;  /* what is left of the last piece of the file */
 };
 
 /* Memory exhaustion: GLib aborts then as well, so there is nothing to return to. */
@@ -49,7 +55,26 @@ void zb_arena_free(zb_arena *a)
     free(c);
     c = next;
   }
+  zb_spill_free(a->spill);
   free(a);
+}
+
+void zb_arena_spill(zb_arena *a, size_t keep)
+{
+  a->keep = keep > 0 ? keep : 1;
+}
+
+void zb_arena_rest(zb_arena *a)
+{
+  if (a->spill)
+    zb_spill_rest(a->spill);
+}
+
+static void unspill(zb_arena *a)
+{
+  zb_spill_free(a->spill);
+  a->spill = NULL;
+  a->room = a->end = NULL;
 }
 
 static size_t header_size(void)
@@ -60,6 +85,7 @@ static size_t header_size(void)
 void zb_arena_clear(zb_arena *a)
 {
   chunk *keep = a->head;
+  unspill(a);
   if (!keep)
     return;
   for (chunk *c = keep->next; c;) {
@@ -68,6 +94,7 @@ void zb_arena_clear(zb_arena *a)
     c = next;
   }
   a->head = NULL;
+  a->held = keep->size;
 #ifdef ZB_ARENA_DEBUG
   free(keep); /* so that what is used after it is seen */
 #else
@@ -86,6 +113,7 @@ static chunk *chunk_add(zb_arena *a, size_t payload)
   c->size = payload;
   c->next = a->head;
   a->head = c;
+  a->held += payload;
   return c;
 }
 
@@ -96,6 +124,26 @@ void *zb_arena_alloc(zb_arena *a, size_t size)
   return (char *)c + header_size();
 }
 #else
+/* Room in the file, NULL if there is none. A large object gets a piece of its own and leaves the current one. */
+static void *alloc_spilled(zb_arena *a, size_t size)
+{
+  if (!a->spill && !(a->spill = zb_spill_new())) {
+    a->keep = 0; /* no folder can be written: all stays in memory */
+    return NULL;
+  }
+  bool own = size > SPILL_CHUNK / 4;
+  if (own || (size_t)(a->end - a->room) < size) {
+    size_t n = own ? zb_spill_round(size) : SPILL_CHUNK;
+    char *p = zb_spill_map(a->spill, n);
+    if (!p || own)
+      return p;
+    a->room = p;
+    a->end = p + n;
+  }
+  a->room += size;
+  return a->room - size;
+}
+
 void *zb_arena_alloc(zb_arena *a, size_t size)
 {
   if (size > SIZE_MAX / 2)
@@ -103,11 +151,15 @@ void *zb_arena_alloc(zb_arena *a, size_t size)
   size = (size + ALIGN - 1) / ALIGN * ALIGN;
   chunk *c = a->head;
   if (!c || c->size - c->used < size) {
+    void *spilled = a->keep > 0 && a->held >= a->keep && size > 0 ? alloc_spilled(a, size) : NULL;
+    if (spilled)
+      return spilled;
     if (size > a->next_size / 4 && c) { /* a large object gets its own chunk behind the current one */
       chunk *big = must_calloc(header_size() + size);
       big->size = big->used = size;
       big->next = c->next;
       c->next = big;
+      a->held += size;
       return (char *)big + header_size();
     }
     c = chunk_add(a, size > a->next_size ? size : a->next_size);

@@ -9,6 +9,11 @@ typedef struct zb_arena zb_arena;
 
 /* A new arena, owned by the caller. Never NULL: memory exhaustion ends the process with status 3. */
 zb_arena *zb_arena_new(void);
+/* What the arena gives out beyond `keep` bytes lies in a temporary file from now on (base/spill.h), for documents of any
+   length; without room on disk it stays in memory. Does nothing when ZB_ARENA_DEBUG is defined. */
+void zb_arena_spill(zb_arena *a, size_t keep);
+/* For walks over a long document: what lies in the file leaves the memory until it is touched again. Pointers stay good. */
+void zb_arena_rest(zb_arena *a);
 /* Frees the arena and all it gave out. NULL is accepted. */
 void zb_arena_free(zb_arena *a);
 /* Takes back all it gave out; room for as much again stays. For scratch work that is done over and over. */

@@ -5,8 +5,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/spill.h"
 
 /* --- reading -------------------------------------------------------------------------------------------------- */
 
@@ -76,7 +79,7 @@ char *zb_io_relative(zb_arena *a, const char *base_file, const char *name)
 
 /* --- writing -------------------------------------------------------------------------------------------------- */
 
-enum { PATH_ROOM = 4096, BUFFER = 1 << 16 };
+enum { PATH_ROOM = 4096, BUFFER = 1 << 16, SPILL_FROM = 4 << 20 };
 
 struct zb_sink {
   int fd;        /* -1: memory */
@@ -86,6 +89,10 @@ struct zb_sink {
   char name[PATH_ROOM]; /* of the temporary file; "" while it has none (O_TMPFILE: vanishes with the process) */
   unsigned char *bytes; /* memory: everything; file: the buffer */
   size_t n, cap, total;
+  bool spilling; /* memory, for large results: the first `filed` bytes go to an unnamed file */
+  int spill;     /* that file, -1 if there is none */
+  size_t filed;
+  unsigned char *map; /* of the file, total + 1 bytes, once it is read */
 };
 
 static zb_sink *sink_new(void)
@@ -93,12 +100,16 @@ static zb_sink *sink_new(void)
   zb_sink *s = calloc(1, sizeof *s);
   if (!s)
     exit(3);
-  s->fd = -1;
+  s->fd = s->spill = -1;
   return s;
 }
 
 static void sink_free(zb_sink *s)
 {
+  if (s->map)
+    munmap(s->map, s->total + 1);
+  if (s->spill >= 0)
+    close(s->spill);
   free(s->bytes);
   free(s);
 }
@@ -106,6 +117,13 @@ static void sink_free(zb_sink *s)
 zb_sink *zb_sink_memory(void)
 {
   return sink_new();
+}
+
+zb_sink *zb_sink_spilling(void)
+{
+  zb_sink *s = sink_new();
+  s->spilling = true;
+  return s;
 }
 
 static void report(zb_diags *d, const char *path, int error)
@@ -191,28 +209,108 @@ static void reserve(zb_sink *s, size_t need)
   s->cap = cap;
 }
 
+/* Sinks to a file. */
+static bool write_through(zb_sink *s, const unsigned char *p, size_t n)
+{
+  reserve(s, BUFFER);
+  while (n > 0 && !s->error) {
+    size_t part = n < s->cap - s->n ? n : s->cap - s->n;
+    memcpy(s->bytes + s->n, p, part);
+    s->n += part;
+    p += part;
+    n -= part;
+    if (s->n == s->cap)
+      flush(s);
+  }
+  return !s->error;
+}
+
+static void write_memory(zb_sink *s, const void *bytes, size_t n)
+{
+  reserve(s, s->n + n);
+  memcpy(s->bytes + s->n, bytes, n);
+  s->n += n;
+}
+
+/* --- sinks that spill ----------------------------------------------------------------------------------------- */
+
+/* Without room on disk all goes on in memory. */
+static void unspill(zb_sink *s)
+{
+  unsigned char *late = s->bytes;
+  size_t nlate = s->n;
+  s->bytes = NULL;
+  s->n = s->cap = 0;
+  reserve(s, s->filed + nlate);
+  for (ssize_t r; s->n < s->filed; s->n += (size_t)r)
+    if ((r = pread(s->spill, s->bytes + s->n, s->filed - s->n, (off_t)s->n)) <= 0) {
+      fputs("zhanban: the temporary file cannot be read\n", stderr);
+      exit(3);
+    }
+  write_memory(s, late, nlate);
+  free(late);
+  close(s->spill);
+  s->spill = -1;
+  s->spilling = false;
+  s->filed = 0;
+}
+
+/* Moves what is in memory to the file. */
+static void spill(zb_sink *s)
+{
+  if (s->spill < 0)
+    s->spill = zb_spill_open();
+  s->spilling = s->spill >= 0;
+  size_t done = 0;
+  while (s->spilling && done < s->n) {
+    ssize_t w = pwrite(s->spill, s->bytes + done, s->n - done, (off_t)(s->filed + done));
+    if (w < 0 && errno != EINTR) {
+      unspill(s);
+      return;
+    }
+    if (w > 0)
+      done += (size_t)w;
+  }
+  if (s->spilling) {
+    s->filed += done;
+    s->n = 0;
+  }
+}
+
+/* All of it as memory, where the disk and the address space have room. */
+static void map_spilled(zb_sink *s)
+{
+  spill(s);
+  if (s->spill < 0)
+    return;
+  void *map = MAP_FAILED;
+  if (ftruncate(s->spill, (off_t)s->filed + 1) == 0)
+    map = mmap(NULL, s->filed + 1, PROT_READ | PROT_WRITE, MAP_SHARED, s->spill, 0);
+  if (map == MAP_FAILED)
+    unspill(s);
+  else
+    s->map = map;
+}
+
+void zb_sink_rest(zb_sink *s)
+{
+  if (s->map)
+    madvise(s->map, s->total + 1, MADV_DONTNEED);
+}
+
+/* --- writing -------------------------------------------------------------------------------------------------- */
+
 bool zb_sink_write(zb_sink *s, const void *bytes, size_t n)
 {
-  const unsigned char *p = bytes;
-  s->total += n;
   if (s->fd >= 0) {
-    reserve(s, BUFFER);
-    while (n > 0 && !s->error) {
-      size_t part = n < s->cap - s->n ? n : s->cap - s->n;
-      memcpy(s->bytes + s->n, p, part);
-      s->n += part;
-      p += part;
-      n -= part;
-      if (s->n == s->cap)
-        flush(s);
-    }
-    return !s->error;
+    s->total += n;
+    return write_through(s, bytes, n);
   }
-  if (n > 0) {
-    reserve(s, s->n + n);
-    memcpy(s->bytes + s->n, p, n);
-    s->n += n;
-  }
+  if (s->spilling && s->n + n > SPILL_FROM)
+    spill(s);
+  s->total += n;
+  if (n > 0)
+    write_memory(s, bytes, n);
   return true;
 }
 
@@ -223,9 +321,13 @@ size_t zb_sink_size(const zb_sink *s)
 
 unsigned char *zb_sink_edit(zb_sink *s, size_t *n)
 {
+  if (s->spill >= 0 && !s->map)
+    map_spilled(s);
+  *n = s->total;
+  if (s->map)
+    return s->map;
   reserve(s, s->n + 1);
   s->bytes[s->n] = '\0';
-  *n = s->n;
   return s->bytes;
 }
 

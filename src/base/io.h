@@ -21,10 +21,16 @@ typedef struct zb_sink zb_sink;
 zb_sink *zb_sink_file(zb_diags *d, const char *path);
 /* A sink to memory. */
 zb_sink *zb_sink_memory(void);
+/* The same for what may be large: beyond some megabytes the bytes lie in a temporary file (base/spill.h), where there is
+   room for one. Read them with zb_sink_edit. */
+zb_sink *zb_sink_spilling(void);
+/* What lies in the file leaves memory until it is touched again. */
+void zb_sink_rest(zb_sink *s);
 /* Appends; false after the first failure (sticky, reported at commit). */
 bool zb_sink_write(zb_sink *s, const void *bytes, size_t n);
 size_t zb_sink_size(const zb_sink *s);
-/* Memory sinks: the bytes so far (borrowed, to be edited in place), and a NUL behind them. */
+/* Memory sinks: the bytes so far (borrowed, to be edited in place), and a NUL behind them. A sink that spills: nothing is
+   written after it. */
 unsigned char *zb_sink_edit(zb_sink *s, size_t *n);
 /* Memory sinks: the bytes so far (borrowed). */
 const unsigned char *zb_sink_bytes(const zb_sink *s, size_t *n);

@@ -275,3 +275,10 @@ bool zb_dl_page_end(zb_dl_page *p)
   p->frozen = true;
   return ok;
 }
+
+void zb_dl_walked(const zb_dl *dl, size_t page)
+{
+  enum { AT_ONCE = 16 };
+  if (page % AT_ONCE == AT_ONCE - 1 || page + 1 == dl->npages)
+    zb_arena_rest(dl->arena);
+}

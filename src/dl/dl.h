@@ -210,6 +210,9 @@ void zb_dl_unclip(zb_dl_page *p);
 /* Checks balance, computes the bounds of elements and freezes. False: an internal error was reported. */
 bool zb_dl_page_end(zb_dl_page *p);
 
+/* For walks over all pages, called after each: those of a long list leave memory again (zb_arena_rest), some at a time. */
+void zb_dl_walked(const zb_dl *dl, size_t page);
+
 /* --- paths ---------------------------------------------------------------------------------------------------- */
 
 zb_path zb_path_rect(zb_rect r);

@@ -53,6 +53,7 @@ zb_dl_use *zb_dl_uses(zb_arena *a, const zb_dl *dl, size_t *n)
       inside(a, p, k, &use);
       zb_push(a, &uses, use);
     }
+    zb_dl_walked(dl, i);
   }
   *n = uses.n;
   return uses.v;
@@ -89,6 +90,7 @@ char *zb_dl_text(zb_arena *a, const zb_dl *dl)
         add_text(a, &text, op->u.glyphs->text, op->u.glyphs->ntext);
       }
     }
+    zb_dl_walked(dl, i);
   }
   return finish(a, &text);
 }
@@ -106,5 +108,6 @@ void zb_dl_outside(const zb_dl *dl, void (*found)(void *data, const zb_dl_page *
       if (out && !g->has_matrix)
         found(data, p, op);
     }
+    zb_dl_walked(dl, i);
   }
 }

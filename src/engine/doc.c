@@ -60,9 +60,13 @@ static bool read_report(zb_doc *doc, const char *path, const zb_doc_opts *opts)
   return doc->report != NULL;
 }
 
+/* What of a document stays in memory: all of an ordinary one; a long table lies in a file for the most part. */
+enum { KEEP = 32 * 1024 * 1024 };
+
 static zb_doc *new_doc(zb_ctx *ctx)
 {
   zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, KEEP);
   zb_doc *doc = zb_new(a, zb_doc);
   doc->ctx = ctx;
   doc->arena = a;

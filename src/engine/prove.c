@@ -1,11 +1,11 @@
 /* Proof of a page: every figure of the model against what the display list prints and draws. */
-#include <glib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "dl/query.h"
 #include "engine/engine.h"
 #include "model/format.h"
+#include "model/names.h"
 
 /* Text without blanks, full-width marks as their half-width forms: cards and lines part a figure's pieces with space
    only, and the composer sets brackets beside Han characters full-width (R29). */
@@ -116,7 +116,7 @@ static void prove_length(zb_doc *doc, zb_arena *a, const zb_dl_use *use)
             zb_arena_printf(a, "%d", (int)want), NULL);
 }
 
-static void count_figures(zb_doc *doc, GHashTable *seen)
+static void count_figures(zb_doc *doc, const zb_names *seen)
 {
   const zb_figures *all = doc->report->figures;
   for (size_t i = 0; i < zb_figures_count(all); i++) {
@@ -124,7 +124,7 @@ static void count_figures(zb_doc *doc, GHashTable *seen)
     if (f->missing)
       continue;
     doc->figures.declared++;
-    if (g_hash_table_contains(seen, f->id))
+    if (zb_names_get(seen, f->id))
       doc->figures.printed++;
     else if (zb_report_shows(doc->report, f))
       doc->figures.omitted++;
@@ -147,22 +147,29 @@ static void prove_use(zb_doc *doc, zb_arena *a, const zb_dl_use *use, size_t n, 
     zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[*i].datum->src, f->id, text, f->datum.text, NULL);
 }
 
+enum {
+  KEEP = 8 * 1024 * 1024, /* of the uses in memory; those of a long document lie in a file */
+  AT_ONCE = 4096          /* uses before figures and pages leave memory again */
+};
+
 void zb_prove(zb_doc *doc)
 {
   size_t n;
   zb_arena *all = zb_arena_new(), *one = zb_arena_new();
+  zb_arena_spill(all, KEEP);
   zb_dl_use *use = zb_dl_uses(all, doc->dl, &n);
-  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  zb_names *seen = zb_names_new(all);
   for (size_t i = 0; i < n; i++) {
-    g_hash_table_add(seen, zb_arena_strdup(all, use[i].datum->figure));
+    zb_names_put(seen, use[i].datum->figure, &use[i]);
     prove_use(doc, one, use, n, &i);
     zb_arena_clear(one);
+    if (i % AT_ONCE == AT_ONCE - 1)
+      zb_arena_rest(doc->arena);
   }
   count_figures(doc, seen);
   doc->figures.free = doc->report->nfree;
   doc->figures.checked = doc->report->nchecked;
   doc->figures.failed = doc->report->nfailed;
-  g_hash_table_destroy(seen);
   zb_arena_free(one);
   zb_arena_free(all);
 }

@@ -98,6 +98,7 @@ void zb_distance_check(zb_run *run)
   for (size_t i = 0; floor > 0 && i < run->dl->npages; i++) {
     smallest error = {0}, warning = {0};
     look(run->dl->page[i], floor, &error, &warning);
+    zb_dl_walked(run->dl, i);
     if (error.op)
       report_illegible(run, &error, floor);
     if (!warning.op || uneasy)

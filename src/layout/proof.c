@@ -121,11 +121,13 @@ void zb_layout_proof(zb_run *run, const zb_plan *plan)
   for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++) {
     zb_dl_collisions(scratch, run->dl->page[i], report_collision, run);
     zb_arena_clear(scratch);
+    zb_dl_walked(run->dl, i);
   }
   zb_distance_check(run);
   for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++) {
     check_contrast(run, scratch, run->dl->page[i]);
     zb_arena_clear(scratch);
+    zb_dl_walked(run->dl, i);
   }
   zb_arena_free(scratch);
 }

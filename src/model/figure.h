@@ -34,6 +34,7 @@ void zb_figures_room(zb_figures *f, size_t n);
 /* By path, with 「」 quoting undone; NULL if unknown (no diagnostic). */
 const zb_figure *zb_figures_find(const zb_figures *f, const char *path);
 size_t zb_figures_count(const zb_figures *f);
-const zb_figure *zb_figures_at(const zb_figures *f, size_t i); /* in order of declaration */
+const zb_figure *zb_figures_at(const zb_figures *f, size_t i); /* in order of declaration; walks over very many leave
+   those behind them to rest (zb_arena_rest) */
 
 #endif

@@ -282,27 +282,44 @@ static size_t xref_offset(const char *pdf, size_t n)
   return n;
 }
 
-/* Does a structure element start at the offset? */
-static bool is_element(const char *at, const char *end)
+/* Does an object of the structure tree start here: an element, the root, the tree of parents or its part for a page? */
+static bool is_structure(const char *at, const char *end)
 {
+  static const char *const head[] = {"<< /Type /StructElem", "<< /Type /StructTreeRoot", "<< /Nums [", "[\n"};
   while (at < end && *at != '\n')
     at++;
-  return starts(at, end, "\n<< /Type /StructElem");
+  for (size_t i = 0; at < end && i < sizeof head / sizeof *head; i++)
+    if (starts(at + 1, end, head[i]))
+      return true;
+  return false;
 }
 
-void zb_content_drop_elements(char *pdf, size_t n)
+/* Blanks the catalogue's entry, so that no reference is left: the catalogue is the last object but the table. */
+static void drop_root(char *pdf, size_t xref)
+{
+  const char *end = pdf + xref;
+  static const char key[] = "/StructTreeRoot ";
+  for (char *at = pdf + xref; at-- > pdf && !starts(at, end, " obj");)
+    if (starts(at, end, key)) {
+      memset(at, ' ', strcspn(at, "\n")); /* one line: "/StructTreeRoot 631 0 R" */
+      return;
+    }
+}
+
+void zb_content_drop_structure(char *pdf, size_t n)
 {
   enum { ENTRY = 20 }; /* "0000000016 00000 n \n" */
   size_t at = xref_offset(pdf, n);
   static const char head[] = "xref\n0 ";
   if (!starts(pdf + at, pdf + n, head))
     return;
+  drop_root(pdf, at);
   char *line;
   guint64 count = g_ascii_strtoull(pdf + at + sizeof head - 1, &line, 10);
   at = (size_t)(line - pdf) + 1;
   for (; count > 0 && at + ENTRY <= n; count--, at += ENTRY) {
     guint64 offset = g_ascii_strtoull(pdf + at, NULL, 10);
-    if (pdf[at + 17] == 'n' && offset < n && is_element(pdf + offset, pdf + n))
+    if (pdf[at + 17] == 'n' && offset < n && is_structure(pdf + offset, pdf + n))
       memcpy(pdf + at, "0000000000 65535 f", 18);
   }
 }

@@ -19,8 +19,8 @@ typedef struct zb_content_leaf {
    order, or if a leaf is content in one and artifact in the other. */
 bool zb_content_rename(const unsigned char *in, size_t nin, zb_content_leaf *leaf, size_t n, zb_sink *out);
 
-/* Frees the entries of all structure elements in the cross-reference table of a whole file as cairo writes it, in
-   place: they are replaced anyway, and there is one for each leaf. A file of another form is left as it is. */
-void zb_content_drop_elements(char *pdf, size_t n);
+/* Frees the entries of the whole structure tree in the cross-reference table of a file as cairo writes it, in place: it is
+   replaced anyway, and there is an element for each leaf. A file of another form is left as it is. */
+void zb_content_drop_structure(char *pdf, size_t n);
 
 #endif

@@ -93,8 +93,8 @@ static void open_mark(walk *w, const zb_dl_page *p, uint32_t at)
     f.drawing = top.drawing;
   }
   zb_push(w->a, &w->stack, f);
-  zb_open o = {.page = w->page, .op = at, .elem = f.elem};
-  zb_push(w->a, &w->l->open, o);
+  if (m->link || m->id)
+    zb_push(w->a, &w->l->open, (zb_open){.page = w->page, .op = at, .elem = f.elem});
 }
 
 /* The role of the element that ink directly inside a grouping element needs; ARTIFACT = none is needed. */
@@ -188,10 +188,12 @@ static void walk_page(walk *w, const zb_dl_page *p)
 static uint32_t max_node(const zb_dl *dl)
 {
   uint32_t max = dl->nnodes;
-  for (size_t p = 0; p < dl->npages; p++)
+  for (size_t p = 0; p < dl->npages; p++) {
     for (size_t i = 0; i < dl->page[p]->n; i++)
       if (dl->page[p]->op[i].kind == ZB_DL_OP_BEGIN && dl->page[p]->op[i].u.mark->node > max)
         max = dl->page[p]->op[i].u.mark->node;
+    zb_dl_walked(dl, p);
+  }
   return max;
 }
 
@@ -199,15 +201,16 @@ static uint32_t max_node(const zb_dl *dl)
 static void make_room(zb_arena *a, zb_logical *l)
 {
   size_t begins = 0, inks = 0;
-  for (size_t p = 0; p < l->dl->npages; p++)
+  for (size_t p = 0; p < l->dl->npages; p++) {
     for (size_t i = 0; i < l->dl->page[p]->n; i++) {
       begins += l->dl->page[p]->op[i].kind == ZB_DL_OP_BEGIN;
       inks += is_ink(&l->dl->page[p]->op[i]);
     }
-  l->elem.cap = l->open.cap = begins + 1;
+    zb_dl_walked(l->dl, p);
+  }
+  l->elem.cap = begins + 1;
   l->leaf.cap = inks + 1;
   l->elem.v = zb_arena_array(a, l->elem.cap, sizeof *l->elem.v);
-  l->open.v = zb_arena_array(a, l->open.cap, sizeof *l->open.v);
   l->leaf.v = zb_arena_array(a, l->leaf.cap, sizeof *l->leaf.v);
 }
 
@@ -222,8 +225,10 @@ zb_logical *zb_logical_new(zb_arena *a, const zb_dl *dl)
   w.by_node = zb_newn(a, uint32_t, (size_t)max_node(dl) + 1);
   add_elem(&w, ZB_DL_DOCUMENT, ZB_NO_ELEM, NULL);
   l->elem.v[0].lang = dl->lang;
-  for (; w.page < dl->npages; w.page++)
+  for (; w.page < dl->npages; w.page++) {
     walk_page(&w, dl->page[w.page]);
+    zb_dl_walked(dl, w.page);
+  }
   return l;
 }
 

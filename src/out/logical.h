@@ -30,7 +30,7 @@ typedef struct zb_leaf {
   uint32_t elem;              /* ZB_NO_ELEM: artifact */
 } zb_leaf;
 
-/* A BEGIN of the list and the element it opened or continued (ZB_NO_ELEM inside artifacts). */
+/* A BEGIN that links or can be linked to, and the element it opened or continued (ZB_NO_ELEM inside artifacts). */
 typedef struct zb_open {
   uint32_t page, op, elem;
 } zb_open;
@@ -39,7 +39,7 @@ typedef struct zb_logical {
   const zb_dl *dl;
   ZB_VEC(zb_elem) elem; /* elem.v[0] is the document */
   ZB_VEC(zb_leaf) leaf; /* in order of painting */
-  ZB_VEC(zb_open) open; /* every BEGIN in list order */
+  ZB_VEC(zb_open) open; /* in list order */
   uint32_t **leaf_of;   /* [page][op]: leaf index + 1; 0 = no ink */
   uint32_t *ncontent;   /* [page]: content leaves */
 } zb_logical;

@@ -10,8 +10,12 @@
 /* cairo's own structure types that serve as anchors: content and decoration. tree.c renames them. */
 static const char TAG_CONTENT[] = "P", TAG_ARTIFACT[] = "Private", TAG_ROOT[] = "Document";
 
+/* What of the structure stays in memory; that of a long document lies in a file. */
+enum { KEEP = 8 * 1024 * 1024 };
+
 typedef struct painter {
   const zb_out_job *job;
+  zb_arena *a;
   const zb_logical *l;
   zb_cut *cut;
   uint32_t page;
@@ -95,8 +99,11 @@ static bool paint(painter *p, zb_sink *to)
   cairo_set_font_options(cr, options);
   cairo_font_options_destroy(options);
   bool ok = true;
-  for (p->page = 0; ok && p->page < p->job->dl->npages; p->page++)
+  for (p->page = 0; ok && p->page < p->job->dl->npages; p->page++) {
     ok = paint_page(p, s, cr);
+    zb_dl_walked(p->job->dl, p->page);
+    zb_arena_rest(p->a);
+  }
   cairo_destroy(cr);
   cairo_surface_finish(s);
   cairo_status_t status = cairo_surface_status(s);
@@ -112,15 +119,18 @@ bool zb_out_pdf_write(const zb_out_job *job, size_t page, zb_sink *to)
   if (job->dl->npages == 0)
     return internal(job, "a PDF without pages");
   zb_arena *a = zb_arena_new();
-  painter p = {.job = job, .l = zb_logical_new(a, job->dl)};
+  zb_arena_spill(a, KEEP);
+  painter p = {.job = job, .a = a, .l = zb_logical_new(a, job->dl)};
   bool ok = true;
   if (job->fonts) {
     p.cut = zb_cut_new(job->fonts);
-    for (size_t i = 0; i < job->dl->npages; i++)
+    for (size_t i = 0; i < job->dl->npages; i++) {
       zb_replay_use_glyphs(job->dl->page[i], p.cut);
+      zb_dl_walked(job->dl, i);
+    }
     ok = zb_cut_make(p.cut, job->diags);
   }
-  zb_sink *raw = zb_sink_memory();
+  zb_sink *raw = zb_sink_spilling();
   ok = ok && paint(&p, raw);
   if (p.cut)
     zb_cut_free(p.cut);

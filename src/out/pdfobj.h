@@ -13,6 +13,7 @@ typedef struct zb_pdf {
   zb_arena *a;
   const zb_logical *l;
   zb_diags *diags;
+  zb_sink *raw; /* cairo's file, which qpdf reads from */
   qpdf_data q;
   qpdf_oh root;
   qpdf_oh *page;          /* [page] */

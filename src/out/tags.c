@@ -20,6 +20,7 @@ bool *zb_tags_kept(zb_arena *a, const zb_logical *l)
 }
 
 typedef struct tagger {
+  zb_arena *a; /* of the structure and of the scratch arrays here */
   const zb_tags *t;
   const zb_logical *l;
   zb_update *u;
@@ -28,6 +29,16 @@ typedef struct tagger {
   uint32_t *next;  /* [annotation]: the next one of its element + 1 */
   GString *s;      /* the object being written */
 } tagger;
+
+/* In walks over all elements or leaves, called for each: the display list and the structure leave memory, some at a time. */
+static void walked(const tagger *w, size_t i)
+{
+  enum { AT_ONCE = 4096 };
+  if (i % AT_ONCE == AT_ONCE - 1) {
+    zb_arena_rest(w->l->dl->arena);
+    zb_arena_rest(w->a);
+  }
+}
 
 static void put(tagger *w, uint32_t id)
 {
@@ -157,17 +168,19 @@ static bool has_id(const zb_elem *e)
   return e->mark && (e->role == ZB_DL_NOTE || (e->role == ZB_DL_TH && e->mark->cell && e->mark->cell->named));
 }
 
-static uint32_t put_id_tree(tagger *w, zb_arena *a)
+static uint32_t put_id_tree(tagger *w)
 {
   ZB_VEC(uint32_t) cells = {.n = 0};
   ZB_VEC(uint32_t) notes = {.n = 0};
-  for (uint32_t i = 0; i < w->l->elem.n; i++)
+  for (uint32_t i = 0; i < w->l->elem.n; i++) {
     if (w->t->kept[i] && has_id(&w->l->elem.v[i])) {
       if (w->l->elem.v[i].role == ZB_DL_NOTE)
-        zb_push(a, &notes, i);
+        zb_push(w->a, &notes, i);
       else
-        zb_push(a, &cells, i);
+        zb_push(w->a, &cells, i);
     }
+    walked(w, i);
+  }
   if (notes.n + cells.n == 0)
     return 0;
   union {
@@ -205,6 +218,7 @@ static uint32_t put_page_parents(tagger *w, size_t from, size_t to, size_t *leaf
   g_string_append(w->s, "]>>");
   uint32_t id = zb_update_reserve(w->u, 1);
   put(w, id);
+  zb_arena_rest(w->a);
   return id;
 }
 
@@ -235,9 +249,9 @@ static uint32_t put_parent_tree(tagger *w)
   return id;
 }
 
-static void put_root(tagger *w, zb_arena *a)
+static void put_root(tagger *w)
 {
-  uint32_t parents = put_parent_tree(w), ids = put_id_tree(w, a);
+  uint32_t parents = put_parent_tree(w), ids = put_id_tree(w);
   g_string_append_printf(w->s, "<</Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %zu", w->id[0],
                          parents, w->l->dl->npages + w->t->nannots);
   if (ids)
@@ -249,7 +263,7 @@ static void put_root(tagger *w, zb_arena *a)
 void zb_tags_put(zb_arena *a, const zb_tags *t, zb_update *u)
 {
   const zb_logical *l = t->l;
-  tagger w = {.t = t, .l = l, .u = u, .s = g_string_new(NULL)};
+  tagger w = {.a = a, .t = t, .l = l, .u = u, .s = g_string_new(NULL)};
   w.id = zb_newn(a, uint32_t, l->elem.n);
   w.first = zb_newn(a, uint32_t, l->elem.n);
   w.next = zb_newn(a, uint32_t, t->nannots + 1);
@@ -260,10 +274,12 @@ void zb_tags_put(zb_arena *a, const zb_tags *t, zb_update *u)
   for (uint32_t i = 0; i < l->elem.n; i++)
     if (t->kept[i])
       w.id[i] = zb_update_reserve(u, 1);
-  for (uint32_t i = 0; i < l->elem.n; i++)
+  for (uint32_t i = 0; i < l->elem.n; i++) {
     if (t->kept[i])
       put_element(&w, i);
-  put_root(&w, a);
+    walked(&w, i);
+  }
+  put_root(&w);
   g_string_free(w.s, TRUE);
 }
 

@@ -24,7 +24,8 @@ static bool stage_ok(zb_pdf *p)
 
 static bool open_pdf(zb_pdf *p, char *bytes, size_t n)
 {
-  zb_content_drop_elements(bytes, n);
+  zb_content_drop_structure(bytes, n);
+  zb_sink_rest(p->raw);
   qpdf_silence_errors(p->q);
   qpdf_set_suppress_warnings(p->q, QPDF_TRUE); /* cairo may name an image twice on a page: harmless, cleaned here */
   if (qpdf_read_memory(p->q, "pdf", bytes, n, NULL) & QPDF_ERRORS)
@@ -111,6 +112,9 @@ static bool edit_pages(zb_pdf *p)
     zb_pdf_set_parsed(p, p->page[i], "/MediaBox", zb_pdf_rect(p, media, page->h));
     zb_pdf_set_parsed(p, p->page[i], "/BleedBox", zb_pdf_rect(p, page->bleed, page->h));
     zb_pdf_set_parsed(p, p->page[i], "/TrimBox", zb_pdf_rect(p, page->trim, page->h));
+    zb_arena_rest(p->a);
+    zb_sink_rest(p->raw);
+    zb_dl_walked(p->l->dl, i);
   }
   return true;
 }
@@ -328,7 +332,7 @@ static bool append_tags(zb_pdf *p, zb_sink *to)
 
 bool zb_tree_write(zb_arena *a, const zb_logical *l, zb_diags *d, zb_sink *raw, zb_sink *to)
 {
-  zb_pdf p = {.a = a, .l = l, .diags = d, .q = qpdf_init()};
+  zb_pdf p = {.a = a, .l = l, .diags = d, .raw = raw, .q = qpdf_init()};
   size_t n;
   char *bytes = (char *)zb_sink_edit(raw, &n);
   p.kept = zb_tags_kept(a, l);

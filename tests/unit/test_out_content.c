@@ -79,22 +79,34 @@ static void refuses_other_counts(void **state)
 static void frees_structure_elements(void **state)
 {
   (void)state;
-  static const char objects[] = "%PDF-1.5\n1 0 obj\n<< /Type /StructElem\n>>\nendobj\n"
-                                "2 0 obj\n<< /Type /Page >>\nendobj\n";
-  size_t first = (size_t)(strstr(objects, "1 0 obj") - objects),
-         second = (size_t)(strstr(objects, "2 0 obj") - objects);
-  char pdf[400];
-  snprintf(
-      pdf, sizeof pdf,
-      "%sxref\n0 3\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \ntrailer\n<< >>\nstartxref\n%zu\n%%%%EOF\n",
-      objects, first, second, strlen(objects));
-  zb_content_drop_elements(pdf, strlen(pdf));
-  char want[100];
-  snprintf(want, sizeof want, "0000000000 65535 f \n0000000000 65535 f \n%010zu 00000 n \n", second);
+  static const char *const object[] = {
+      "<< /Type /StructElem\n>>",
+      "<< /Type /Page >>",
+      "<< /Nums [\n   0 6 0 R\n]>>",
+      "<< /Type /StructTreeRoot\n   /ParentTree 3 0 R\n>>",
+      "<< /StructTreeRoot (text) >>",
+      "[\n  1 0 R\n]",
+      "<< /Type /Catalog\n   /StructTreeRoot 4 0 R\n   /Lang (zh)\n>>",
+  };
+  enum { N = sizeof object / sizeof *object };
+  static const bool kept[N] = {[1] = true, [4] = true, [6] = true};
+  char pdf[2000] = "%PDF-1.5\n", table[400] = "0000000000 65535 f \n", want[400] = "0000000000 65535 f \n";
+  for (size_t i = 0; i < N; i++) {
+    size_t at = strlen(pdf), row = 20 * (i + 1);
+    snprintf(table + row, sizeof table - row, "%010zu 00000 n \n", at);
+    strcpy(want + row, kept[i] ? table + row : "0000000000 65535 f \n");
+    snprintf(pdf + at, sizeof pdf - at, "%zu 0 obj\n%s\nendobj\n", i + 1, object[i]);
+  }
+  size_t at = strlen(pdf);
+  snprintf(pdf + at, sizeof pdf - at, "xref\n0 %d\n%strailer\n<< >>\nstartxref\n%zu\n%%%%EOF\n", N + 1, table, at);
+  zb_content_drop_structure(pdf, strlen(pdf));
   assert_non_null(strstr(pdf, want));
+  assert_non_null(strstr(pdf, object[4]));           /* a key elsewhere is no business of ours */
+  assert_null(strstr(pdf, "/StructTreeRoot 4 0 R")); /* the catalogue's is blank */
+  assert_non_null(strstr(pdf, "/Type /Catalog\n                        \n   /Lang (zh)"));
   char bad[] = "startxref\n99999999999999999999\n%%EOF";
-  zb_content_drop_elements(bad, strlen(bad));
-  zb_content_drop_elements(bad, 0);
+  zb_content_drop_structure(bad, strlen(bad));
+  zb_content_drop_structure(bad, 0);
 }
 
 static void prints_decimals(void **state)
