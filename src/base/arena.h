@@ -14,6 +14,13 @@ zb_arena *zb_arena_new(void);
 void zb_arena_spill(zb_arena *a, size_t keep);
 /* For walks over a long document: what lies in the file leaves the memory until it is touched again. Pointers stay good. */
 void zb_arena_rest(zb_arena *a);
+/* The same every so often, called with the index of each row, figure or element of a walk. */
+static inline void zb_arena_walked(zb_arena *a, size_t i)
+{
+  enum { AT_ONCE = 1024 };
+  if (i % AT_ONCE == AT_ONCE - 1)
+    zb_arena_rest(a);
+}
 /* Frees the arena and all it gave out. NULL is accepted. */
 void zb_arena_free(zb_arena *a);
 /* Takes back all it gave out; room for as much again stays. For scratch work that is done over and over. */

@@ -13,7 +13,7 @@ static zb_facts facts_of(zb_block_ctx *c, const zb_block *b)
   for (size_t j = 0; v && j < v->ncolumns; j++)
     if (v->column[j].text)
       zb_push(c->arena, &facts.word, v->column[j].text);
-  for (size_t i = 0; v && i < v->nrows; i++)
+  for (size_t i = 0; v && i < v->nrows; i++) {
     for (size_t j = 0; j < v->ncolumns; j++) {
       const zb_vcell *cell = zb_view_cell(v, i, j);
       if (cell->datum)
@@ -21,6 +21,8 @@ static zb_facts facts_of(zb_block_ctx *c, const zb_block *b)
       else if (cell->text && cell->text[0])
         zb_push(c->arena, &facts.word, cell->text);
     }
+    zb_arena_walked(c->arena, i);
+  }
   return facts;
 }
 

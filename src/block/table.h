@@ -151,7 +151,7 @@ zb_tcell *zb_grid_place(zb_grid *g, size_t row, size_t col, size_t down, size_t 
 void zb_grid_place_heads(zb_grid *g);
 void zb_grid_read_head(zb_block_ctx *c, const zb_block *b, zb_grid *g, size_t row, size_t k);
 /* tablealign.c: alignment of columns and cells. */
-void zb_grid_align(const zb_block *b, zb_grid *g);
+void zb_grid_align(zb_arena *a, const zb_block *b, zb_grid *g);
 
 /* --- text of cells: tablecell.c --- */
 /* What may stand in a cell. */

@@ -18,13 +18,14 @@ static zb_talign asked_align(long word, zb_talign automatic)
 }
 
 /* Do the numbers of a column want a slot for what follows them: do units or fractions differ? */
-static bool needs_slots(const zb_grid *g, size_t k)
+static bool needs_slots(zb_arena *a, const zb_grid *g, size_t k)
 {
   const char *tail = NULL;
   bool any = false, differ = false;
   size_t fraction = 0;
   for (size_t r = g->nhead; r < g->nrows; r++) {
     const zb_vcell *v = zb_grid_cell(g, r, k)->view;
+    zb_arena_walked(a, r);
     if (!v || !v->q)
       continue;
     size_t point, end = zb_tcell_number(v->text, &point), part = end - point;
@@ -37,7 +38,7 @@ static bool needs_slots(const zb_grid *g, size_t k)
   return any && differ;
 }
 
-static void align_column(const zb_block *b, zb_grid *g, size_t k)
+static void align_column(zb_arena *a, const zb_block *b, zb_grid *g, size_t k)
 {
   zb_tcolumn *col = &g->col[k];
   const zb_vcolumn *v = &g->view->column[k];
@@ -46,7 +47,7 @@ static void align_column(const zb_block *b, zb_grid *g, size_t k)
   bool numbers = v->numeric && (asked == ZB_E_CELL_ALIGN_AUTO || asked == ZB_E_CELL_ALIGN_RIGHT);
   col->at_right = asked == ZB_E_CELL_ALIGN_RIGHT;
   col->align = numbers ? ZB_TALIGN_NUMBER : asked_align(asked, v->spark ? ZB_TALIGN_CENTER : ZB_TALIGN_LEFT);
-  col->slots = numbers && needs_slots(g, k);
+  col->slots = numbers && needs_slots(a, g, k);
 }
 
 static zb_talign head_align(const zb_grid *g, size_t row, size_t k)
@@ -61,9 +62,9 @@ static zb_talign head_align(const zb_grid *g, size_t row, size_t k)
 }
 
 /* Alignment of each cell: its own, that of its column, or what its kind asks for. */
-static void align_cells(zb_grid *g)
+static void align_cells(zb_arena *a, zb_grid *g)
 {
-  for (size_t r = 0; r < g->nrows; r++)
+  for (size_t r = 0; r < g->nrows; r++) {
     for (size_t k = 0; k < g->ncols; k++) {
       zb_tcell *cell = zb_grid_cell(g, r, k);
       const zb_vextra *x = cell->view ? cell->view->extra : NULL;
@@ -75,11 +76,13 @@ static void align_cells(zb_grid *g)
       else if (cell->across > 1 && r >= g->nhead)
         cell->align = ZB_TALIGN_CENTER;
     }
+    zb_arena_walked(a, r);
+  }
 }
 
-void zb_grid_align(const zb_block *b, zb_grid *g)
+void zb_grid_align(zb_arena *a, const zb_block *b, zb_grid *g)
 {
   for (size_t k = 0; k < g->ncols; k++)
-    align_column(b, g, k);
-  align_cells(g);
+    align_column(a, b, g, k);
+  align_cells(a, g);
 }

@@ -364,6 +364,8 @@ void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlis
   head.baseline = baseline_of(g, 0);
   head.penalty = g->nrows > g->nhead ? ZB_BREAK_FORBID : 0;
   zb_push(c->arena, out, head);
-  for (size_t r = g->nhead; r < g->nrows; r++)
+  for (size_t r = g->nhead; r < g->nrows; r++) {
     push_row(&w, r, out);
+    zb_arena_walked(c->arena, r);
+  }
 }

@@ -25,12 +25,14 @@ static void measure_cell(const zb_grid *g, size_t row, size_t k)
   col->max = zb_u_max(col->max, cell->width);
 }
 
-static void measure_column(zb_grid *g, size_t k)
+static void measure_column(zb_arena *a, zb_grid *g, size_t k)
 {
   zb_tcolumn *col = &g->col[k];
   col->min = col->max = col->before = col->after = col->tail = 0;
-  for (size_t r = 0; r < g->nrows; r++)
+  for (size_t r = 0; r < g->nrows; r++) {
     measure_cell(g, r, k);
+    zb_arena_walked(a, r);
+  }
   zb_u numbers = col->before + col->after + col->tail;
   if (col->bar > 0)
     numbers += col->bar + g->body.size / 2;
@@ -165,6 +167,7 @@ static void sample(fit *f)
       if (breaks && pass == 1 && seen % stride == 0 && f->nrows < SAMPLE)
         f->row[f->nrows++] = r;
       seen += breaks;
+      zb_arena_walked(f->c->arena, r);
     }
     matter = seen;
   }
@@ -192,6 +195,7 @@ static void start_widths(zb_block_ctx *c, zb_grid *g, zb_u room)
     for (size_t i = 0; i < g->nrows; i++) {
       const zb_tcell *cell = zb_grid_cell(g, i, k);
       area += cell->covered || cell->across > 1 ? 0 : cell->width / 16;
+      zb_arena_walked(c->arena, i);
     }
     weight[k] = isqrt(area * 1024) + 1;
     sum += weight[k];
@@ -371,10 +375,12 @@ zb_u zb_grid_least(const zb_grid *g)
 bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure)
 {
   for (size_t k = 0; k < g->ncols; k++)
-    measure_column(g, k);
-  for (size_t r = 0; r < g->nrows; r++)
+    measure_column(c->arena, g, k);
+  for (size_t r = 0; r < g->nrows; r++) {
     for (size_t k = 0; k < g->ncols; k++)
       widen_for(g, r, k);
+    zb_arena_walked(c->arena, r);
+  }
   fix_widths(b, g, measure);
   bool fits = choose(c, g, measure - (zb_u)g->ncols * 2 * g->pad);
   g->width = fits ? zb_u_min(measure, total(g, get_w) + (zb_u)g->ncols * 2 * g->pad) : measure;

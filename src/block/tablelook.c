@@ -22,9 +22,11 @@ static const zb_quantity *bound(zb_block_ctx *c, const zb_grid *g, size_t k, con
 {
   const zb_quantity **q = zb_newn(c->arena, const zb_quantity *, g->nrows);
   size_t n = 0;
-  for (size_t r = g->nhead; r < g->nrows; r++)
+  for (size_t r = g->nhead; r < g->nrows; r++) {
     if (body_value(g, r, k))
       q[n++] = body_value(g, r, k);
+    zb_arena_walked(c->arena, r);
+  }
   if (n == 0)
     return NULL;
   qsort(q, n, sizeof *q, by_value);
@@ -86,6 +88,7 @@ static void apply_rule(zb_block_ctx *c, const zb_grid *g, const zb_vrule *rule, 
       continue;
     const zb_quantity *limit = rule->kind <= ZB_VRULE_BOTTOM ? bound(c, g, k, rule) : NULL;
     for (size_t r = g->nhead; r < g->nrows; r++) {
+      zb_arena_walked(c->arena, r);
       if (!applies(g, r, k, rule, limit))
         continue;
       for (size_t i = whole ? 0 : k; i < (whole ? g->ncols : k + 1); i++)
@@ -109,10 +112,12 @@ static void shade(zb_block_ctx *c, const zb_grid *g, size_t k, zb_tlook *look)
     v.sign = v.sign ? 1 : 0;
     if (zb_num_cmp(v, most) > 0)
       most = v;
+    zb_arena_walked(c->arena, r);
   }
   zb_rgba other = zb_part_color(c, ZB_HUE_BAR_OTHER);
   for (size_t r = g->nhead; most.sign && r < g->nrows; r++) {
     const zb_quantity *q = body_value(g, r, k);
+    zb_arena_walked(c->arena, r);
     if (!q)
       continue;
     int t = zb_num_scale(q->value, most, DEEPEST);

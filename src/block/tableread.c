@@ -22,7 +22,7 @@ zb_tcell *zb_grid_place(zb_grid *g, size_t row, size_t col, size_t down, size_t 
   return cell;
 }
 
-static void place_body(zb_grid *g)
+static void place_body(zb_arena *a, zb_grid *g)
 {
   for (size_t r = g->nhead; r < g->nrows; r++) {
     const zb_vrow *row = &g->view->row[g->row[r].view];
@@ -33,6 +33,7 @@ static void place_body(zb_grid *g)
       else if (x && !row->cell[k].covered)
         zb_grid_place(g, r, k, x->down, x->across);
     }
+    zb_arena_walked(a, r);
   }
 }
 
@@ -100,11 +101,12 @@ static void make_rows(zb_block_ctx *c, zb_grid *g)
         cell->src = row->cell[k].src;
       }
     }
+    zb_arena_walked(c->arena, r);
   }
 }
 
 /* Room for the bars of a column and the value that fills it. */
-static void read_bars(zb_grid *g, size_t k)
+static void read_bars(zb_arena *a, zb_grid *g, size_t k)
 {
   const zb_val *bar = zb_vcolumn_prop(&g->view->column[k], ZB_K_BAR);
   if (!bar || !bar->i || g->col[k].align != ZB_TALIGN_NUMBER)
@@ -116,6 +118,7 @@ static void read_bars(zb_grid *g, size_t k)
     v.sign = v.sign ? 1 : 0;
     if (q && zb_num_cmp(v, most) > 0)
       most = v;
+    zb_arena_walked(a, r);
   }
   g->col[k].most = most;
   g->col[k].bar = most.sign ? g->body.size * 5 : 0;
@@ -124,7 +127,7 @@ static void read_bars(zb_grid *g, size_t k)
 static void read_cells(zb_block_ctx *c, const zb_block *b, zb_grid *g, const zb_tnotes *notes)
 {
   zb_tlook *look = zb_grid_looks(c, g);
-  for (size_t r = 0; r < g->nrows; r++)
+  for (size_t r = 0; r < g->nrows; r++) {
     for (size_t k = 0; k < g->ncols; k++) {
       zb_tcell *cell = zb_grid_cell(g, r, k);
       if (cell->covered)
@@ -139,6 +142,8 @@ static void read_cells(zb_block_ctx *c, const zb_block *b, zb_grid *g, const zb_
       else
         zb_grid_read_cell(c, g, r, k);
     }
+    zb_arena_walked(c->arena, r);
+  }
 }
 
 static void set_unit(zb_block_ctx *c, zb_grid *g)
@@ -157,7 +162,7 @@ static void state_facts(zb_block_ctx *c, zb_grid *g)
 {
   bool irregular = g->nhead > 1 || g->view->ngroups > 0 || g->spans;
   const zb_dl_cell *last = NULL; /* most cells are like the one before them */
-  for (size_t r = 0; r < g->nrows; r++)
+  for (size_t r = 0; r < g->nrows; r++) {
     for (size_t k = 0; k < g->ncols; k++) {
       zb_tcell *cell = zb_grid_cell(g, r, k);
       if (cell->covered || (!cell->head && cell->across == 1 && cell->down == 1))
@@ -171,6 +176,8 @@ static void state_facts(zb_block_ctx *c, zb_grid *g)
           last && last->scope == f.scope && last->across == f.across && last->down == f.down && last->named == f.named;
       cell->facts = last = same ? last : zb_arena_memdup(c->arena, &f, sizeof f);
     }
+    zb_arena_walked(c->arena, r);
+  }
 }
 
 zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b, zb_tnotes **notes)
@@ -192,10 +199,10 @@ zb_grid *zb_grid_read(zb_block_ctx *c, const zb_block *b, zb_tnotes **notes)
   read_style(c, b, g);
   make_rows(c, g);
   zb_grid_place_heads(g);
-  place_body(g);
-  zb_grid_align(b, g);
+  place_body(c->arena, g);
+  zb_grid_align(c->arena, b, g);
   for (size_t k = 0; k < g->ncols; k++)
-    read_bars(g, k);
+    read_bars(c->arena, g, k);
   *notes = zb_tnotes_read(c, g);
   read_cells(c, b, g, *notes);
   set_unit(c, g);

@@ -52,13 +52,14 @@ static void set_flow(zb_block_ctx *c, zb_grid *g, zb_tcell *cell, zb_u w)
 /* --- one cell -------------------------------------------------------------------------------------------------- */
 
 /* 均排: short names are spread over the widest of the column. */
-static zb_u even_width(const zb_grid *g, size_t k)
+static zb_u even_width(zb_arena *a, const zb_grid *g, size_t k)
 {
   zb_u widest = 0;
   for (size_t r = g->nhead; r < g->nrows; r++) {
     const zb_tcell *cell = zb_grid_cell(g, r, k);
     if (!cell->covered && cell->across == 1 && cell->kind == ZB_TCELL_TEXT && cell->width <= 5 * g->body.size)
       widest = zb_u_max(widest, cell->width);
+    zb_arena_walked(a, r);
   }
   return zb_u_min(widest, g->col[k].w);
 }
@@ -154,16 +155,20 @@ void zb_grid_set(zb_block_ctx *c, zb_grid *g)
 {
   g->ruled = false;
   for (size_t k = 0; k < g->ncols; k++)
-    g->col[k].even = even_width(g, k);
-  for (size_t r = 0; r < g->nrows; r++)
+    g->col[k].even = even_width(c->arena, g, k);
+  for (size_t r = 0; r < g->nrows; r++) {
     for (size_t k = 0; k < g->ncols; k++)
       if (!zb_grid_cell(g, r, k)->covered) {
         set_cell(c, g, r, k);
         g->ruled = g->ruled || (r >= g->nhead && zb_grid_cell(g, r, k)->height > g->body.leading);
       }
+    zb_arena_walked(c->arena, r);
+  }
   g->ruled = g->ruled || g->spans;
-  for (size_t r = 0; r < g->nrows; r++)
+  for (size_t r = 0; r < g->nrows; r++) {
     size_row(g, r);
+    zb_arena_walked(c->arena, r);
+  }
   if (g->spans)
     stretch_for_spans(g);
 }

@@ -147,10 +147,7 @@ static void prove_use(zb_doc *doc, zb_arena *a, const zb_dl_use *use, size_t n, 
     zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[*i].datum->src, f->id, text, f->datum.text, NULL);
 }
 
-enum {
-  KEEP = 8 * 1024 * 1024, /* of the uses in memory; those of a long document lie in a file */
-  AT_ONCE = 4096          /* uses before figures and pages leave memory again */
-};
+enum { KEEP = 8 * 1024 * 1024 }; /* of the uses in memory; those of a long document lie in a file */
 
 void zb_prove(zb_doc *doc)
 {
@@ -163,8 +160,7 @@ void zb_prove(zb_doc *doc)
     zb_names_put(seen, use[i].datum->figure, &use[i]);
     prove_use(doc, one, use, n, &i);
     zb_arena_clear(one);
-    if (i % AT_ONCE == AT_ONCE - 1)
-      zb_arena_rest(doc->arena);
+    zb_arena_walked(doc->arena, i);
   }
   count_figures(doc, seen);
   doc->figures.free = doc->report->nfree;

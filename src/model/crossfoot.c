@@ -131,6 +131,7 @@ static void check_shares(zb_vbuild *vb, size_t k)
       return;
     if (is_part(&vb->row.v[r]))
       add_part(vb, &p, &vb->row.v[r].cell[k]);
+    zb_arena_walked(vb->a, r);
   }
   if (p.broken || p.n < 2 || strcmp(p.sum.unit, "%") != 0)
     return;
@@ -175,6 +176,7 @@ static void check_total_column(zb_vbuild *vb, size_t sum)
       if (is_column_part(vb, sum, k))
         add_part(vb, &p, &vb->row.v[r].cell[k]);
     compare(vb, &vb->row.v[r], sum, &p);
+    zb_arena_walked(vb->a, r);
   }
 }
 

@@ -177,7 +177,7 @@ static zb_table *copy_csv(zb_build *b, const char *id, const zb_csv *csv, long o
 }
 
 /* Is any cell of the column a quantity by the units at hand? */
-static bool has_figures(zb_arena *scratch, const zb_table *t, size_t col, int units)
+static bool has_figures(zb_arena *a, zb_arena *scratch, const zb_table *t, size_t col, int units)
 {
   zb_quantity q;
   bool clash;
@@ -189,6 +189,7 @@ static bool has_figures(zb_arena *scratch, const zb_table *t, size_t col, int un
     zb_arena_clear(scratch);
     if (found)
       return true;
+    zb_arena_walked(a, r);
   }
   return false;
 }
@@ -209,7 +210,7 @@ static void read_cells(zb_build *b, zb_table *t)
   zb_figures_room(b->r->figures, t->nrows * t->ncolumns);
   size_t count = 0;
   for (size_t c = 0; c < t->ncolumns; c++)
-    count += numeric[c] = (int)c != units && !is_key(t, c) && has_figures(scratch, t, c, units);
+    count += numeric[c] = (int)c != units && !is_key(t, c) && has_figures(b->a, scratch, t, c, units);
   for (size_t r = 0; r < t->nrows; r++)
     for (size_t c = 0; c < t->ncolumns; c++) {
       if ((int)c == units || is_key(t, c))

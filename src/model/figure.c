@@ -74,9 +74,7 @@ size_t zb_figures_count(const zb_figures *f)
 
 const zb_figure *zb_figures_at(const zb_figures *f, size_t i)
 {
-  enum { AT_ONCE = 4096 };
-  if (i % AT_ONCE == AT_ONCE - 1)
-    zb_arena_rest(f->a);
+  zb_arena_walked(f->a, i);
   return f->list.v[i];
 }
 

@@ -190,6 +190,7 @@ static void find_numeric(zb_vbuild *vb)
       const zb_vcell *cell = &vb->row.v[r].cell[k];
       numbers += cell->q != NULL;
       others += !cell->q && !cell->missing && !cell->covered;
+      zb_arena_walked(vb->a, r);
     }
     vb->column.v[k].numeric = numbers > 0 && others == 0;
   }
@@ -202,6 +203,7 @@ static void mark_sums(zb_vbuild *vb)
     int word = vb->column.n > 0 && row->kind == ZB_VROW_BODY ? zb_vbuild_sum_word(row->cell[0].text) : 0;
     if (word)
       row->kind = word == 2 ? ZB_VROW_TOTAL : ZB_VROW_SUBTOTAL;
+    zb_arena_walked(vb->a, r);
   }
 }
 

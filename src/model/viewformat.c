@@ -123,6 +123,7 @@ static int automatic(const zb_vbuild *vb, size_t k)
       return 8;
     if (q && zb_num_cmp(v, zb_num_pow10(vb->a, 5)) >= 0)
       scale = 4;
+    zb_arena_walked(vb->a, r);
   }
   return scale;
 }
@@ -150,12 +151,14 @@ static void make_forms(zb_vbuild *vb, size_t k, form *f)
     int own =
         scale >= 0 || percent ? needed(vb->a, shown(vb->a, q, scale >= 0 ? scale : q->scale, percent)) : q->decimals;
     decimals = own > decimals ? own : decimals;
+    zb_arena_walked(vb->a, r);
   }
   for (size_t r = 0; r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
     if (q)
       f[r] = w.any && !q->range ? remade(vb->a, q, &w, scale >= 0 ? scale : q->scale, mixed ? q->decimals : decimals)
                                 : as_written(vb->a, q);
+    zb_arena_walked(vb->a, r);
   }
 }
 
@@ -168,6 +171,7 @@ static const char *shared_unit(const zb_vbuild *vb, size_t k, const form *f, con
   for (size_t r = 0; r < vb->row.n; r++) {
     const zb_vrow *row = &vb->row.v[r];
     const zb_quantity *q = row->cell[k].q;
+    zb_arena_walked(vb->a, r);
     if (!q || (row->computed && !*q->unit)) /* how many there are has no unit */
       continue;
     if (q->range && (strchr(f[r].digits, '%') || strstr(f[r].digits, "万")))
@@ -307,6 +311,7 @@ static void check_percent(zb_vbuild *vb, size_t k)
   const zb_val *v = zb_vcolumn_prop(c, ZB_K_PERCENT);
   for (size_t r = 0; v && v->i && r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
+    zb_arena_walked(vb->a, r);
     if (!q || !*q->unit || strcmp(q->unit, "%") == 0)
       continue;
     zb_diag_range(vb->d, ZB_D_PERCENT_UNIT, v->src, v->ncols, c->name, q->unit, NULL);
@@ -325,6 +330,7 @@ static void format_column(zb_vbuild *vb, size_t k, bool allowed, form *f, lift *
   for (size_t r = 0; r < vb->row.n; r++) {
     zb_vrow *row = &vb->row.v[r];
     zb_vcell *cell = &row->cell[k];
+    zb_arena_walked(vb->a, r);
     if (row->kind == ZB_VROW_GROUP)
       continue;
     if (cell->q)

@@ -120,9 +120,11 @@ static bool keep_rows(zb_vbuild *vb, const zb_val *condition)
   size_t k = zb_vbuild_column(vb, trimmed(vb->a, condition->text, op), condition->src, condition->ncols);
   if (k == vb->column.n)
     return false;
-  for (size_t r = 0; r < vb->row.n; r++)
+  for (size_t r = 0; r < vb->row.n; r++) {
     if (zb_vtest_holds(t, &vb->row.v[r].cell[k]))
       vb->row.v[kept++] = vb->row.v[r];
+    zb_arena_walked(vb->a, r);
+  }
   vb->row.n = kept;
   return true;
 }

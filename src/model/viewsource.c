@@ -223,6 +223,7 @@ static void read_data(zb_vbuild *vb, const zb_table *t)
     const char *name = row.cell[0].text;
     row.of_which = name[0] == '#' && name[1];
     zb_push(vb->a, &vb->row, row);
+    zb_arena_walked(vb->a, r);
   }
 }
 

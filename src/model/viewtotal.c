@@ -54,6 +54,7 @@ bool zb_vbuild_sum(zb_vbuild *vb, size_t column, const zb_vrow *row, size_t n, z
   *left = 0;
   for (size_t r = 0; r < n; r++) {
     const zb_vcell *cell = &row[r].cell[column];
+    zb_arena_walked(vb->a, r);
     if (!counts(&row[r]) || cell->covered)
       continue;
     if (!cell->q) {
@@ -203,6 +204,7 @@ static const char *formula_of(zb_vbuild *vb, long function, size_t column, const
   size_t k = 0;
   for (size_t r = 0; r < n; r++) {
     const zb_vcell *cell = &row[r].cell[column];
+    zb_arena_walked(vb->a, r);
     if (!counts(&row[r]) || !cell->q)
       continue;
     if (k < SHOWN)

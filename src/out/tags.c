@@ -33,11 +33,8 @@ typedef struct tagger {
 /* In walks over all elements or leaves, called for each: the display list and the structure leave memory, some at a time. */
 static void walked(const tagger *w, size_t i)
 {
-  enum { AT_ONCE = 4096 };
-  if (i % AT_ONCE == AT_ONCE - 1) {
-    zb_arena_rest(w->l->dl->arena);
-    zb_arena_rest(w->a);
-  }
+  zb_arena_walked(w->l->dl->arena, i);
+  zb_arena_walked(w->a, i);
 }
 
 static void put(tagger *w, uint32_t id)
