@@ -1,7 +1,9 @@
 /* Diagnostics: collecting and sorting. Printing stands in diag_print.c. */
 #include "base/diag.h"
 
+#include <limits.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/diag_list.h"
@@ -54,49 +56,72 @@ static bool same(const zb_diag_entry *x, const zb_diag_entry *y)
   return true;
 }
 
+/* The bit of an entry's code and place in the filter `seen`: with hundreds of thousands of findings, most are told apart
+   from the kept ones without comparing (multiplicative hashing, Knuth, TAOCP 6.4). */
+static size_t seen_bit(const zb_diag_entry *e)
+{
+  uint32_t h =
+      (uint32_t)e->code * 0x9E3779B1u ^ (uint32_t)e->src.line * 0x85EBCA77u ^ (uint32_t)e->src.col * 0xC2B2AE3Du;
+  return (h ^ h >> 15) % (CHAR_BIT * ZB_DIAG_SEEN);
+}
+
 static bool reported(const zb_diags *d, const zb_diag_entry *e)
 {
+  size_t bit = seen_bit(e);
+  if (!(d->seen[bit / CHAR_BIT] >> bit % CHAR_BIT & 1))
+    return false;
   for (size_t i = 0; i < d->entries.n; i++)
     if (same(&d->entries.v[i], e))
       return true;
   return false;
 }
 
-/* Keeps an entry that the report accepts, once. */
-static void keep_accepted(zb_diags *d, zb_diag_entry e)
+/* The entry with arguments of its own. */
+static zb_diag_entry kept(zb_diags *d, zb_diag_entry e)
 {
-  for (size_t i = 0; i < d->accepted.n; i++)
-    if (same(&d->accepted.v[i], &e))
-      return;
-  zb_push(d->arena, &d->accepted, e);
+  for (int i = 0; i < ZB_DIAG_ARGS; i++)
+    e.arg[i] = zb_arena_strdup(d->arena, e.arg[i]);
+  return e;
 }
 
+/* Keeps an entry that the report accepts, once. */
+static void keep_accepted(zb_diags *d, const zb_diag_entry *e)
+{
+  for (size_t i = 0; i < d->accepted.n; i++)
+    if (same(&d->accepted.v[i], e))
+      return;
+  zb_push(d->arena, &d->accepted, kept(d, *e));
+}
+
+/* Adds an entry whose arguments are borrowed. */
 static void add(zb_diags *d, zb_diag_entry e)
 {
   bool held = d->held;
   d->held = false;
   if (held || (d->accept && d->accept(d->accept_data, &e))) {
-    keep_accepted(d, e);
+    keep_accepted(d, &e);
     return;
   }
   if (reported(d, &e))
     return;
-  d->count[e.level]++;
-  if (d->entries.n >= ZB_DIAG_CAP) {
-    d->dropped++;
+  if (d->count[e.level]++ - d->dropped[e.level] >= ZB_DIAG_CAP) {
+    d->dropped[e.level]++;
     return;
   }
   e.seq = (int)d->entries.n;
-  zb_push(d->arena, &d->entries, e);
+  zb_push(d->arena, &d->entries, kept(d, e));
+  size_t bit = seen_bit(&e);
+  d->seen[bit / CHAR_BIT] |= (unsigned char)(1 << bit % CHAR_BIT);
   d->sorted = false;
 }
 
 /* An argument as messages show it: very long text is cut behind ARG_SHOWN characters. */
-static char *argument(zb_diags *d, const char *arg)
+static const char *argument(zb_diags *d, const char *arg)
 {
   enum { ARG_MAX_CHARS = 400, ARG_SHOWN = 60 };
-  if (zb_utf8_count(arg, strlen(arg)) <= ARG_MAX_CHARS)
-    return zb_arena_strdup(d->arena, arg);
+  size_t n = strlen(arg);
+  if (n <= ARG_MAX_CHARS || zb_utf8_count(arg, n) <= ARG_MAX_CHARS)
+    return arg;
   const char *end = arg;
   for (int i = 0; i < ARG_SHOWN; i++)
     zb_utf8_next(&end);
@@ -185,9 +210,11 @@ void zb_diags_merge(zb_diags *to, zb_diags *from)
   for (size_t i = 0; i < from->entries.n; i++) {
     zb_diag_entry e = from->entries.v[i];
     e.src.file = zb_arena_strdup(to->arena, e.src.file);
-    for (int k = 0; k < ZB_DIAG_ARGS; k++)
-      e.arg[k] = zb_arena_strdup(to->arena, e.arg[k]);
     add(to, e);
+  }
+  for (int l = 0; l <= ZB_INTERNAL; l++) {
+    to->count[l] += from->dropped[l];
+    to->dropped[l] += from->dropped[l];
   }
 }
 
@@ -195,8 +222,9 @@ void zb_diags_clear(zb_diags *d)
 {
   d->entries.n = d->accepted.n = 0;
   d->held = false;
-  d->dropped = 0;
   memset(d->count, 0, sizeof d->count);
+  memset(d->dropped, 0, sizeof d->dropped);
+  memset(d->seen, 0, sizeof d->seen);
 }
 
 /* --- registry ------------------------------------------------------------------------------------------------- */

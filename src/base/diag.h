@@ -49,7 +49,8 @@ const zb_diag_entry *zb_diags_accepted(const zb_diags *d, size_t *n);
 /* Remembers a file's text (borrowed, n bytes) so that excerpts can be shown. */
 void zb_diags_source(zb_diags *d, const char *file, const char *text, size_t n);
 /* Appends an entry. The arguments are strings (copied) for {1} {2} ..., ended by NULL. A repeated entry (same code,
-   place and arguments) is dropped. After ZB_DIAG_CAP entries only the counts go on. */
+   place and arguments) is dropped. After ZB_DIAG_CAP entries of a level only its count goes on, so that no flood of notes
+   hides an error. */
 void zb_diag(zb_diags *d, zb_diag_code code, zb_src src, ...) __attribute__((sentinel));
 /* The same with a marked range of ncols code points. */
 void zb_diag_range(zb_diags *d, zb_diag_code code, zb_src src, int ncols, ...) __attribute__((sentinel));
@@ -68,7 +69,7 @@ void zb_diags_print_from(zb_diags *d, FILE *to, zb_lang lang, bool color, zb_lev
 const char *zb_diags_source_name(const zb_diags *d, size_t i);
 /* Lets `to` show excerpts of the files `from` knows (texts borrowed). */
 void zb_diags_inherit(zb_diags *to, const zb_diags *from);
-/* Copies the entries (not the sources) of `from` into `to`. */
+/* Copies the entries and counts (not the sources) of `from` into `to`. */
 void zb_diags_merge(zb_diags *to, zb_diags *from);
 void zb_diags_clear(zb_diags *d);
 

@@ -143,7 +143,8 @@ static void print_excerpt(FILE *to, const zb_diags *d, const zb_diag_entry *e, c
   const char *end = line + len, *at = line;
   for (int col = 1; col < e->src.col && at < end; col++)
     zb_utf8_next(&at);
-  const char *from = zb_utf8_count(line, len) > EXCERPT_MAX / 2 ? window_start(line, at) : line;
+  bool wide = len > 4 * EXCERPT_MAX || zb_utf8_count(line, len) > EXCERPT_MAX / 2;
+  const char *from = wide ? window_start(line, at) : line;
   const char *s = from;
   int before = 0;
   for (const char *p = from; p < at;)
@@ -191,13 +192,15 @@ static void print_entry(FILE *to, const zb_diags *d, const zb_diag_entry *e, zb_
 
 void zb_diags_print_from(zb_diags *d, FILE *to, zb_lang lang, bool color, zb_level from)
 {
-  size_t n;
+  size_t n, dropped = 0;
   const zb_diag_entry *e = zb_diags_sorted(d, &n);
   for (size_t i = 0; i < n; i++)
     if (e[i].level >= from)
       print_entry(to, d, &e[i], lang, color);
-  if (d->dropped > 0)
-    fprintf(to, lang == ZB_LANG_ZH ? "zhanban: 另有 %zu 条未列出\n" : "zhanban: %zu more not shown\n", d->dropped);
+  for (int l = (int)from; l <= ZB_INTERNAL; l++)
+    dropped += d->dropped[l];
+  if (dropped > 0)
+    fprintf(to, lang == ZB_LANG_ZH ? "zhanban: 另有 %zu 条未列出\n" : "zhanban: %zu more not shown\n", dropped);
 }
 
 void zb_diags_print(zb_diags *d, FILE *to, zb_lang lang, bool color)

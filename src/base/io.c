@@ -172,7 +172,7 @@ zb_sink *zb_sink_file(zb_diags *d, const char *path)
     error = open_temporary(s, path);
   if (error) {
     report(d, path, error);
-    sink_free(s);
+    zb_sink_abort(s);
     return NULL;
   }
   memcpy(s->path, path, strlen(path) + 1);

@@ -240,12 +240,11 @@ char *zb_num_print_exact(zb_arena *a, zb_num x)
   mpq_t q;
   open_num(q, x);
   int decimals = terminating(mpq_denref(q));
-  char *text = NULL;
   if (decimals >= 0) {
     mpq_clear(q);
     return zb_num_print(a, x, decimals);
   }
-  text = zb_arena_alloc(a, mpz_sizeinbase(mpq_numref(q), 10) + mpz_sizeinbase(mpq_denref(q), 10) + 3);
+  char *text = zb_arena_alloc(a, mpz_sizeinbase(mpq_numref(q), 10) + mpz_sizeinbase(mpq_denref(q), 10) + 3);
   mpq_get_str(text, 10, q);
   mpq_clear(q);
   return text;

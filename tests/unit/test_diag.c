@@ -104,6 +104,26 @@ static void test_cap(void **state)
   free(got);
 }
 
+/* However many notes there are, an error is shown; and a list merged into another still fails. */
+static void test_cap_of_each_level(void **state)
+{
+  basics *f = *state;
+  zb_diags *into = zb_diags_new(f->a);
+  for (int i = 0; i < 2 * ZB_DIAG_CAP; i++)
+    zb_diag(f->d, ZB_D_HAND_INDENT, at("r.yaml", i + 1, 1), NULL);
+  for (int i = 0; i < ZB_DIAG_CAP + 1; i++)
+    zb_diag(f->d, ZB_D_DUP_KEY, at("r.yaml", i + 1, 1), "title", "2:1", NULL);
+  zb_diags_merge(into, f->d);
+  size_t n;
+  zb_diags_sorted(into, &n);
+  assert_int_equal(n, 2 * ZB_DIAG_CAP);
+  assert_int_equal(zb_diags_count(into, ZB_ERROR), ZB_DIAG_CAP + 1);
+  char *got = printed(into, ZB_LANG_EN, false);
+  assert_non_null(strstr(got, "r.yaml:200:1: error[duplicate-key]"));
+  assert_non_null(strstr(got, "201 more not shown\n"));
+  free(got);
+}
+
 static void test_merge(void **state)
 {
   basics *f = *state;
@@ -230,9 +250,10 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       with_basics(test_counts_status), with_basics(test_strict),    with_basics(test_repeated),
-      with_basics(test_sorted),        with_basics(test_cap),       with_basics(test_merge),
-      with_basics(test_caret),         with_basics(test_no_source), with_basics(test_odd_places),
-      with_basics(test_long_line),     with_basics(test_color),     with_basics(test_registry),
+      with_basics(test_sorted),        with_basics(test_cap),       with_basics(test_cap_of_each_level),
+      with_basics(test_merge),         with_basics(test_caret),     with_basics(test_no_source),
+      with_basics(test_odd_places),    with_basics(test_long_line), with_basics(test_color),
+      with_basics(test_registry),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
