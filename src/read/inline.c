@@ -3,30 +3,17 @@
 #include "read/inline.h"
 
 #include <glib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "read/join.h"
+#include "read/link.h"
 #include "read/path.h"
 #include "read/ref.h"
 #include "read/source.h"
 
-enum {
-  TARGET_BYTES = 2048, /* longest link target */
-  PEEK = 64,           /* code points looked at to join lines */
-  ENTRY_BYTES = 256    /* between two entries of a map */
-};
-
-/* Does a script put spaces between words? Decides whether a line end becomes a space. */
-typedef enum script { SCRIPT_NEUTRAL, SCRIPT_CJK, SCRIPT_SPACED } script;
-
-/* [text](target), found before the paragraph is read: a link, a colour or pinyin. Byte offsets. */
-typedef struct span {
-  zb_inline_kind kind;
-  size_t open, close, target, target_end;
-  bool opened;
-} span;
+enum { ENTRY_BYTES = 256 }; /* between two entries of a map */
 
 typedef ZB_VEC(zb_inline) inlines;
 
@@ -35,7 +22,7 @@ typedef struct frame {
   zb_inline_kind kind;
   zb_src src;
   inlines children;
-  span *link;
+  zb_link *link;
   int parens; /* SUP, SUB, UNDERLINE: ( inside */
   bool again; /* opened again behind a mark that crossed it, which was reported */
 } frame;
@@ -55,16 +42,15 @@ struct zb_inline_reader {
   frame stack[ZB_MARKUP_DEPTH + 1];
   int depth;
   bool too_deep;
-  script last; /* of the last letter put out */
+  zb_script last; /* of the last letter put out */
   /* text being collected */
   char *out;
   size_t nout, run; /* bytes written; start of the run */
   zb_src run_src, run_next;
   int run_cols;
   ZB_VEC(struct zb_place) map;
-  /* links */
-  ZB_VEC(span *) link; /* by closing bracket */
-  span **by_open;
+  /* found before the paragraph is read */
+  zb_links links;
   size_t next_open, next_close;
 };
 
@@ -131,29 +117,6 @@ static void put(zb_inline_reader *r, const char *bytes, size_t n, zb_src src)
   r->run_next.col++;
 }
 
-static script script_of(uint32_t c)
-{
-  switch (c) {
-  case ' ':
-  case '\t':
-  case '*':
-  case 0xB7:   /* · */
-  case 0x2013: /* – */
-  case 0x2014: /* — */
-  case 0x2018: /* ‘ */
-  case 0x2019: /* ’ */
-  case 0x201C: /* “ */
-  case 0x201D: /* ” */
-  case 0x2026: /* … */
-    return SCRIPT_NEUTRAL;
-  default:
-    break;
-  }
-  bool cjk = zb_utf8_is_han(c) || (c >= 0x3000 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x33FF) ||
-             (c >= 0xFE10 && c <= 0xFE1F) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF);
-  return cjk ? SCRIPT_CJK : SCRIPT_SPACED;
-}
-
 static bool at(const zb_inline_reader *r, size_t p, const char *with)
 {
   size_t n = strlen(with);
@@ -169,8 +132,8 @@ static void copy(zb_inline_reader *r)
     put(r, " ", 1, place(r, r->p));
   else
     put(r, from, (size_t)(s - from), place(r, r->p));
-  script k = script_of(c);
-  r->last = k == SCRIPT_NEUTRAL ? r->last : k;
+  zb_script k = zb_script_of(c);
+  r->last = k == ZB_SCRIPT_NEUTRAL ? r->last : k;
   r->p = (size_t)(s - r->text);
 }
 
@@ -240,7 +203,7 @@ static void wide_brace(zb_inline_reader *r)
 /* --- marks ------------------------------------------------------------------------------------------------------ */
 
 /* Opens a mark at p of `width` bytes; too deep: its sign stays as text. */
-static void open_mark(zb_inline_reader *r, zb_inline_kind kind, size_t width, span *link)
+static void open_mark(zb_inline_reader *r, zb_inline_kind kind, size_t width, zb_link *link)
 {
   zb_src src = place(r, r->p);
   if (r->depth >= ZB_MARKUP_DEPTH) {
@@ -368,96 +331,13 @@ static void parenthesis(zb_inline_reader *r, bool closing)
 
 /* --- links ------------------------------------------------------------------------------------------------------ */
 
-/* What stands in the parentheses of [text](...), by its first word; others are addresses. */
-static const struct {
-  const char *word;
-  zb_inline_kind kind;
-} target_words[] = {
-    {"color:", ZB_INL_COLOR}, {"颜色:", ZB_INL_COLOR}, {"pinyin:", ZB_INL_RUBY}, {"拼音:", ZB_INL_RUBY}};
-
-/* The kind of the target at p; *p moves behind its word. */
-static zb_inline_kind target_kind(const zb_inline_reader *r, size_t *p, size_t to)
+static void check_target(zb_inline_reader *r, const zb_link *s)
 {
-  for (size_t i = 0; i < sizeof target_words / sizeof *target_words; i++) {
-    size_t n = strlen(target_words[i].word);
-    if (to - *p > n && memcmp(r->text + *p, target_words[i].word, n) == 0) {
-      *p += n;
-      return target_words[i].kind;
-    }
-  }
-  return ZB_INL_LINK;
-}
-
-/* End of the link target that begins behind the ( at p, or 0. Pinyin holds spaces. */
-
-static size_t target_end(const zb_inline_reader *r, size_t p, size_t to)
-{
-  int parens = 0;
-  size_t word = p + 1;
-  bool spaces = target_kind(r, &word, to) == ZB_INL_RUBY;
-  to = to - p > TARGET_BYTES ? p + TARGET_BYTES : to;
-  for (size_t i = p + 1; i < to; i++) {
-    char c = r->text[i];
-    if (strchr(spaces ? "\t[]{}" : " \t[]{}", c))
-      return 0;
-    if (c == ')' && parens-- == 0)
-      return i;
-    parens += c == '(';
-  }
-  return 0;
-}
-
-static int by_open(const void *x, const void *y)
-{
-  const span *a = *(span *const *)x, *b = *(span *const *)y;
-  return a->open < b->open ? -1 : a->open > b->open;
-}
-
-/* Finds every [text](target) of the paragraph in one pass. */
-static void find_links(zb_inline_reader *r)
-{
-  ZB_VEC(size_t) open = {0};
-  r->link.n = 0;
-  for (size_t i = 0; i < r->nlines; i++) {
-    size_t to = r->line[i].to;
-    for (size_t p = r->line[i].from; p < to; p++) {
-      char c = r->text[p];
-      size_t end = c == '{' && !(p + 1 < to && r->text[p + 1] == '{') ? zb_ref_end(r->text, p, to) : 0;
-      if (end > 0)
-        p = end;
-      else if (c == '\\' || (c == '{' && p + 1 < to && r->text[p + 1] == '{'))
-        p++;
-      else if (c == '[')
-        zb_push(r->a, &open, p);
-      else if (c == ']' && open.n > 0) {
-        size_t from = open.v[--open.n];
-        end = p + 1 < to && r->text[p + 1] == '(' ? target_end(r, p + 1, to) : 0;
-        if (end == 0)
-          continue;
-        span *s = zb_new(r->a, span);
-        *s = (span){.open = from, .close = p, .target = p + 2, .target_end = end};
-        s->kind = target_kind(r, &s->target, end);
-        zb_push(r->a, &r->link, s);
-        p = end;
-      }
-    }
-  }
-  r->by_open = r->link.n > 0 ? zb_arena_memdup(r->a, r->link.v, r->link.n * sizeof *r->link.v) : NULL;
-  if (r->link.n > 1)
-    qsort(r->by_open, r->link.n, sizeof *r->by_open, by_open);
-  r->next_open = r->next_close = 0;
-}
-
-static void check_target(zb_inline_reader *r, const span *s)
-{
-  static const char *const schemes[] = {"http://", "https://", "mailto:", "#"};
   size_t n = s->target_end - s->target;
   const char *t = r->text + s->target;
-  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-    if (n > strlen(schemes[i]) && g_ascii_strncasecmp(t, schemes[i], strlen(schemes[i])) == 0)
-      return;
-  zb_diag_range(r->d, ZB_D_LINK_TARGET, place(r, s->target), (int)zb_utf8_count(t, n), zb_source_shown(r->a, t, n),
-                NULL);
+  if (!zb_link_known(t, n))
+    zb_diag_range(r->d, ZB_D_LINK_TARGET, place(r, s->target), (int)zb_utf8_count(t, n), zb_source_shown(r->a, t, n),
+                  NULL);
 }
 
 /* [^id]: the mark of a footnote. False when it is none; what looks like one is reported. */
@@ -482,9 +362,10 @@ static bool take_note(zb_inline_reader *r)
 
 static void open_bracket(zb_inline_reader *r)
 {
-  while (r->next_open < r->link.n && r->by_open[r->next_open]->open < r->p)
+  const zb_links *links = &r->links;
+  while (r->next_open < links->by_close.n && links->by_open[r->next_open]->open < r->p)
     r->next_open++;
-  span *s = r->next_open < r->link.n ? r->by_open[r->next_open] : NULL;
+  zb_link *s = r->next_open < links->by_close.n ? links->by_open[r->next_open] : NULL;
   if (at(r, r->p, "[^") && take_note(r))
     return;
   if (s && s->open == r->p && find_frame(r, s->kind) == 0)
@@ -495,9 +376,10 @@ static void open_bracket(zb_inline_reader *r)
 
 static void close_bracket(zb_inline_reader *r)
 {
-  while (r->next_close < r->link.n && r->link.v[r->next_close]->close < r->p)
+  const zb_links *links = &r->links;
+  while (r->next_close < links->by_close.n && links->by_close.v[r->next_close]->close < r->p)
     r->next_close++;
-  span *s = r->next_close < r->link.n ? r->link.v[r->next_close] : NULL;
+  zb_link *s = r->next_close < links->by_close.n ? links->by_close.v[r->next_close] : NULL;
   if (!s || s->close != r->p || !s->opened) {
     copy(r);
     return;
@@ -512,36 +394,14 @@ static void close_bracket(zb_inline_reader *r)
 
 /* --- lines ------------------------------------------------------------------------------------------------------ */
 
-/* Script of the first letter of a line; marks and references are passed over. */
-static script first_script(const zb_inline_reader *r, const zb_inline_line *l)
-{
-  const char *p = r->text + l->from, *to = r->text + l->to;
-  for (int i = 0; i < PEEK && p < to; i++) {
-    size_t off = (size_t)(p - r->text), end = *p == '{' ? zb_ref_end(r->text, off, l->to) : 0;
-    if (end > 0) {
-      p = r->text + end + 1;
-      continue;
-    }
-    uint32_t c = zb_utf8_next(&p);
-    script k = strchr("\\[^~", (int)(c < 0x80 ? c : ' ')) && c < 0x80 ? SCRIPT_NEUTRAL : script_of(c);
-    if (k != SCRIPT_NEUTRAL)
-      return k;
-  }
-  return SCRIPT_NEUTRAL;
-}
-
 /* Goes on to the next line: nothing between Han, a space between words. False after the last line. */
 static bool next_line(zb_inline_reader *r, bool forced)
 {
   if (r->at_line + 1 >= r->nlines)
     return false;
   const zb_inline_line *l = &r->line[r->at_line + 1];
-  if (!forced) {
-    script next = first_script(r, l);
-    bool space = r->last != SCRIPT_CJK && next != SCRIPT_CJK && (r->last == SCRIPT_SPACED || next == SCRIPT_SPACED);
-    if (space)
-      put(r, " ", 1, place(r, r->to));
-  }
+  if (!forced && zb_script_space(r->last, zb_script_first(r->text, *l)))
+    put(r, " ", 1, place(r, r->to));
   r->at_line++;
   r->p = l->from;
   r->to = l->to;
@@ -649,8 +509,9 @@ zb_inline *zb_inline_read(zb_inline_reader *r, const zb_inline_line *line, size_
   r->depth = 0;
   r->stack[0] = (frame){.kind = ZB_INL_TEXT};
   r->too_deep = false;
-  r->last = SCRIPT_NEUTRAL;
-  find_links(r);
+  r->last = ZB_SCRIPT_NEUTRAL;
+  r->links = zb_link_find(r->a, r->text, line, n);
+  r->next_open = r->next_close = 0;
   do
     while (r->p < r->to)
       read_one(r);
