@@ -7,9 +7,9 @@
 
 #include "base/io.h"
 #include "base/utf8.h"
-#include "read/path.h"
 #include "read/scalar.h"
 #include "read/source.h"
+#include "read/yaml_check.h"
 #include "read/yaml_trap.h"
 
 const zb_yaml_limits zb_yaml_limits_default = {.bytes = 16u << 20, .depth = 64, .nodes = 200000};
@@ -26,14 +26,6 @@ typedef struct frame {
   bool bad_key;       /* it was a map or list: drop the value */
 } frame;
 
-/* A problem libyaml does not see; reported when no further reading follows. */
-typedef struct finding {
-  zb_diag_code code;
-  zb_src src;
-  int ncols;
-  const char *arg[2];
-} finding;
-
 typedef struct loader {
   zb_arena *a;
   zb_diags *d;
@@ -48,7 +40,7 @@ typedef struct loader {
   const char *at; /* where character `index` of the text stands; ascending */
   size_t index;
   zb_yaml_fault fault;
-  ZB_VEC(finding) findings;
+  zb_yaml_check check;
   bool stopped; /* a limit was passed */
 } loader;
 
@@ -86,16 +78,7 @@ static const char *seek(loader *l, const yaml_mark_t *m)
 
 static void find(loader *l, zb_diag_code code, zb_src src, int ncols, const char *arg1, const char *arg2)
 {
-  if (l->findings.n < ZB_DIAG_CAP)
-    zb_push(l->a, &l->findings, (finding){.code = code, .src = src, .ncols = ncols, .arg = {arg1, arg2}});
-}
-
-static void report_findings(loader *l)
-{
-  for (size_t i = 0; i < l->findings.n; i++) {
-    const finding *f = &l->findings.v[i];
-    zb_diag_range(l->d, f->code, f->src, f->ncols, f->arg[0], f->arg[1], NULL);
-  }
+  zb_yaml_find(&l->check, code, src, ncols, arg1, arg2);
 }
 
 static bool in_flow(const loader *l)
@@ -116,122 +99,6 @@ static char *shown(const loader *l, const char *from, const char *to)
 static char *place_text(const loader *l, zb_src src)
 {
   return zb_arena_printf(l->a, "%s:%d:%d", src.file, src.line, src.col);
-}
-
-/* --- checks of single scalars ------------------------------------------------------------------------------------- */
-
-/* Control characters that came from escapes; they would cut or corrupt text later on, so they become spaces. */
-static void check_controls(loader *l, zb_node *node, char *text)
-{
-  for (const char *p = text, *end = text + node->len; p < end;) {
-    const char *at = p;
-    uint32_t c = zb_utf8_next(&p);
-    if (!zb_source_control(c) && c != '\r')
-      continue;
-    find(l, ZB_D_CONTROL_CHAR, zb_node_place(node, (size_t)(at - text)), 1, zb_source_code(l->a, c), NULL);
-    memset(text + (at - text), ' ', (size_t)(p - at));
-  }
-}
-
-/* A comment without a space after its # right behind a value: most likely it was text. */
-static void check_comment(loader *l, zb_node *node, const yaml_event_t *e)
-{
-  const char *p = seek(l, &e->end_mark), *end = text_end(l), *start = p;
-  while (p < end && (*p == ' ' || *p == '\t'))
-    p++;
-  if (p >= end || *p != '#' || p + 1 >= end || strchr(" \t\r\n#!", p[1]) || node->quoted || node->block)
-    return;
-  const char *eol = memchr(p, '\n', (size_t)(end - p));
-  eol = eol ? eol : end;
-  eol -= eol[-1] == '\r';
-  yaml_mark_t m = node->empty ? e->end_mark : e->start_mark;
-  int column = (int)e->end_mark.column + (int)(p - start);
-  if (node->empty)
-    m.column = (size_t)column;
-  if (node->empty ? p == start : p - start != 1)
-    return;
-  find(l, node->empty ? ZB_D_VALUE_HASH : ZB_D_COMMENT_TEXT, zb_yaml_place(l->text, (int)e->end_mark.line, column),
-       (int)zb_utf8_count(p, (size_t)(eol - p)), shown(l, p, eol), quoted_at(l, &m));
-  if (node->empty) { /* as the text that was meant, so that nothing else is found wrong */
-    zb_src src = node->src;
-    *node = *zb_node_text(l->a, p, (size_t)(eol - p), src);
-  }
-}
-
-/* The text with full-width commas (and the first colon of each item, when it is full-width) made ASCII. */
-static char *halfwidth(const loader *l, const char *text, size_t n)
-{
-  char *out = zb_arena_alloc(l->a, n + 1), *o = out; /* 3 bytes become 2 */
-  bool colon = true;
-  for (const char *p = text, *end = text + n; p < end;) {
-    bool comma = end - p >= 3 && memcmp(p, "，", 3) == 0;
-    if (comma || (colon && end - p >= 3 && memcmp(p, "：", 3) == 0)) {
-      *o++ = comma ? ',' : ':';
-      *o++ = ' ';
-      p += 3;
-      colon = comma;
-    } else {
-      *o++ = *p++;
-    }
-  }
-  return zb_source_shown(l->a, out, (size_t)(o - out));
-}
-
-/* Does "，name：" stand in the text? Then a comma and a colon of the other width were meant. */
-static const char *wide_pair(const char *text, size_t n)
-{
-  for (const char *p = text, *end = text + n; (p = memmem(p, (size_t)(end - p), "，", 3)); p += 3) {
-    const char *key = p + 3;
-    while (key < end && *key == ' ')
-      key++;
-    size_t len = zb_id_scan(key, (size_t)(end - key));
-    if (len > 0 && end - key - (ptrdiff_t)len >= 3 && memcmp(key + len, "：", 3) == 0)
-      return p;
-  }
-  return NULL;
-}
-
-static bool plain(const zb_node *n)
-{
-  return n->kind == ZB_NODE_SCALAR && !n->quoted && !n->block && n->len > 0;
-}
-
-/* A plain item of [ ], or value of { }, with a comma of the other width. */
-static void check_commas(loader *l, const frame *f, const zb_node *node)
-{
-  if (!f->node->flow || !plain(node))
-    return;
-  const char *comma =
-      f->node->kind == ZB_NODE_LIST ? memmem(node->text, node->len, "，", 3) : wide_pair(node->text, node->len);
-  if (comma)
-    find(l, ZB_D_FULLWIDTH_COMMA, zb_node_place(node, (size_t)(comma - node->text)), 1,
-         halfwidth(l, node->text, node->len), NULL);
-}
-
-/* {名称：海西} is one key without a value. */
-static void check_wide_colon(loader *l, const frame *f, const zb_node *key, const zb_node *value)
-{
-  if (!f->node->flow || !plain(key) || value->kind != ZB_NODE_SCALAR || !value->empty)
-    return;
-  size_t n = zb_id_scan(key->text, key->len);
-  if (n > 0 && key->len - n >= 3 && memcmp(key->text + n, "：", 3) == 0)
-    find(l, ZB_D_FULLWIDTH_COLON, zb_node_place(key, n), 1, zb_arena_strndup(l->a, key->text, n),
-         halfwidth(l, key->text, key->len));
-}
-
-static void check_key(loader *l, const zb_node *key, const yaml_event_t *e)
-{
-  if (key->len == 0 && !key->quoted) {
-    find(l, ZB_D_YAML_KEY_EMPTY, key->src, 1, quoted_at(l, &e->start_mark), NULL);
-    return;
-  }
-  const char *p = key->text, *end = p + key->len;
-  if (!key->quoted && *p == '-' && key->len > 1 && zb_id_scan(p + 1, key->len - 1) == key->len - 1)
-    find(l, ZB_D_DASH_SPACE, key->src, 1, zb_arena_printf(l->a, "- %s:", shown(l, p + 1, end)), NULL);
-  while (end - p >= 3 && memcmp(p, "　", 3) == 0)
-    p += 3;
-  if (p > key->text && !key->quoted)
-    find(l, ZB_D_FULLWIDTH_SPACE, key->src, 1, zb_arena_printf(l->a, "%s:", shown(l, p, end)), NULL);
 }
 
 /* --- building the tree ------------------------------------------------------------------------------------------ */
@@ -270,7 +137,7 @@ static void add(loader *l, zb_node *node, const yaml_event_t *e)
   }
   frame *f = &l->frames[l->depth - 1];
   if (f->node->kind == ZB_NODE_LIST) {
-    check_commas(l, f, node);
+    zb_yaml_check_commas(&l->check, f->node, node);
     zb_push(l->a, &f->items, node);
   } else if (!f->key) {
     f->bad_key = node->kind != ZB_NODE_SCALAR;
@@ -278,14 +145,14 @@ static void add(loader *l, zb_node *node, const yaml_event_t *e)
     if (f->bad_key)
       find(l, ZB_D_YAML_KEY_KIND, node->src, 1, quoted_at(l, &e->start_mark), NULL);
     else
-      check_key(l, node, e);
+      zb_yaml_check_key(&l->check, node, (int)e->start_mark.line, (int)e->start_mark.column, in_flow(l));
     if (f->pairs.n == 0 && !f->node->flow) {
       f->node->src = f->key->src;
       f->node->ncols = f->key->ncols;
     }
   } else {
-    check_wide_colon(l, f, f->key, node);
-    check_commas(l, f, node);
+    zb_yaml_check_colon(&l->check, f->node, f->key, node);
+    zb_yaml_check_commas(&l->check, f->node, node);
     if (!f->bad_key)
       zb_push(l->a, &f->pairs, (zb_pair){.key = f->key, .value = node});
     f->key = NULL;
@@ -427,13 +294,19 @@ static bool on_scalar(loader *l, const yaml_event_t *e)
   zb_scalar_span span = span_of(l, e);
   char *text = take_text(l, node, e, style);
   zb_scalar_places(l->a, node, style, &span);
-  check_controls(l, node, text);
-  check_comment(l, node, e);
+  zb_yaml_extent extent = {.line = (int)e->start_mark.line,
+                           .col = (int)e->start_mark.column,
+                           .end_line = (int)e->end_mark.line,
+                           .end_col = (int)e->end_mark.column,
+                           .end = seek(l, &e->end_mark),
+                           .flow = in_flow(l)};
+  zb_yaml_check_controls(&l->check, node, text);
+  zb_yaml_check_comment(&l->check, node, &extent);
   add(l, node, e);
-  l->fault.sline = (int)e->start_mark.line;
-  l->fault.scol = (int)e->start_mark.column;
-  l->fault.eline = (int)e->end_mark.line;
-  l->fault.ecol = (int)e->end_mark.column;
+  l->fault.sline = extent.line;
+  l->fault.scol = extent.col;
+  l->fault.eline = extent.end_line;
+  l->fault.ecol = extent.end_col;
   l->fault.squoted = node->quoted;
   return true;
 }
@@ -568,6 +441,7 @@ static zb_node *load(zb_arena *a, zb_diags *d, zb_yaml_text *text, const zb_yaml
   frame *frames = zb_newn(a, frame, (size_t)lim->depth + 1);
   for (int i = 0;; i++) {
     loader l = {.a = a, .d = d, .text = text, .lim = lim, .frames = frames, .at = text->buf->str};
+    l.check = (zb_yaml_check){.a = a, .text = text};
     l.fault = (zb_yaml_fault){.problem = "", .context = "", .line = 0, .cline = -1, .oline = -1, .sline = -1};
     size_t size = text->buf->len;
     verdict v = read_once(&l);
@@ -575,9 +449,9 @@ static zb_node *load(zb_arena *a, zb_diags *d, zb_yaml_text *text, const zb_yaml
     budget -= size < budget ? size : budget;
     if (v == FAULT && zb_yaml_explain(text, d, &l.fault) == ZB_YAML_AGAIN && !last)
       continue;
-    if (v == READ && l.root && plain(l.root) && !last && zb_yaml_explain_root(text, d, l.root->src.line - 1))
+    if (v == READ && l.root && zb_yaml_is_plain(l.root) && !last && zb_yaml_explain_root(text, d, l.root->src.line - 1))
       continue;
-    report_findings(&l);
+    zb_yaml_report(&l.check, d);
     if (v == READ && (!l.root || (l.root->kind == ZB_NODE_SCALAR && l.root->empty)))
       zb_diag(d, ZB_D_FILE_EMPTY, (zb_src){.file = text->name, .line = 1, .col = 1}, text->name, NULL);
     else if (v == READ)
