@@ -1,6 +1,28 @@
 /* Category names, wrapped at Chinese break points and never dropped; ticks and grid of values; the zero line. */
 #include "chart/axis.h"
 
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Characters of a name that is parted only when no size of the label has it in one line. */
+enum { SHORT = 4 };
+
+/* Between names over each other: of one line, of several, in permille of the label leading. */
+enum { GAP_LINE = 200, GAP_LINES = 500 };
+
+/* No character is narrower, in permille of the label size: a digit, as small as names get. */
+enum { NARROWEST = 400 };
+
+/* From a baseline to the top of digits and Han, in permille of the size. */
+enum { RUN_TOP = 850 };
+
+/* Numbers over each other keep this pitch, in permille of the label size. */
+enum { TICK_PITCH = 1600 };
+
+/* The lesser side of an axis has ticks when the greater is less than so many times as long. */
+enum { SLIGHT = 12 };
+
 static zb_axis set_names(const zb_chart_in *in, const char *const *name, const zb_src *src, size_t n, zb_align align,
                          zb_u max_width, int permille)
 {
@@ -25,17 +47,43 @@ static zb_axis set_names(const zb_chart_in *in, const char *const *name, const z
   return names;
 }
 
+bool zb_axis_parts_short(const zb_axis *names, const char *const *name)
+{
+  for (size_t i = 0; i < names->n; i++)
+    if (names->label[i].nlines > 1 && zb_utf8_count(name[i], strlen(name[i])) <= SHORT)
+      return true;
+  return false;
+}
+
+zb_u zb_axis_pitch(const zb_chart_in *in, const zb_axis *names)
+{
+  bool lines = false;
+  for (size_t i = 0; i < names->n && names->fit; i++)
+    lines = lines || names->label[i].nlines > 1;
+  return names->height + zb_chart_lead(in, lines ? GAP_LINES : GAP_LINE);
+}
+
+bool zb_axis_hopeless(const zb_chart_in *in, size_t n, zb_u width)
+{
+  return width / (zb_u)n < zb_chart_em(in, NARROWEST);
+}
+
 zb_axis zb_axis_new(const zb_chart_in *in, const char *const *name, const zb_src *src, size_t n, zb_align align,
                     zb_u max_width)
 {
   static const int sizes[] = {1000, 950, 900, 850};
-  zb_axis names = {0};
+  zb_axis names = {.n = n};
+  if (max_width != 0 && max_width < zb_chart_em(in, NARROWEST))
+    return names;
+  size_t first = SIZE_MAX;
   for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
     names = set_names(in, name, src, n, align, max_width, sizes[i]);
-    if (names.fit)
-      break;
+    if (names.fit && !zb_axis_parts_short(&names, name))
+      return names;
+    if (names.fit && first == SIZE_MAX)
+      first = i;
   }
-  return names;
+  return first == SIZE_MAX ? names : set_names(in, name, src, n, align, max_width, sizes[first]);
 }
 
 void zb_axis_name(const zb_axis *names, size_t i, zb_src src, zb_dl_page *page, zb_u x, zb_u y, int halign, int valign)
@@ -55,11 +103,19 @@ enum { SIN45 = 707, SIN45_16 = 46341 };
 /* Slanted names leave this much of the room to the bands, in permille. */
 enum { SLANT_FIELD = 600 };
 
+/* Do n slanted names have room side by side: the em box at 45 degrees, and a gap? */
+static bool slants(const zb_chart_in *in, zb_u field, size_t n)
+{
+  return field / (zb_u)n >= zb_chart_em(in, 1550);
+}
+
 bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *name, const zb_src *src, zb_u room,
                    zb_u *left)
 {
   zb_tstyle style = in->style.label;
   style.max_lines = 1;
+  if (!slants(in, room - *left, names->n))
+    return false;
   zb_axis out = {.label = zb_newn(in->text->arena, zb_label, names->n), .n = names->n, .fit = true};
   for (size_t i = 0; i < names->n; i++) {
     out.label[i] = zb_label_text(in->text, name[i], src[i], &style, 0);
@@ -71,9 +127,7 @@ bool zb_axis_slant(const zb_chart_in *in, zb_axis *names, const char *const *nam
     int64_t n = 2 * (int64_t)names->n, k = 2 * (int64_t)i + 1, reach = zb_u_muldiv(out.label[i].width, SIN45, 1000);
     least = zb_u_max(least, (zb_u)((reach * n - room * k + n - k - 1) / (n - k)));
   }
-  if ((room - least) / (zb_u)names->n < zb_u_muldiv(style.size, 1550, 1000)) /* the em box at 45 degrees, and a gap */
-    return false;
-  if (room - least < zb_u_muldiv(room, SLANT_FIELD, 1000))
+  if (!slants(in, room - least, names->n) || room - least < zb_u_muldiv(room, SLANT_FIELD, 1000))
     return false;
   *left = least;
   out.height = zb_u_muldiv(out.width + style.size, SIN45, 1000);
@@ -87,6 +141,8 @@ bool zb_axis_keys(const zb_chart_in *in, zb_axis *names, const char *const *name
   zb_tstyle style = in->style.label;
   style.max_lines = ZB_NAME_LINES;
   style.align = ZB_ALIGN_LEFT;
+  if (zb_keylist_sign(in, 0, names->n, in->style.ink).width > pitch)
+    return false;
   zb_axis out = {.label = zb_newn(in->text->arena, zb_label, names->n), .n = names->n, .fit = true};
   for (size_t i = 0; i < names->n; i++) {
     if (name[i][0] == '\0')
@@ -129,10 +185,25 @@ void zb_axis_name_slanted(const zb_axis *names, size_t i, zb_src src, zb_dl_page
 
 /* --- values ---------------------------------------------------------------------------------------------------- */
 
-zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, bool whole)
+/* Does a side of the domain reach so little beyond zero that a tick there would waste the plot? */
+static bool slight(zb_arena *a, zb_num v, zb_num other)
+{
+  zb_num times = zb_num_mul(a, v, zb_num_int(a, -SLIGHT));
+  return v.sign * other.sign < 0 && (other.sign > 0 ? zb_num_cmp(times, other) < 0 : zb_num_cmp(times, other) > 0);
+}
+
+/* Loose ticks for about `want` labels, set, `most` of them at most (0: any number); the domain grows to the outermost. */
+static zb_vaxis set_ticks(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, bool whole, int most)
 {
   zb_arena *a = in->text->arena;
-  zb_vaxis x = {.ticks = zb_ticks_extended(a, *domain, want, zb_nice_office, whole)};
+  zb_domain d = *domain;
+  zb_nice nice = zb_nice_office;
+  nice.most = most;
+  if (slight(a, d.lo, d.hi))
+    d.lo = (zb_num){0};
+  else if (slight(a, d.hi, d.lo))
+    d.hi = (zb_num){0};
+  zb_vaxis x = {.ticks = zb_ticks_extended(a, d, want, nice, whole)};
   size_t n = (size_t)x.ticks.n;
   x.value = zb_newn(a, zb_num, n);
   x.label = zb_newn(a, zb_label, n);
@@ -158,16 +229,19 @@ zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *dom
   return x;
 }
 
-zb_vaxis zb_vaxis_level(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, zb_u length,
-                        bool whole)
+zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, zb_u length, bool whole,
+                      bool upright)
 {
-  for (;; want--) {
+  if (upright)
+    return set_ticks(in, unit, domain, want, whole, zb_u_max(length / zb_chart_em(in, TICK_PITCH) + 1, 2));
+  for (int most = 0;;) {
     zb_domain d = *domain;
-    zb_vaxis x = zb_vaxis_new(in, unit, &d, want, whole);
-    if ((x.width + in->style.label.size) * x.ticks.n <= length || want <= 2) {
+    zb_vaxis x = set_ticks(in, unit, &d, want, whole, most);
+    if (x.ticks.n <= 2 || (most > 0 && x.ticks.n > most) || (x.width + in->style.label.size) * x.ticks.n <= length) {
       *domain = d;
       return x;
     }
+    most = x.ticks.n - 1;
   }
 }
 
@@ -194,6 +268,50 @@ void zb_vaxis_labels(const zb_vaxis *axis, zb_dl_page *page, bool upright, const
     else
       zb_chart_words(l, page, at[i], edge, 0, -1);
   }
+}
+
+/* Where a line gives way to a run of text: its ink along the line, with a little air; false: they do not meet. */
+static bool run_on(const zb_glyphs *g, zb_point a, bool upright, zb_u *from, zb_u *to)
+{
+  zb_u air = g->size / 6, top = g->y - zb_u_muldiv(g->size, RUN_TOP, 1000), left = g->x, right = g->x + g->advance;
+  *from = (upright ? top : left) - air;
+  *to = (upright ? g->y + g->size / 8 : right) + air;
+  return !g->has_matrix && g->advance > 0 &&
+         (upright ? a.x > left && a.x < right : a.y > top && a.y < g->y + g->size / 8);
+}
+
+/* The end of the first gap that text leaves at or after `at`; *gap gets where it begins, or `end`. */
+static zb_u next_gap(const zb_dl_page *page, size_t from, zb_point a, bool upright, zb_u at, zb_u end, zb_u *gap)
+{
+  zb_u stop = end;
+  *gap = end;
+  for (size_t k = from; k < page->n; k++) {
+    zb_u lo, hi;
+    if (page->op[k].kind != ZB_DL_OP_GLYPHS || !run_on(page->op[k].u.glyphs, a, upright, &lo, &hi))
+      continue;
+    if (hi > at && lo < *gap) {
+      *gap = zb_u_max(lo, at);
+      stop = hi;
+    }
+  }
+  return stop;
+}
+
+void zb_axis_line_past(const zb_chart_style *style, zb_dl_page *page, size_t from, zb_point a, zb_point b)
+{
+  bool upright = a.x == b.x;
+  size_t n = page->n;
+  zb_u at = upright ? a.y : a.x, end = upright ? b.y : b.x;
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  while (at < end) {
+    zb_u gap, next = next_gap(page, from < n ? from : n, a, upright, at, end, &gap);
+    if (gap > at)
+      zb_dl_line(page, upright ? (zb_point){.x = a.x, .y = at} : (zb_point){.x = at, .y = a.y},
+                 upright ? (zb_point){.x = a.x, .y = gap} : (zb_point){.x = gap, .y = a.y},
+                 zb_paint_solid(style->muted), (zb_stroke){.width = zb_chart_line_width(style)});
+    at = next;
+  }
+  zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
 void zb_axis_line(const zb_chart_style *style, zb_dl_page *page, zb_point a, zb_point b)

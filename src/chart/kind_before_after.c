@@ -10,8 +10,9 @@
 /* A panel with one row is a feature: its name and the change stand large above the pair. A panel with more has a row
    for each pair, with the change at the far edge. */
 
-/* In permille of the label size: least width of a panel, gutter, gap between rows of panels, space above features. */
-enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2200, HEAD_TOP = 500 };
+/* In permille of the label size: least width of a panel, gutter, gap between rows of panels, space above features,
+   between the legend and the note at its right. */
+enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2200, HEAD_TOP = 500, KEYS_NOTE = 1500 };
 
 /* Sizes in permille of the value size: the change above a pair, in a row; of the label size: the title of a feature,
    from its baseline to the rule, from the rule to the bars. */
@@ -20,7 +21,7 @@ enum { CHANGE_BIG = 2400, CHANGE_ROW = 1000, TITLE = 1150, HEAD_RULE = 550, HEAD
 typedef struct panel {
   size_t *row, n; /* rows of the data */
   zb_plot *plot;
-  zb_label title, unit, change; /* of a feature; unit alone above rows */
+  zb_label title, unit, change; /* of a feature; unit alone above rows, if there are several panels */
   bool has_unit;
   zb_u head; /* height above the plot */
 } panel;
@@ -31,8 +32,10 @@ typedef struct pair_chart {
   zb_panels grid;
   bool feature;
   zb_legend *legend;
-  zb_u row;     /* natural height of a panel */
-  int decimals; /* of all changes */
+  zb_label note; /* at the right of the legend: the unit of the only panel, or that the scales differ */
+  zb_u row;      /* natural height of a panel */
+  bool under;    /* the legend stands under the note, beside which it has no room */
+  int decimals;  /* of all changes */
 } pair_chart;
 
 /* --- words ----------------------------------------------------------------------------------------------------- */
@@ -238,19 +241,52 @@ static void split(pair_chart *c)
   c->grid = zb_panels_new(n, in->width, zb_chart_em(in, PANEL_MIN), gutter, zb_chart_em(in, ROW_GAP));
 }
 
-static zb_legend *make_legend(const pair_chart *c)
+static zb_legend *make_legend(pair_chart *c)
 {
   const zb_chart_in *in = c->in;
   zb_legend_key key[2];
+  size_t n = c->feature ? 0 : 2;
   for (size_t j = 0; j < 2; j++)
     key[j] = (zb_legend_key){.name = in->data->series[j].name, .src = in->src, .fill = in->fills[j]};
-  return zb_legend_new(in, key, c->feature ? 0 : 2, in->width);
+  zb_u room = in->width - (c->note.nlines > 0 ? c->note.width + zb_chart_em(in, KEYS_NOTE) : 0);
+  c->under = n > 0 && zb_legend_least(in, key, n) > room;
+  return zb_legend_new(in, key, n, c->under ? in->width : room);
 }
 
-/* What stands above the panels: the legend, or a little air between the title of the chart and those of the panels. */
+static zb_u note_height(const pair_chart *c)
+{
+  return c->note.nlines > 0 ? zb_u_max(c->note.height, zb_chart_lead(c->in, 1000)) : 0;
+}
+
+/* What stands above the panels: legend and note, or a little air between the title of the chart and those of the
+   panels. */
 static zb_u top_of(const pair_chart *c)
 {
-  return c->feature ? zb_chart_em(c->in, HEAD_TOP) : zb_legend_height(c->legend);
+  zb_u keys = zb_legend_height(c->legend), note = note_height(c);
+  if (c->feature)
+    return note + zb_chart_em(c->in, HEAD_TOP);
+  return c->under ? note + keys : zb_u_max(note + zb_chart_em(c->in, HEAD_TOP), keys);
+}
+
+/* Units, each above its panel, or beside the legend where there is but one; bars of several units are of several
+   scales, which is said. */
+static void set_units(pair_chart *c)
+{
+  const zb_chart_in *in = c->in;
+  bool only = c->grid.n == 1 && !c->feature;
+  for (size_t i = 0; i < c->grid.n; i++) {
+    panel *p = &c->panel[i];
+    const zb_unit *u = &p->plot->unit;
+    p->has_unit = u->lifted && zb_unit_name(in->text->arena, u)[0] != '\0';
+    if (p->has_unit)
+      p->unit = zb_unit_label(in, zb_unit_text(in, u), in->width);
+    if (only) {
+      c->note = p->unit;
+      p->has_unit = false;
+    }
+  }
+  if (c->grid.n > 1)
+    c->note = zb_unit_label(in, zb_chart_word(in, "各图标尺不同", "scales differ"), in->width);
 }
 
 /* --- the kind -------------------------------------------------------------------------------------------------- */
@@ -269,14 +305,12 @@ static zb_chart *layout(const zb_chart_in *given, zb_u *height, zb_u *stretch, z
   in->fills = fills;
   c->decimals = zb_change_decimals(in, 0, 1);
   split(c);
+  set_units(c);
   c->legend = make_legend(c);
   zb_u give = ZB_PT(100000), take = ZB_PT(100000), head = 0;
   bool ok = c->legend != NULL;
   for (size_t i = 0; ok && i < c->grid.n; i++) {
     panel *p = &c->panel[i];
-    p->has_unit = p->plot->unit.lifted && zb_unit_name(a, &p->plot->unit)[0] != '\0';
-    if (p->has_unit)
-      p->unit = zb_unit_label(in, zb_unit_text(in, &p->plot->unit), in->width);
     ok = (c->feature ? layout_feature(c, p, c->grid.width) : layout_rows(c, p, c->grid.width));
     head = zb_u_max(head, p->head);
   }
@@ -312,7 +346,8 @@ static void draw(const zb_chart *chart, zb_dl_page *page, zb_rect r)
 {
   const pair_chart *c = chart->data;
   zb_u top = top_of(c);
-  zb_legend_draw(c->legend, page, r.x, r.y);
+  zb_legend_draw(c->legend, page, r.x, r.y + (c->under ? note_height(c) : 0));
+  zb_chart_words(&c->note, page, r.x + r.w, r.y + zb_u_muldiv(c->in->style.label.size, 880, 1000), 1, 2);
   r.y += top;
   r.h -= top;
   for (size_t i = 0; i < c->grid.n; i++) {

@@ -23,30 +23,29 @@ static zb_span span_of(const zb_datum *d, bool strong)
   return s;
 }
 
-/* "76 / 100  76%": value, target, and how much of it is reached. */
+static zb_span words(zb_src src, const char *text)
+{
+  return zb_span_plain(text, strlen(text), src);
+}
+
+/* "76 / 100  76%": value, target, and how much of it is reached; a dash for what is not known, so that the columns
+   stand. */
 static zb_label tail_of(const zb_plot *p, const zb_figure *value, const zb_figure *target)
 {
   const zb_chart_in *in = p->in;
   zb_arena *a = in->text->arena;
   zb_tstyle style = in->style.value;
   style.max_lines = 1;
-  zb_span v[5];
-  size_t n = 0;
-  if (value)
-    v[n++] = span_of(zb_unit_datum(a, &p->unit, value), true);
-  if (target) {
-    const char *before = value ? " / " : "— / ";
-    v[n++] = zb_span_plain(before, strlen(before), target->src);
-    v[n++] = span_of(zb_unit_datum(a, &p->unit, target), false);
-  }
-  if (value && target && target->q.value.sign > 0) {
-    zb_change c = zb_change_share(a, value, target->q.value, target->q.approx != ZB_APPROX_NONE);
-    if (c.known) {
-      v[n++] = zb_span_plain("\u3000", strlen("\u3000"), value->src);
-      v[n++] = span_of(zb_change_datum(in, &c, 0, value->src), false);
-    }
-  }
-  return n > 0 ? zb_label_spans(in->text, v, n, &style, 0) : (zb_label){0};
+  if (!value && !target)
+    return (zb_label){0};
+  zb_src src = value ? value->src : target->src;
+  zb_change c = {.known = false};
+  if (value && target && target->q.value.sign > 0)
+    c = zb_change_share(a, value, target->q.value, target->q.approx != ZB_APPROX_NONE);
+  zb_span v[] = {value ? span_of(zb_unit_datum(a, &p->unit, value), true) : words(src, "—"), words(src, " / "),
+                 target ? span_of(zb_unit_datum(a, &p->unit, target), false) : words(src, "—"), words(src, "\u3000"),
+                 c.known ? span_of(zb_change_datum(in, &c, 0, src), false) : words(src, "—")};
+  return zb_label_spans(in->text, v, sizeof v / sizeof *v, &style, 0);
 }
 
 static void add_band(zb_plot *p, size_t band, const zb_figure *value, const zb_figure *target)

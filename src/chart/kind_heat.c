@@ -111,7 +111,7 @@ static bool set_names(heat *h)
   if (!h->columns.fit)
     zb_axis_keys(in, &h->columns, name, src, room, &h->list);
   h->head = h->columns.height > 0 ? h->columns.height + zb_chart_em(in, NAME_GAP) / 2 : 0;
-  h->least = zb_u_max(zb_chart_lead(in, CELL_LEAST), h->rows.height + zb_chart_lead(in, 250));
+  h->least = zb_u_max(zb_chart_lead(in, CELL_LEAST), zb_axis_pitch(in, &h->rows));
   if (!h->rows.fit)
     zb_chart_unplaced(in, h->s->category[h->rows.worst], h->s->category_src[h->rows.worst]);
   else if (!h->columns.fit)

@@ -5,7 +5,7 @@
 
 #include "chart/bars.h"
 
-enum { BINS_MAX = 60 };
+enum { BINS_MAX = 60, SKIPS = 10 };
 
 /* All values of some data. */
 static const zb_figure **values_of(const zb_chart_in *in, const zb_series *s, size_t *n)
@@ -43,8 +43,11 @@ static bool bins_of(const zb_chart_in *in, const zb_figure **v, size_t n, zb_tic
     bins = count <= BINS_MAX && fabs(lo) < INT_MAX ? (long)count : BINS_MAX + 1;
     if (bins >= 1 && bins <= BINS_MAX)
       *out = (zb_ticks){.first = zb_num_mul(a, q.value, zb_num_int(a, (long)lo)), .step = q.value, .n = (int)bins + 1};
-  } else if (bins >= 1 && bins <= BINS_MAX)
-    *out = zb_ticks_extended(a, d, (int)bins + 1, zb_nice_office, whole);
+  } else if (bins >= 1 && bins <= BINS_MAX) {
+    zb_nice nice = zb_nice_office;
+    nice.skips = SKIPS; /* bins may begin between two nice numbers: 15 25 35 */
+    *out = zb_ticks_extended(a, d, (int)bins + 1, nice, whole);
+  }
   if (bins >= 1 && bins <= BINS_MAX)
     return true;
   zb_diag(in->text->diags, ZB_D_HISTOGRAM_BINS, in->src, zb_chart_name(in), zb_arena_printf(a, "%ld", bins),

@@ -18,8 +18,8 @@ enum {
   NAMES_MOST = 450
 };
 
-/* Icons in a row at most. */
-enum { MOST = 20 };
+/* Icons in a row at most; room for fewer sends the labels to the list of number keys. */
+enum { MOST = 20, ICONS_LEAST = 2 };
 
 typedef struct picto {
   const zb_chart_in *in;
@@ -27,6 +27,8 @@ typedef struct picto {
   zb_unit unit;
   zb_axis names;
   zb_label *value, key;
+  bool *value_key; /* of each: it is the sign of a number key */
+  zb_keylist list;
   zb_num per;
   const char *per_text; /* "50册" */
   int image;            /* -1: the person drawn here */
@@ -166,40 +168,80 @@ static void draw_icon(const picto *p, zb_dl_page *page, zb_rect r, int part)
 
 /* --- layout ------------------------------------------------------------------------------------------------------- */
 
-static bool set_labels(picto *p)
+/* What rows say, in the order it is tried: all; number keys for names; for values, too. */
+typedef enum said { SAID_ALL, SAID_VALUE, SAID_KEYS, SAID_COUNT } said;
+
+static bool set_names(picto *p, said say)
 {
   const zb_chart_in *in = p->in;
-  zb_arena *a = in->text->arena;
   static const int share[] = {NAMES_MAX, NAMES_MOST};
   for (size_t i = 0; i < 2 && (i == 0 || !p->names.fit); i++)
     p->names = zb_axis_new(in, p->s->category, p->s->category_src, p->s->ncategories, ZB_ALIGN_LEFT,
                            zb_u_muldiv(in->width, share[i], 1000));
-  if (!p->names.fit) {
-    zb_chart_unplaced(in, p->s->category[p->names.worst], p->s->category_src[p->names.worst]);
-    return false;
-  }
-  p->left = p->names.width + zb_chart_em(in, NAME_GAP);
+  return say == SAID_ALL ? p->names.fit
+                         : zb_axis_keys(in, &p->names, p->s->category, p->s->category_src,
+                                        zb_u_muldiv(in->width, NAMES_MOST, 1000), &p->list);
+}
+
+static void set_values(picto *p, said say)
+{
+  const zb_chart_in *in = p->in;
+  zb_arena *a = in->text->arena;
   p->value = zb_newn(a, zb_label, p->s->ncategories);
-  for (size_t i = 0; i < p->s->ncategories; i++)
-    if (value_of(p, i))
-      p->value[i] = zb_value_label(in, zb_unit_datum(a, &p->unit, value_of(p, i)), 1000, in->style.ink);
+  p->value_key = zb_newn(a, bool, p->s->ncategories);
+  for (size_t i = 0; i < p->s->ncategories; i++) {
+    const zb_figure *f = value_of(p, i);
+    if (!f)
+      continue;
+    const zb_datum *d = zb_unit_datum(a, &p->unit, f);
+    zb_label l = zb_value_label(in, d, 1000, in->style.ink);
+    p->value_key[i] = say == SAID_KEYS;
+    p->value[i] = p->value_key[i]
+                      ? zb_keylist_sign(in, zb_keylist_add(in, &p->list, &l, d, d->text, f->src), 0, in->style.ink)
+                      : l;
+  }
+}
+
+static bool set_labels(picto *p, said say)
+{
+  p->list = (zb_keylist){0};
+  if (!set_names(p, say))
+    return false;
+  p->left = p->names.width + zb_chart_em(p->in, NAME_GAP);
+  set_values(p, say);
   return true;
+}
+
+/* Room for icons in the longest row, and how many of the least size it holds. */
+static zb_u icon_room(const picto *p, long *fit)
+{
+  zb_u value = 0, least = zb_u_muldiv(zb_chart_lead(p->in, ICON_LEAST), p->aspect, 1000);
+  for (size_t i = 0; i < p->s->ncategories; i++)
+    value = zb_u_max(value, p->value[i].width);
+  zb_u room = p->in->width - p->left - value - zb_chart_em(p->in, VALUE_GAP);
+  *fit = room > 0 ? room / zb_u_max(least + least * GAP / 1000, 1) : 0;
+  return room;
+}
+
+/* Labels that leave room for two icons or, with nothing but keys, for one. False: they do not, reported. */
+static bool arrange(picto *p)
+{
+  const zb_chart_in *in = p->in;
+  long fit = 0;
+  for (int say = SAID_ALL; say < SAID_COUNT; say++)
+    if (set_labels(p, (said)say) && icon_room(p, &fit) > 0 && fit >= (say + 1 < SAID_COUNT ? ICONS_LEAST : 1))
+      return zb_keylist_set(in, &p->list, in->width);
+  zb_chart_unplaced(in, p->s->category[p->names.worst], p->s->category_src[p->names.worst]);
+  return false;
 }
 
 /* Icons as large as the longest row with its value lets them be. */
 static bool set_icons(picto *p)
 {
   const zb_chart_in *in = p->in;
-  zb_u value = 0, most = zb_chart_lead(in, ICON);
-  for (size_t i = 0; i < p->s->ncategories; i++)
-    value = zb_u_max(value, p->value[i].width);
-  zb_u room = in->width - p->left - value - zb_chart_em(in, VALUE_GAP);
-  zb_u least = zb_u_muldiv(zb_chart_lead(in, ICON_LEAST), p->aspect, 1000);
-  long fit = room > 0 ? room / zb_u_max(least + least * GAP / 1000, 1) : 0;
-  if (fit < 1) {
-    zb_chart_unplaced(in, p->s->category[0], p->s->category_src[0]);
-    return false;
-  }
+  zb_u most = zb_chart_lead(in, ICON);
+  long fit;
+  zb_u room = icon_room(p, &fit);
   if (!set_per(p, fit < MOST ? fit : MOST))
     return false;
   zb_u count = zb_num_scale(greatest(p), p->per, 1024);
@@ -235,7 +277,8 @@ static void draw_row(const picto *p, zb_dl_page *page, zb_rect r, size_t i)
   for (; parts > 0; parts -= 65536, x += p->pitch_x)
     draw_icon(p, page, (zb_rect){.x = x, .y = r.y, .w = width, .h = p->icon_h}, parts < 65536 ? parts : 65536);
   zb_dl_end(page, ZB_DL_SPAN);
-  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = zb_unit_datum(in->text->arena, &p->unit, f), .src = f->src});
+  const zb_datum *shown = p->value_key[i] ? NULL : zb_unit_datum(in->text->arena, &p->unit, f);
+  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = shown, .src = f->src});
   zb_label_draw(&p->value[i], page, end + zb_chart_em(in, VALUE_GAP),
                 r.y + p->icon_h / 2 + zb_u_muldiv(p->value[i].style.size, ZB_CHART_BASELINE, 1000), -1, 2);
   zb_dl_end(page, ZB_DL_SPAN);
@@ -249,12 +292,14 @@ static zb_u row_height(const picto *p)
 
 static zb_u foot(const picto *p)
 {
-  return p->key.height + zb_chart_em(p->in, NAME_GAP) / 2;
+  return p->key.height + zb_chart_em(p->in, NAME_GAP);
 }
 
 static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
 {
   const picto *p = c->data;
+  zb_keylist_draw(&p->list, page, r.x, r.y + r.h);
+  r.h -= p->list.height;
   zb_u rows = (zb_u)p->s->ncategories, free = r.h - foot(p) - row_height(p);
   for (zb_u i = 0; i < rows; i++)
     draw_row(p, page,
@@ -270,12 +315,12 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   zb_arena *a = in->text->arena;
   picto *p = zb_new(a, picto);
   *p = (picto){.in = zb_arena_memdup(a, in, sizeof *in), .s = in->data, .unit = zb_bars_unit(in)};
-  if (!zb_bars_check(in) || !load_icon(p) || !set_labels(p) || !set_icons(p))
+  if (!zb_bars_check(in) || !load_icon(p) || !arrange(p) || !set_icons(p))
     return NULL;
   p->key = key_label(p);
   zb_u rows = (zb_u)p->s->ncategories;
-  zb_u pitch = zb_u_max(zb_u_muldiv(p->icon_h, PITCH, 1000), p->names.height + zb_chart_lead(in, 200));
-  *height = row_height(p) + (rows - 1) * pitch + foot(p);
+  zb_u pitch = zb_u_max(zb_u_muldiv(p->icon_h, PITCH, 1000), zb_axis_pitch(in, &p->names));
+  *height = row_height(p) + (rows - 1) * pitch + foot(p) + p->list.height;
   *stretch = rows > 1 ? *height / 4 : 0;
   *shrink = 0;
   zb_chart *chart = zb_new(a, zb_chart);

@@ -389,7 +389,7 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   t->frame.domain = domain_of(t, 1);
   zb_frame_axis(&t->frame, 5);
   t->x_axis =
-      zb_vaxis_level(in, &t->x_unit, &t->x_domain, 5, in->width - t->frame.left, zb_frame_whole(in, &t->x_unit));
+      zb_vaxis_new(in, &t->x_unit, &t->x_domain, 5, in->width - t->frame.left, zb_frame_whole(in, &t->x_unit), false);
   t->x_title = title_label(t, 0, &t->x_unit);
   t->y_title = title_label(t, 1, &t->frame.unit);
   t->frame.right = t->x_axis.width / 2;

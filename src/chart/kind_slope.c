@@ -1,6 +1,7 @@
 /* Kind slope: two states of several things, joined by lines; what rises and what falls is seen at once. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "chart/bars.h"
 #include "chart/frame.h"
 #include "chart/side.h"
@@ -8,8 +9,12 @@
 /* In permille of the label size: between a point and its label, below the heads, a point's radius. */
 enum { BESIDE = 700, HEAD_GAP = 600, RADIUS = 260 };
 
-/* In permille of the width: labels of one side at most; of the label leading: between labels. */
-enum { SIDE_MAX = 400, APART = 1080 };
+/* In permille of the width: labels of one side at most; of a label's height: it with its gap, where some have two
+   lines. */
+enum { SIDE_MAX = 400, APART = 1080, APART_LINES = 1220 };
+
+/* A name of so few characters is not parted. */
+enum { SHORT = 6 };
 
 /* What labels say beside the plot, in the order it is tried: name and value; a number key and the value; the key alone.
  */
@@ -20,6 +25,7 @@ typedef struct slope {
   const zb_series *s;
   bool picked; /* some are highlighted */
   zb_label head[2];
+  int pitch;          /* of labels, in permille of their height */
   bool apart;         /* heads stand outside their lines: between them they would meet */
   zb_label *label[2]; /* name and value, at both sides */
 } slope;
@@ -120,6 +126,7 @@ static bool set_sides(slope *t, said say)
   const zb_chart_in *in = t->frame.in;
   zb_u most = zb_u_muldiv(in->width, SIDE_MAX, 1000), width[2] = {0, 0};
   bool fit = true;
+  t->pitch = APART;
   t->frame.keylist = (zb_keylist){0};
   for (size_t i = 0; i < t->s->ncategories; i++) {
     size_t key = say != SAID_ALL && (value_of(t, 0, i) || value_of(t, 1, i)) ? add_key(t, i, say) : 0;
@@ -129,7 +136,9 @@ static bool set_sides(slope *t, said say)
       zb_label *l = &t->label[side][i];
       *l = side_label(t, side, i, key, say, most);
       width[side] = zb_u_max(width[side], l->width);
-      fit = fit && !l->overflow && !l->torn;
+      bool lines = l->nlines > 1, brief = zb_utf8_count(t->s->category[i], strlen(t->s->category[i])) <= SHORT;
+      fit = fit && !l->overflow && !l->torn && !(lines && brief);
+      t->pitch = lines ? APART_LINES : t->pitch;
     }
   }
   t->frame.left = width[0] + zb_chart_em(in, BESIDE);
@@ -214,7 +223,7 @@ static void draw_side(const slope *t, zb_dl_page *page, zb_rect plot, size_t sid
                     .halign = side ? -1 : 1,
                     .lo = plot.y - zb_chart_em(in, RADIUS * 2),
                     .hi = plot.y + plot.h + t->frame.foot + zb_chart_em(in, RADIUS),
-                    .apart = APART,
+                    .apart = t->pitch,
                     .still = in->style.label.size / 3};
   for (size_t i = 0; i < t->s->ncategories; i++)
     if (value_of(t, side, i))
@@ -244,6 +253,15 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
     draw_side(t, page, plot, side);
 }
 
+/* Of the labels at one side, over each other. */
+static zb_u side_height(const slope *t, size_t side)
+{
+  zb_u sum = 0;
+  for (size_t i = 0; i < t->s->ncategories; i++)
+    sum += zb_u_muldiv(t->label[side][i].height, t->pitch, 1000);
+  return sum;
+}
+
 static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink)
 {
   zb_arena *a = in->text->arena;
@@ -255,8 +273,7 @@ static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u
   if (!set_labels(t))
     return NULL;
   zb_plot_size size = zb_frame_size(&t->frame);
-  zb_u need = zb_chart_lead(in, 1000) * (zb_u)in->data->ncategories + t->frame.top + t->frame.foot;
-  need += t->frame.keylist.height;
+  zb_u need = zb_u_max(side_height(t, 0), side_height(t, 1)) + t->frame.top + t->frame.foot + t->frame.keylist.height;
   size.height = zb_u_max(size.height, need);
   *height = size.height;
   *stretch = size.stretch;

@@ -14,8 +14,25 @@ static size_t last_of(const zb_series *s, size_t category)
   return last;
 }
 
+/* Decimals that the totals of all categories are printed with. */
+static int total_decimals(const zb_plot *p)
+{
+  const zb_series *s = p->in->data;
+  zb_arena *a = p->in->text->arena;
+  int most = 0;
+  for (size_t i = 0; i < s->ncategories; i++) {
+    zb_num sum = {0};
+    for (size_t j = 0; j < s->nseries; j++)
+      if (zb_bars_value(s, j, i))
+        sum = zb_num_add(a, sum, zb_bars_value(s, j, i)->q.value);
+    int decimals = zb_unit_decimals(a, &p->unit, sum);
+    most = decimals > most ? decimals : most;
+  }
+  return most;
+}
+
 /* The total beyond the end. None for one value, and none when a value is missing: it would not be the total. */
-static void add_total(zb_plot *p, size_t band, const zb_stack *stack, zb_approx approx)
+static void add_total(zb_plot *p, size_t band, const zb_stack *stack, zb_approx approx, int decimals)
 {
   const zb_chart_in *in = p->in;
   const zb_series *s = in->data;
@@ -29,7 +46,7 @@ static void add_total(zb_plot *p, size_t band, const zb_stack *stack, zb_approx 
   }
   zb_num sum = zb_num_add(a, stack->up, stack->down);
   const char *name = zb_arena_printf(a, "sum(%s)", p->name[band]);
-  zb_datum *d = zb_arena_memdup(a, zb_unit_computed(a, &p->unit, sum, -1, name, p->src[band]), sizeof *d);
+  zb_datum *d = zb_arena_memdup(a, zb_unit_computed(a, &p->unit, sum, decimals, name, p->src[band]), sizeof *d);
   if (loose)
     d->text = zb_arena_printf(a, "约%s", d->text);
   bool less = stack->up.sign == 0 && stack->down.sign < 0;
@@ -50,6 +67,7 @@ static bool place(zb_plot *p)
   if (!zb_bars_several(in) || !zb_bars_check(in))
     return false;
   p->unit = zb_bars_unit(in);
+  int decimals = total_decimals(p);
   for (size_t i = 0; i < s->ncategories; i++) {
     zb_stack stack = {0};
     size_t last = last_of(s, i);
@@ -70,7 +88,7 @@ static bool place(zb_plot *p)
                                 .shown = zb_unit_datum(a, &p->unit, f),
                                 .src = f->src});
     }
-    add_total(p, i, &stack, last < s->nseries ? zb_bars_value(s, last, i)->q.approx : ZB_APPROX_NONE);
+    add_total(p, i, &stack, last < s->nseries ? zb_bars_value(s, last, i)->q.approx : ZB_APPROX_NONE, decimals);
   }
   zb_bars_keys(p);
   zb_bars_options(p);

@@ -4,7 +4,7 @@
 #include "chart/plot.h"
 
 /* In permille of the label size: side of a key, gap to its name, gap to the next key, space under the legend. */
-enum { SIDE = 720, NEAR = 340, FAR = 1300, BELOW = 700 };
+enum { SIDE = 720, NEAR = 340, FAR = 1300, BELOW = 850 };
 
 typedef struct entry {
   zb_label label;

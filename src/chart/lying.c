@@ -18,11 +18,15 @@ enum { TRIM = 700 };
 /* Between a name and the bars under it, in permille of the label leading. */
 enum { ABOVE_GAP = 180 };
 
+/* From the zero line to a label below a bar, in permille of the value size. */
+enum { ROW_GAP = 300 };
+
 /* How far the plot may grow and shrink, in permille of its natural height. */
 enum { STRETCH = 600, SHRINK = 150 };
 
 typedef struct zb_lying {
-  bool above;          /* names stand above their bars */
+  bool above;          /* names stand above their bars, tails at the end of their last lines */
+  zb_u tails;          /* or of a line of their own, so high, below them */
   zb_u left;           /* what stands left of the scale: names and gap */
   zb_u gutter;         /* between the two zero lines of mirrored bars */
   zb_u head;           /* room for the name above the bars of a row */
@@ -38,6 +42,12 @@ static zb_u tail_width(const zb_plot *p)
   for (size_t i = 0; p->tail && i < p->n; i++)
     w = zb_u_max(w, p->tail[i].width);
   return w > 0 ? w + zb_chart_em(p->in, TAIL_GAP) : 0;
+}
+
+/* What the bars and their labels have, from the left edge on. */
+static zb_u bars_width(const zb_plot *p, const lying *h)
+{
+  return h->above ? p->width : p->width - tail_width(p);
 }
 
 static zb_u axis_height(const zb_plot *p)
@@ -74,7 +84,7 @@ static void bodies(const zb_plot *p, const lying *h, zb_u *natural, zb_u *least)
       *least = zb_u_max(*least, zb_u_muldiv(size, 1000 * ZB_UNIT, zb_plot_group(p, 1000 * ZB_UNIT, 0).thick) + 1);
   }
   if (h->above)
-    *natural = zb_u_muldiv(*natural, p->per > 1 ? 1000 : 800, 1000);
+    *natural = zb_u_muldiv(*natural, p->per > 1 || p->fill > 0 ? 1000 : 800, 1000);
   *natural = zb_u_max(*natural, *least);
 }
 
@@ -88,8 +98,8 @@ static void set_pitches(zb_plot *p, lying *h)
   h->natural += h->head + h->foot;
   h->least += h->head + h->foot;
   if (!h->above) {
-    zb_u names = zb_u_muldiv(p->names.height, 1000, 1000 - h->trim) + zb_chart_lead(p->in, 150);
-    h->least = zb_u_max(h->least, names);
+    zb_u first = zb_u_muldiv(p->names.height, 1000, 1000 - h->trim); /* it stands inside the plot */
+    h->least = zb_u_max(h->least, zb_u_max(first, zb_axis_pitch(p->in, &p->names)));
     h->natural = zb_u_max(h->natural, h->least + zb_chart_lead(p->in, 350));
   }
 }
@@ -117,19 +127,49 @@ static bool beside(zb_plot *p, lying *h, int permille)
   h->left = p->mirror ? 0 : width > 0 ? width + gap : 0;
   h->gutter = p->mirror ? width + 2 * gap : 0;
   set_pitches(p, h);
-  h->length = zb_plot_fit(p, p->width - h->left - h->gutter - tail_width(p), least_thick(p, h), &h->before);
+  h->length = zb_plot_fit(p, bars_width(p, h) - h->left - h->gutter, least_thick(p, h), &h->before);
   return p->names.fit && h->length >= zb_u_muldiv(p->width, SCALE_MIN, 1000);
 }
 
-/* Names above their bars, which get the full width. */
+/* Is there a line for each name and its tail? */
+static bool on_one_line(const zb_plot *p)
+{
+  for (size_t i = 0; i < p->n; i++)
+    if (p->names.label[i].nlines > 1 ||
+        p->names.label[i].width + p->tail[i].width + zb_chart_em(p->in, NAME_GAP) > p->width)
+      return false;
+  return p->names.fit;
+}
+
+/* The names above the bars: before their tails if lines have room for both, else over them, as is lower. */
+static void set_names_over(zb_plot *p, lying *h)
+{
+  const zb_chart_in *in = p->in;
+  zb_u tail = 0;
+  for (size_t i = 0; p->tail && i < p->n; i++)
+    tail = zb_u_max(tail, p->tail[i].height);
+  p->names = zb_axis_new(in, p->name, p->src, p->n, ZB_ALIGN_LEFT, p->width);
+  if (tail > 0 && !on_one_line(p)) {
+    zb_axis beside = zb_axis_new(in, p->name, p->src, p->n, ZB_ALIGN_LEFT, zb_u_max(p->width - tail_width(p), 1));
+    bool lower = beside.fit && !zb_axis_parts_short(&beside, p->name) && beside.height <= p->names.height + tail;
+    if (lower)
+      p->names = beside;
+    else
+      h->tails = zb_u_max(tail, zb_chart_lead(in, 1100));
+  }
+  h->head = zb_u_max(p->names.height + h->tails, tail) + zb_chart_lead(in, ABOVE_GAP);
+}
+
+/* Names and tails above the bars, which get the full width. */
 static bool over(zb_plot *p, lying *h)
 {
-  zb_u room = p->width - tail_width(p);
   *h = (lying){.above = true};
-  p->names = zb_axis_new(p->in, p->name, p->src, p->n, ZB_ALIGN_LEFT, room);
-  h->head = p->names.height + zb_chart_lead(p->in, ABOVE_GAP);
+  set_names_over(p, h);
+  for (size_t i = 0; p->tail && i < p->n; i++)
+    if (p->tail[i].width > p->width)
+      return false;
   set_pitches(p, h);
-  h->length = zb_plot_fit(p, room, least_thick(p, h), &h->before);
+  h->length = zb_plot_fit(p, p->width, least_thick(p, h), &h->before);
   return p->names.fit && h->length >= zb_u_muldiv(p->width, SCALE_FLOOR, 1000);
 }
 
@@ -153,7 +193,7 @@ static bool arrange(zb_plot *p, lying *h)
 {
   if (beside(p, h, NAMES_MAX) || beside(p, h, NAMES_NARROW) || (!p->mirror && over(p, h)))
     return true;
-  zb_plot_fit_tails(p, zb_u_muldiv(p->width, TAIL_MAX, 1000));
+  zb_plot_fit_tails(p, p->mirror ? zb_u_muldiv(p->width, TAIL_MAX, 1000) : p->width);
   while (!(p->mirror ? beside(p, h, NAMES_NARROW) : over(p, h)))
     if (!p->names.fit || !zb_plot_narrow_labels(p, beyond))
       return report(p);
@@ -223,13 +263,19 @@ static zb_row row_of(const zb_plot *p, const ruler *r, size_t i, zb_u lo, zb_u h
   return row;
 }
 
+/* Where the labels of a row may begin: right of the zero line where all values are. */
+static zb_u row_left(const zb_plot *p)
+{
+  return p->lying->left + (p->domain.lo.sign < 0 || p->no_zero ? 0 : zb_chart_value(p->in, ROW_GAP));
+}
+
 /* A label of the rows that do not fit, or NULL. */
 static const zb_cmark *crowded(const zb_plot *p, const lying *h)
 {
   ruler r = ruler_of(p, 0, h->before, h->length);
   const zb_cmark *bad = NULL;
   for (size_t i = 0; i < p->n && !bad; i++)
-    row_of(p, &r, i, h->left, p->width - tail_width(p), &bad);
+    row_of(p, &r, i, row_left(p), bars_width(p, h), &bad);
   return bad;
 }
 
@@ -249,7 +295,7 @@ static bool settle_rows(zb_plot *p, lying *h)
     }
     h->foot = 0; /* narrower, they may stand in their bars */
     set_pitches(p, h);
-    h->length = zb_plot_fit(p, p->width - h->left - h->gutter - tail_width(p), least_thick(p, h), &h->before);
+    h->length = zb_plot_fit(p, bars_width(p, h) - h->left - h->gutter, least_thick(p, h), &h->before);
   }
   return true;
 }
@@ -288,33 +334,42 @@ zb_u zb_lying_length(const zb_plot *p)
 
 /* --- drawing --------------------------------------------------------------------------------------------------- */
 
-static void draw_tail(const zb_plot *p, zb_dl_page *page, size_t i, zb_u right, zb_u middle)
+/* At the middle of the bars, or on the last line of the name above them. */
+static void draw_tail(const zb_plot *p, zb_dl_page *page, size_t i, zb_u right, zb_u top, zb_u middle)
 {
-  if (p->tail)
+  zb_u base = top - zb_chart_lead(p->in, ABOVE_GAP) - p->names.label[i].descent;
+  if (p->tail && p->lying->above)
+    zb_chart_words(&p->tail[i], page, right, base, 1, 2);
+  else if (p->tail)
     zb_chart_words_level(&p->tail[i], page, right, middle, 1);
 }
 
-/* The name of a row whose bars have their middle and top there. */
-static void draw_name(const zb_plot *p, const ruler *r, zb_dl_page *page, size_t i, zb_u x, zb_u top, zb_u middle)
+/* The name of a row whose bars, `total` thick, have their middle and top there: one higher than the bars stands level
+   with them and the labels below them. */
+static void draw_name(const zb_plot *p, const ruler *r, zb_dl_page *page, size_t i, zb_u x, zb_u top, zb_u middle,
+                      zb_u total)
 {
   const zb_label *name = &p->names.label[i];
+  if (name->nlines > 1)
+    middle += zb_u_clamp(name->height - total, 0, p->lying->foot) / 2;
   zb_u base = middle + zb_u_muldiv(name->style.size, ZB_CHART_BASELINE, 1000);
   int halign = p->mirror ? 0 : -1;
   if (p->mirror)
     x = at(r, (zb_num){0}, true) + r->gutter / 2;
   if (p->lying->above)
-    zb_axis_name(&p->names, i, p->src[i], page, x, top - zb_chart_lead(p->in, ABOVE_GAP), -1, 1);
+    zb_axis_name(&p->names, i, p->src[i], page, x, top - zb_chart_lead(p->in, ABOVE_GAP) - p->lying->tails, -1, 1);
   else if (name->nlines == 1)
     zb_axis_name(&p->names, i, p->src[i], page, x, base, halign, 2);
   else
     zb_axis_name(&p->names, i, p->src[i], page, x, middle, halign, 0);
 }
 
-static void draw_zero(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u from, zb_u to)
+/* The zero line gives way to labels that were drawn from op `op` on. */
+static void draw_zero(const zb_plot *p, const ruler *r, zb_dl_page *page, size_t op, zb_u from, zb_u to)
 {
   for (int side = 0; side < (p->mirror ? 2 : 1) && !p->no_zero; side++) {
     zb_u x = at(r, (zb_num){0}, p->mirror && side == 0) - zb_chart_line_width(&p->in->style) / 2;
-    zb_axis_line(&p->in->style, page, (zb_point){.x = x, .y = from}, (zb_point){.x = x, .y = to});
+    zb_axis_line_past(&p->in->style, page, op, (zb_point){.x = x, .y = from}, (zb_point){.x = x, .y = to});
   }
 }
 
@@ -323,8 +378,9 @@ static void draw_row(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect
   const lying *h = p->lying;
   zb_u body = body_of(h, band.h), max = p->in->style.bar_max;
   zb_group g = zb_plot_group(p, body, max);
+  size_t op = page->n;
   zb_u top = band.y + h->head, lift = h->above ? (body - g.total) / 2 : 0, middle = top - lift + body / 2;
-  draw_name(p, r, page, i, band.x, top, middle);
+  draw_name(p, r, page, i, band.x, top, middle, g.total);
   for (size_t k = p->first[i]; k < p->first[i + 1]; k++) {
     const zb_cmark *m = &p->mark.v[p->order[k]];
     zb_cplace c = place_of(r, m);
@@ -334,12 +390,12 @@ static void draw_row(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_rect
   }
   if (h->foot > 0) {
     const zb_cmark *bad = NULL;
-    zb_row row = row_of(p, r, i, band.x + h->left, band.x + p->width - tail_width(p), &bad);
+    zb_row row = row_of(p, r, i, band.x + row_left(p), band.x + bars_width(p, h), &bad);
     zb_row_draw_below(&row, page, middle + g.total / 2);
   }
-  draw_tail(p, page, i, band.x + p->width, middle);
+  draw_tail(p, page, i, band.x + p->width, top, middle);
   if (h->above && p->domain.lo.sign < 0)
-    draw_zero(p, r, page, top, top + g.total);
+    draw_zero(p, r, page, op, top, top + g.total);
 }
 
 static void draw_grid(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u from, zb_u to, zb_u *tick)
@@ -362,12 +418,13 @@ void zb_lying_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
   zb_u *tick = zb_newn(p->in->text->arena, zb_u, (size_t)p->vaxis.ticks.n + 1);
   if (p->axis)
     draw_grid(p, &rule, page, r.y, r.y + room, tick);
+  size_t op = page->n;
   for (size_t i = 0; i < p->n; i++) {
     zb_u y = zb_band_edge(&band, i);
     draw_row(p, &rule, page, (zb_rect){.x = r.x, .y = y, .w = r.w, .h = zb_band_edge(&band, i + 1) - y}, i);
   }
   if (!h->above)
-    draw_zero(p, &rule, page, r.y, r.y + room);
+    draw_zero(p, &rule, page, op, r.y, r.y + room);
   if (p->axis)
     zb_vaxis_labels(&p->vaxis, page, false, tick, r.y + room + zb_chart_em(p->in, AXIS_GAP));
 }

@@ -235,10 +235,8 @@ static bool all_whole(const zb_plot *p)
 void zb_plot_set_axis(zb_plot *p, zb_u length)
 {
   int want = zb_ticks_want(length, p->in->style.label.size);
-  if (p->axis && p->upright)
-    p->vaxis = zb_vaxis_new(p->in, &p->unit, &p->domain, want, p->whole);
-  else if (p->axis)
-    p->vaxis = zb_vaxis_level(p->in, &p->unit, &p->domain, want, length, p->whole);
+  if (p->axis)
+    p->vaxis = zb_vaxis_new(p->in, &p->unit, &p->domain, want, length, p->whole, p->upright);
   p->end = zb_newn(p->in->text->arena, zb_end, p->mark.n + 2 * (size_t)p->vaxis.ticks.n + 1);
 }
 

@@ -6,6 +6,9 @@
 /* Share of the pitch that a bar, a group of bars fills, in permille. */
 enum { FILL_ONE = 660, FILL_GROUP = 700 };
 
+/* Between two groups of many bars, in quarters of a bar. */
+enum { APART = 6 };
+
 void zb_domain_add(zb_domain *d, zb_num v)
 {
   if (zb_num_cmp(v, d->lo) < 0)
@@ -93,11 +96,18 @@ zb_u zb_band_edge(const zb_band *b, size_t i)
   return b->n == 0 ? b->start : b->start + zb_u_muldiv(b->length, (int64_t)i, (int64_t)b->n);
 }
 
+/* Groups of more than three bars stand no farther apart than groups of three: by one bar and a half. */
+static int64_t fill_of(int64_t n)
+{
+  int64_t total = 5 * n - 1; /* in quarters of a bar */
+  return n <= 3 ? FILL_GROUP : 1000 * total / (total + APART);
+}
+
 /* A group of n bars is n thicknesses and n - 1 quarter gaps wide. */
 zb_group zb_group_new(zb_u pitch, size_t nbars, zb_u max)
 {
   int64_t n = nbars < 1 ? 1 : (int64_t)nbars;
-  zb_u thick = n == 1 ? zb_u_muldiv(pitch, FILL_ONE, 1000) : zb_u_muldiv(pitch, FILL_GROUP * 4, 1000 * (5 * n - 1));
+  zb_u thick = n == 1 ? zb_u_muldiv(pitch, FILL_ONE, 1000) : zb_u_muldiv(pitch, fill_of(n) * 4, 1000 * (5 * n - 1));
   if (max > 0)
     thick = zb_u_min(thick, max);
   return zb_group_of((zb_group){.thick = thick, .gap = thick / 4}, (size_t)n);
@@ -112,7 +122,7 @@ zb_group zb_group_of(zb_group g, size_t nbars)
 zb_u zb_group_pitch(zb_u thick, size_t nbars)
 {
   int64_t n = nbars < 1 ? 1 : (int64_t)nbars;
-  return n == 1 ? zb_u_muldiv(thick, 1000, FILL_ONE) : zb_u_muldiv(thick, 1000 * (5 * n - 1), FILL_GROUP * 4);
+  return n == 1 ? zb_u_muldiv(thick, 1000, FILL_ONE) : zb_u_muldiv(thick, 1000 * (5 * n - 1), fill_of(n) * 4);
 }
 
 zb_u zb_group_offset(const zb_group *g, zb_u pitch, size_t j)

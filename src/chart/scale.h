@@ -57,7 +57,7 @@ typedef struct zb_group {
   zb_u thick, gap, total;
 } zb_group;
 
-/* Bars fill 66 % of the pitch, a group 70 %, less when max > 0 limits a bar's thickness; the gap is a quarter of a bar
+/* Bars fill 66 % of the pitch, a group 70 %, one of more than three all but one and a half bars, less when max > 0 limits a bar's thickness; the gap is a quarter of a bar
    (0.08 of the pitch for pairs). */
 zb_group zb_group_new(zb_u pitch, size_t nbars, zb_u max);
 /* The same bars and gaps for another number of bars: those of a category that lacks some values. */
@@ -75,18 +75,19 @@ typedef struct zb_ticks {
   int n;
 } zb_ticks;
 
-/* Steps that count as nice, in tenths of a power of ten, best first. */
+/* Steps that count as nice, in tenths of a power of ten, best first; up to which multiple of them; how many ticks there
+   may be (0: any number): more would not be legible. */
 typedef struct zb_nice {
   const int *tenths;
-  int n;
+  int n, skips, most;
 } zb_nice;
 
 extern const zb_nice zb_nice_wilkinson; /* 1 5 2 2.5 4 3: the list of the paper */
-extern const zb_nice zb_nice_office;    /* 1 5 2 4: steps of 2.5 and 3 read badly in 万 */
+extern const zb_nice zb_nice_office;    /* 1 5 2 4: steps of 2.5, 3 and 8 read badly in 万 */
 
 /* Extended Wilkinson ticks with loose ends: Talbot, Lin, Hanrahan, "An Extension of Wilkinson's Algorithm for
    Positioning Tick Labels on Axes", InfoVis 2010; weights 0.25 0.2 0.5 0.05. A domain that begins or ends at zero keeps
-   zero as its outermost tick. `integer` forbids fractional steps (counts). want >= 2. Falls back to zb_ticks_heckbert.
+   zero as its outermost tick, one that holds zero has a tick there. `integer` forbids fractional steps (counts). want >= 2. Falls back to zb_ticks_heckbert.
  */
 zb_ticks zb_ticks_extended(zb_arena *a, zb_domain d, int want, zb_nice nice, bool integer);
 /* Nice numbers for graph labels: Heckbert, Graphics Gems, 1990, p. 61. Loose ends. */

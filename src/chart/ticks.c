@@ -11,12 +11,12 @@
 #define W_LEGIBLE 0.05
 
 /* Bounds that only degenerate domains reach. */
-enum { SKIP_MAX = 10, TICKS_MAX = 30, POWER_MAX = 40 };
+enum { TICKS_MAX = 30, POWER_MAX = 40 };
 
 static const int wilkinson[] = {10, 50, 20, 25, 40, 30};
 static const int office[] = {10, 50, 20, 40};
-const zb_nice zb_nice_wilkinson = {.tenths = wilkinson, .n = sizeof wilkinson / sizeof wilkinson[0]};
-const zb_nice zb_nice_office = {.tenths = office, .n = sizeof office / sizeof office[0]};
+const zb_nice zb_nice_wilkinson = {.tenths = wilkinson, .n = sizeof wilkinson / sizeof wilkinson[0], .skips = 10};
+const zb_nice zb_nice_office = {.tenths = office, .n = sizeof office / sizeof office[0], .skips = 1};
 
 /* A step is nice[i] / 10 * skip * 10^power. */
 typedef struct step {
@@ -81,7 +81,7 @@ static bool whole(const search *s, const step *st)
   return down <= 0;
 }
 
-/* Tries one position of `count` ticks of this step; loose ends, zero kept as an outermost tick. */
+/* Tries one position of `count` ticks of this step; loose ends, zero kept as a tick where the domain holds it. */
 static void try_start(search *s, const step *st, int count, long start)
 {
   double lo = (double)start * st->size / st->skip, hi = lo + st->size * (count - 1);
@@ -91,6 +91,8 @@ static void try_start(search *s, const step *st, int count, long start)
   if ((fabs(s->lo) < eps && fabs(lo) > eps) || (fabs(s->hi) < eps && fabs(hi) > eps))
     return;
   bool zero = start % st->skip == 0 && lo <= eps && hi >= -eps;
+  if (s->lo < -eps && s->hi > eps && !zero)
+    return;
   double score = score_of(simplicity(s, st, zero), coverage(s, lo, hi), density(s, count, lo, hi));
   if (score > s->score) {
     s->score = score;
@@ -124,13 +126,13 @@ static void try_powers(search *s, step st, int count)
 
 static bool run(search *s)
 {
-  s->score = -2;
-  for (int skip = 1; skip <= SKIP_MAX; skip++)
+  s->score = s->nice.most > 0 ? -HUGE_VAL : -2; /* few ticks are better than none */
+  for (int skip = 1; skip <= s->nice.skips; skip++)
     for (int rank = 0; rank < s->nice.n; rank++) {
       step st = {.rank = rank, .skip = skip};
       if (score_of(simplicity(s, &st, true), 1, 1) < s->score)
         return s->count > 0;
-      for (int count = 2; count <= TICKS_MAX; count++) {
+      for (int count = 2; count <= (s->nice.most > 1 ? s->nice.most : TICKS_MAX); count++) {
         if (score_of(simplicity(s, &st, true), 1, density_max(s, count)) < s->score)
           break;
         try_powers(s, st, count);

@@ -64,6 +64,9 @@ static bool names_fit(zb_trend *t)
   const zb_chart_in *in = t->frame.in;
   size_t n = t->s->ncategories;
   zb_rect plot = zb_trend_width(t);
+  t->names = (zb_axis){.n = n};
+  if (zb_axis_hopeless(in, n, plot.w))
+    return false;
   if (!t->dated) {
     t->names = zb_axis_new(in, t->s->category, t->s->category_src, n, ZB_ALIGN_CENTER,
                            zb_u_muldiv(plot.w / (zb_u)n, NAME_SHARE, 1000));

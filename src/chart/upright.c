@@ -16,8 +16,8 @@ enum { COLUMN_MAX = 550, COLUMN_LAST = 750 };
 
 enum { STRETCH = 600, SHRINK = 150 };
 
-/* Of the edges of bins at least every tenth is named. */
-enum { EDGE_STEP = 10 };
+/* Of the edges of bins at least every tenth is named; between their names, in permille of the label size. */
+enum { EDGE_STEP = 10, EDGE_GAP = 600 };
 
 typedef struct zb_upright {
   zb_u left, least; /* numbers of the axis, or what a name needs that begins before its bars */
@@ -104,7 +104,7 @@ static void name_edges(zb_plot *p)
     v->left = zb_u_max(v->least, p->names.label[0].width / 2);
     v->right = p->names.label[p->n].width / 2;
     zb_u room = field(p) / (zb_u)p->n * (zb_u)step;
-    p->names.fit = p->names.width + zb_chart_em(p->in, VALUE_GAP) <= room;
+    p->names.fit = p->names.width + zb_chart_em(p->in, EDGE_GAP) <= room;
     if (p->names.fit)
       return;
   }
@@ -465,6 +465,7 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
     zb_vaxis_grid(p->in, &p->vaxis, page, true, tick, r.x + v->left, r.x + p->width - v->right);
     zb_vaxis_labels(&p->vaxis, page, true, tick, r.x + p->vaxis.width);
   }
+  size_t op = page->n;
   draw_names(p, page, r.x, r.y + room + zb_chart_em(p->in, NAME_GAP));
   draw_tails(p, page, r.x, r.y + r.h);
   zb_rect box = {.x = r.x, .y = r.y, .w = r.w, .h = room};
@@ -482,6 +483,6 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
   }
   zb_u zero = at(&rule, (zb_num){0}), line = zb_chart_line_width(&p->in->style);
   if (!p->no_zero)
-    zb_axis_line(&p->in->style, page, (zb_point){.x = r.x + v->left, .y = zero + line / 2},
-                 (zb_point){.x = r.x + p->width - v->right, .y = zero + line / 2});
+    zb_axis_line_past(&p->in->style, page, op, (zb_point){.x = r.x + v->left, .y = zero + line / 2},
+                      (zb_point){.x = r.x + p->width - v->right, .y = zero + line / 2});
 }

@@ -9,7 +9,7 @@
 
 /* In permille of the label size: least width of a panel, gutter, gap between rows of panels, gap under a title, under
    the unit, size of a panel's title. */
-enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2000, TITLE_GAP = 500, UNIT_GAP = 400, TITLE = 1000 };
+enum { PANEL_MIN = 15000, GUTTER = 2600, ROW_GAP = 2000, TITLE_GAP = 500, UNIT_GAP = 850, TITLE = 1000 };
 
 typedef struct panel {
   zb_plot *plot;   /* one of the two */
