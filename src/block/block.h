@@ -92,6 +92,9 @@ void zb_block_again(zb_block_ctx *c, const zb_para_src *title, const char *prefi
 void zb_block_line(zb_block_ctx *c, const zb_span *span, size_t n, const zb_tstyle *style, zb_dl_role role, zb_src src,
                    zb_u measure, zb_vlist *out);
 
+/* Level of a heading block, 1 to 4. */
+int zb_heading_level(const zb_block *b);
+
 /* --- numbers of headings (numbering.c) --------------------------------------------------------------------------- */
 
 typedef struct zb_numbering zb_numbering;

@@ -47,16 +47,15 @@ static void spaces(zb_block_ctx *c, const zb_tstyle *style, size_t lines, zb_u *
 
 static const char *const style_names[] = {"heading-1", "heading-2", "heading-3", "heading-4"};
 
-/* Level of a heading block, 1 to 4. */
-static size_t level_of(const zb_block *b)
+int zb_heading_level(const zb_block *b)
 {
   long level = zb_obj_int(b->props, ZB_K_LEVEL, 1);
-  return level < 1 ? 1 : level > 4 ? 4 : (size_t)level;
+  return level < 1 ? 1 : level > 4 ? 4 : (int)level;
 }
 
 zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b)
 {
-  zb_tstyle style = zb_block_style(c, style_names[level_of(b) - 1]);
+  zb_tstyle style = zb_block_style(c, style_names[zb_heading_level(b) - 1]);
   zb_u before, after;
   spaces(c, &style, 1, &before, &after);
   return before;
@@ -130,7 +129,7 @@ void zb_heading_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlis
 {
   static const zb_dl_role role[] = {ZB_DL_H2, ZB_DL_H3, ZB_DL_H4, ZB_DL_H4};
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_HEADING);
-  size_t k = level_of(b) - 1;
+  size_t k = (size_t)zb_heading_level(b) - 1;
   if (title && title->nparas > 0)
     zb_block_heading(c, &title->para[0], zb_numbering_next(c, k + 1), style_names[k], role[k], b->id, measure, out);
 }

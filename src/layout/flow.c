@@ -50,9 +50,19 @@ static zb_float place_of(const zb_flow *f, const zb_block *b, int span)
 
 static void add_item(zb_flow *f, zb_item it)
 {
+  const zb_item *before = f->item.n > 0 ? &f->item.v[f->item.n - 1] : NULL;
+  bool heading = it.block && it.block->kind == ZB_B_HEADING;
+  it.level = heading ? zb_heading_level(it.block) : it.block ? ZB_NO_HEADING : 0;
+  it.section = heading ? it.level : before && before->theme == it.theme ? before->section : 0;
   f->moves = f->moves || it.place >= ZB_FLOAT_TOP;
   if (it.list.n > 0)
     zb_push(f->run->in.arena, &f->item, it);
+}
+
+bool zb_item_crosses(const zb_flow *f, size_t waits, size_t next)
+{
+  const zb_item *v = f->item.v;
+  return next < f->item.n && (v[next].theme != v[waits].theme || v[next].level <= v[waits].section);
 }
 
 /* A photo with the next text beside it, instead of the two one below the other; what does not fit is set like that. */
@@ -142,8 +152,7 @@ static void add_theme(zb_flow *f, const zb_frame_def *frame, size_t index, bool 
     zb_vbox *last = &before->v[before->n - 1];
     last->space = zb_u_max(last->space, zb_block_style(&c, "theme").space_before);
   }
-  if (title.list.n > 0)
-    zb_push(c.arena, &f->item, title);
+  add_item(f, title);
   add_blocks(f, &c, &blocks, (int)index);
 }
 
