@@ -123,13 +123,17 @@ void zb_block_gap(zb_block_ctx *c, const zb_block *prev, const zb_block *next, z
   if (out->n == 0)
     return;
   zb_vbox *last = &out->v[out->n - 1];
-  if (last->penalty >= ZB_BREAK_FORBID && prev && prev->kind == ZB_B_HEADING)
-    return;
   zb_tstyle body = zb_block_style(c, "body");
+  if (last->penalty >= ZB_BREAK_FORBID && prev && prev->kind == ZB_B_HEADING) {
+    if (next && !runs_on(c, next)) /* pictures do not touch a heading */
+      last->space = zb_u_max(last->space, body.leading / 4);
+    return;
+  }
   zb_u gap = zb_block_part(zb_block_scaled(c, c->layout->block_gap), c->fit.gap);
-  if (runs_on(c, prev) && runs_on(c, next))
-    gap =
-        prev->kind == next->kind || c->layout->letter ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
+  if (runs_on(c, prev) && runs_on(c, next)) {
+    bool close = prev->kind == next->kind || c->layout->letter || c->layout->baseline_grid;
+    gap = close ? body.space_after : zb_u_max(body.space_after, body.leading / 4);
+  }
   if (next && next->kind == ZB_B_HEADING)
     gap = zb_u_max(gap, zb_part_heading_before(c, next));
   if (next && (next->kind == ZB_B_QUOTE || next->kind == ZB_B_NOTE) && last->penalty < CLOSING_PENALTY)

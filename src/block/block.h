@@ -38,6 +38,7 @@ typedef struct zb_block_ctx {
   const zb_layout *layout;
   int scale;           /* of type and spacing, in 1/1000 */
   zb_fit fit;          /* on top of it */
+  zb_u gutter;         /* of the columns that blocks of this measure run over; 0: there is one */
   const zb_mark *mark; /* enclosing elements (theme's Sect, list ...) */
   size_t nmarks;
   struct zb_numbering *numbering; /* of headings (numbering.c); NULL: none */

@@ -80,7 +80,7 @@ static void level(zb_block_ctx *c, side *s)
 static void push_side(zb_block_ctx *c, const zb_block *b, const zb_block *const *child, size_t n, size_t columns,
                       zb_u measure, zb_vlist *out)
 {
-  zb_u gutter = zb_block_style(c, "body").size * 2;
+  zb_u gutter = c->gutter > 0 ? c->gutter : zb_block_style(c, "body").size * 2;
   zb_u w = (measure - (zb_u)(columns - 1) * gutter) / (zb_u)columns;
   zb_block_ctx in = *c;
   in.nmarks = 0; /* the box of the group carries the enclosing marks */

@@ -23,6 +23,8 @@ typedef struct zb_area {
 /* Fills it from *c, and again with more room for its footnotes until they and the columns do not meet. True when the text
    ended in it. */
 bool zb_area_fill(zb_area *p, zb_cursor *c);
+/* choose.c: the same, with what runs over all columns where it leaves least white: in its place, or at the head or foot. */
+bool zb_area_choose(zb_area *p, zb_cursor *c);
 /* Puts the footnotes at its foot. */
 void zb_area_notes(zb_area *p);
 

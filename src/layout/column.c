@@ -67,8 +67,8 @@ static bool goes_on(const zb_filling *g)
          a->mark[a->nmarks - 1].node == b->mark[b->nmarks - 1].node;
 }
 
-/* What waited comes first, though never inside a paragraph or a table; the head of a table that goes on is repeated. */
-static void fill_top(zb_filling *g)
+/* What waited comes first, though never inside a paragraph or a table. */
+static void place_what_waited(zb_filling *g)
 {
   bool table = g->at.head && g->at.waiting.n > 0;
   if (table) {
@@ -91,9 +91,31 @@ static void fill_top(zb_filling *g)
   }
   while (g->at.waiting.n > 0 && zb_column_place_waiting(g))
     consider(g, 0, finished(g));
+}
+
+/* The head of a table that goes on is repeated. */
+static void repeat_head(zb_filling *g)
+{
   if (g->at.head)
     zb_column_repeat(g, &g->k, g->at.head);
   g->at.head = NULL;
+}
+
+/* Begins the column. A picture that waited and is too high for it waits on, unless it `must` stand here. Returns whether
+   it is too high. */
+static bool begin(zb_filling *g, bool must)
+{
+  const zb_filling fresh = *g;
+  place_what_waited(g);
+  repeat_head(g);
+  bool over = g->k.height - g->k.shrink > zb_column_room(g, &g->k, NULL);
+  if (!over || must || fresh.at.item >= fresh.stop)
+    return over;
+  zb_vlist work = g->k.list; /* its memory may have moved */
+  *g = fresh;
+  g->k.list = (zb_vlist){.v = work.v, .cap = work.cap};
+  repeat_head(g);
+  return false;
 }
 
 /* Takes as much of a box as there is room for; the rest begins the next column. */
@@ -229,8 +251,7 @@ zb_vlist zb_column_fill(zb_flow *f, zb_cursor *c, size_t stop, zb_u limit, zb_fo
 {
   zb_filling g = {.f = f, .stop = stop, .limit = limit, .k.foot = *foot, .at = *c};
   g.k.list = (zb_vlist){.v = f->work.v, .cap = f->work.cap};
-  fill_top(&g);
-  *over = g.k.height - g.k.shrink > zb_column_room(&g, &g.k, NULL); /* a waiting picture may be too high, too */
+  *over = begin(&g, must);
   while (!*over && g.at.item < stop && g.at.waiting.n < ZB_WAITING_MAX && take_box(&g, over))
     ;
   /* the text ends before a next column */

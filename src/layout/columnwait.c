@@ -59,13 +59,34 @@ static bool may_wait(const zb_filling *g)
   return it[1].theme == it->theme && it[1].place != ZB_FLOAT_AUTO;
 }
 
+/* Has an item left the text? */
+static bool has_left(const zb_filling *g, size_t item)
+{
+  bool left = zb_item_is_away(&g->f->item.v[item]);
+  for (size_t i = 0; i < g->at.waiting.n; i++)
+    left = left || g->at.waiting.item[i] == item;
+  return left;
+}
+
+/* The blocks before and after an item that stay in the text; not a pair, which stands for the items after it. */
+static const zb_block *block_before(const zb_filling *g, size_t item)
+{
+  while (item > 0 && (has_left(g, item - 1) || g->f->item.v[item - 1].instead > 0))
+    item--;
+  return item > 0 ? g->f->item.v[item - 1].block : NULL;
+}
+
+static const zb_block *block_after(const zb_filling *g, size_t item)
+{
+  while (++item < g->f->item.n && has_left(g, item))
+    ;
+  return item < g->f->item.n ? g->f->item.v[item].block : NULL;
+}
+
 /* The item at the cursor leaves its place between two blocks: the space there becomes what it is between those two. */
 static void close_gap(zb_filling *g)
 {
-  size_t gone = g->at.item;
-  size_t before = gone > 1 && g->f->item.v[gone - 1].instead > 0 ? gone - 1 : gone; /* not what stands for it */
-  const zb_block *prev = before > 0 ? g->f->item.v[before - 1].block : NULL,
-                 *next = gone + 1 < g->f->item.n ? g->f->item.v[gone + 1].block : NULL;
+  const zb_block *prev = block_before(g, g->at.item), *next = block_after(g, g->at.item);
   if (!prev || !next || g->k.list.n == 0)
     return;
   zb_vbox *last = &g->k.list.v[g->k.list.n - 1];

@@ -54,6 +54,7 @@ static void add_item(zb_flow *f, zb_item it)
   bool heading = it.block && it.block->kind == ZB_B_HEADING;
   it.level = heading ? zb_heading_level(it.block) : it.block ? ZB_NO_HEADING : 0;
   it.section = heading ? it.level : before && before->theme == it.theme ? before->section : 0;
+  it.wanted = it.place;
   f->moves = f->moves || it.place >= ZB_FLOAT_TOP;
   if (it.list.n > 0)
     zb_push(f->run->in.arena, &f->item, it);
@@ -63,6 +64,14 @@ bool zb_item_crosses(const zb_flow *f, size_t waits, size_t next)
 {
   const zb_item *v = f->item.v;
   return next < f->item.n && (v[next].theme != v[waits].theme || v[next].level <= v[waits].section);
+}
+
+bool zb_item_late(const zb_flow *f, size_t waits, const zb_cursor *c)
+{
+  for (size_t i = waits + 1; i < c->item || (i == c->item && c->box > 0); i++)
+    if (zb_item_crosses(f, waits, i))
+      return true;
+  return false;
 }
 
 /* A photo with the next text beside it, instead of the two one below the other; what does not fit is set like that. */
@@ -86,6 +95,7 @@ static void add_blocks(zb_flow *f, zb_block_ctx *c, const zb_block_list *blocks,
     zb_item it = {.block = b, .theme = theme, .span = span_of(f, b, theme)};
     add_beside(f, c, blocks, i, theme);
     it.place = place_of(f, b, it.span);
+    c->gutter = it.span > 1 ? f->gutter : 0; /* what stands side by side in it stands on the columns */
     zb_block_layout(c, b, zb_flow_columns(f, it.span), &it.list);
     zb_block_gap(c, b, next, &it.list);
     keep_quote(&it);

@@ -18,16 +18,17 @@ enum { ZB_NO_HEADING = 9 };
 
 /* One run of boxes that belongs together: a block, or a theme's title. */
 typedef struct zb_item {
-  zb_vlist list;         /* never empty */
-  const zb_block *block; /* NULL: a theme's title */
-  int theme;             /* -1: summary */
-  zb_float place;
-  int span;       /* columns of its frame that it runs over */
-  size_t instead; /* it is set beside the text after it: stands for so many items that follow */
-  bool new_page;  /* starts a page */
-  int level;      /* of a heading, 1 to 4; 0: a theme's title; ZB_NO_HEADING: neither */
-  int section;    /* level of the heading that it stands under; 0: none but the theme's title */
-  int64_t *cost;  /* rowbreak.c: of the best breaks from each box on, in columns of cost_limit */
+  zb_vlist list;          /* never empty */
+  const zb_block *block;  /* NULL: a theme's title */
+  int theme;              /* -1: summary */
+  zb_float wanted, place; /* by report and layout; on the page being filled */
+  int span;               /* columns of its frame that it runs over */
+  size_t instead;         /* it is set beside the text after it: stands for so many items that follow */
+  bool new_page;          /* starts a page */
+  int level;              /* of a heading, 1 to 4; 0: a theme's title; ZB_NO_HEADING: neither */
+  int section;            /* level of the heading that it stands under; 0: none but the theme's title */
+  bool late;              /* told that it stands behind the heading of another section */
+  int64_t *cost;          /* rowbreak.c: of the best breaks from each box on, in columns of cost_limit */
   zb_u cost_limit;
 } zb_item;
 
@@ -83,8 +84,10 @@ void zb_queue_push(zb_queue *q, size_t item); /* it must have room */
 /* Takes this item out; false if it is not in it. */
 bool zb_queue_take(zb_queue *q, size_t item);
 
-/* Would item `waits` stand behind the heading of another section or theme if it stood after item `next`? */
+/* Would item `waits` stand behind the heading of another section or theme if it stood after item `next`? Does it, where
+   the text has come to c? */
 bool zb_item_crosses(const zb_flow *f, size_t waits, size_t next);
+bool zb_item_late(const zb_flow *f, size_t waits, const zb_cursor *c);
 
 /* column.c: fills one column of height `limit` from *c with items before `stop`; returns the boxes and moves *c.
    `must`: at least one box is taken, so that filling always ends, and *over tells that it does not fit; otherwise

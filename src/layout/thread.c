@@ -174,7 +174,7 @@ static bool fill_part(sheet_part *s, zb_cursor *c)
   zb_area fresh = s->area;
   s->page = (zb_page_plan){0};
   s->area.page = &s->page;
-  bool ended = zb_area_fill(&s->area, c);
+  bool ended = zb_area_choose(&s->area, c);
   zb_vlist line = ended ? (zb_vlist){0} : jump_line(f, ZB_JUMP_TO, s->to, c);
   s->below = (zb_vlist){0};
   if (line.n == 0)
@@ -184,7 +184,7 @@ static bool fill_part(sheet_part *s, zb_cursor *c)
   s->area.page = &s->page;
   s->area.r.h -= height_of(&line);
   *c = start;
-  ended = zb_area_fill(&s->area, c);
+  ended = zb_area_choose(&s->area, c);
   if (!ended && theme_cut(f, c))
     s->below = jump_line(f, ZB_JUMP_TO, s->to, c);
   return ended;
@@ -219,7 +219,20 @@ static void put_part(thread *t, sheet_part *s, int number, const zb_frame_def *f
   }
 }
 
-static void count_part(thread *t, const sheet_part *s)
+/* Pictures that wait for the next page while the text has gone on to another section. */
+static void tell_late(thread *t, const zb_queue *q, const zb_cursor *c)
+{
+  zb_flow *f = &t->flow;
+  for (size_t i = 0; i < q->n && t->final; i++) {
+    zb_item *it = &f->item.v[q->item[i]];
+    if (it->wanted == ZB_FLOAT_AUTO && !it->late && zb_item_late(f, q->item[i], c)) {
+      it->late = true;
+      zb_diag(f->run->in.diags, ZB_D_LATE_PICTURE, it->block->src, f->run->in.layout->name, NULL);
+    }
+  }
+}
+
+static void count_part(thread *t, const sheet_part *s, const zb_cursor *c)
 {
   const zb_area *p = &s->area;
   t->room.fits = t->room.fits && p->overset.line == 0;
@@ -227,6 +240,8 @@ static void count_part(thread *t, const sheet_part *s)
   t->room.need += zb_u_min(p->end - p->r.y + p->foot.height, p->r.h);
   if (p->overset.line > 0 && t->final)
     zb_overset_block(t->flow.run, p->overset);
+  tell_late(t, &c->waiting, c);
+  tell_late(t, &c->wide, c);
 }
 
 /* --- the open frames ------------------------------------------------------------------------------------------ */
@@ -267,7 +282,7 @@ static bool plan_open(thread *t, zb_cursor *c, int number)
     *c = start;
     fill_part(&s, c);
   }
-  count_part(t, &s);
+  count_part(t, &s, c);
   put_part(t, &s, number, frame, whole);
   return ended && !crowded;
 }
@@ -284,7 +299,7 @@ static bool plan_place(thread *t, zb_cursor *c, place p, int from, place next)
   r.h -= height_of(&s.above);
   s.area = (zb_area){.f = &t->flow, .r = r, .justify = p.frame->fill == ZB_FILL_JUSTIFY};
   bool ended = fill_part(&s, c);
-  count_part(t, &s);
+  count_part(t, &s, c);
   put_part(t, &s, p.page, p.frame, whole);
   return ended;
 }
