@@ -245,20 +245,6 @@ zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *dom
   }
 }
 
-void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at,
-                   zb_u from, zb_u to)
-{
-  zb_paint paint = zb_paint_solid(zb_color_mix(in->style.muted, in->style.ground, 160));
-  zb_stroke stroke = {.width = zb_u_max(ZB_PT(0.25), in->style.stroke_min)};
-  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-  for (int i = 0; i < axis->ticks.n; i++) {
-    zb_point a = upright ? (zb_point){.x = from, .y = at[i]} : (zb_point){.x = at[i], .y = from};
-    zb_point b = upright ? (zb_point){.x = to, .y = at[i]} : (zb_point){.x = at[i], .y = to};
-    zb_dl_line(page, a, b, paint, stroke);
-  }
-  zb_dl_end(page, ZB_DL_ARTIFACT);
-}
-
 void zb_vaxis_labels(const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at, zb_u edge)
 {
   for (int i = 0; i < axis->ticks.n; i++) {
@@ -297,20 +283,25 @@ static zb_u next_gap(const zb_dl_page *page, size_t from, zb_point a, bool uprig
   return stop;
 }
 
-void zb_axis_line_past(const zb_chart_style *style, zb_dl_page *page, size_t from, zb_point a, zb_point b)
+/* A line from a to b, level or upright, that gives way to text drawn from op `from` on. */
+static void line_past(zb_dl_page *page, size_t from, zb_point a, zb_point b, zb_rgba color, zb_u width)
 {
   bool upright = a.x == b.x;
-  size_t n = page->n;
   zb_u at = upright ? a.y : a.x, end = upright ? b.y : b.x;
-  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   while (at < end) {
-    zb_u gap, next = next_gap(page, from < n ? from : n, a, upright, at, end, &gap);
+    zb_u gap, next = next_gap(page, from, a, upright, at, end, &gap);
     if (gap > at)
       zb_dl_line(page, upright ? (zb_point){.x = a.x, .y = at} : (zb_point){.x = at, .y = a.y},
-                 upright ? (zb_point){.x = a.x, .y = gap} : (zb_point){.x = gap, .y = a.y},
-                 zb_paint_solid(style->muted), (zb_stroke){.width = zb_chart_line_width(style)});
+                 upright ? (zb_point){.x = a.x, .y = gap} : (zb_point){.x = gap, .y = a.y}, zb_paint_solid(color),
+                 (zb_stroke){.width = width});
     at = next;
   }
+}
+
+void zb_axis_line_past(const zb_chart_style *style, zb_dl_page *page, size_t from, zb_point a, zb_point b)
+{
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  line_past(page, from, a, b, style->muted, zb_chart_line_width(style));
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }
 
@@ -318,5 +309,17 @@ void zb_axis_line(const zb_chart_style *style, zb_dl_page *page, zb_point a, zb_
 {
   zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
   zb_dl_line(page, a, b, zb_paint_solid(style->muted), (zb_stroke){.width = zb_chart_line_width(style)});
+  zb_dl_end(page, ZB_DL_ARTIFACT);
+}
+
+void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, size_t past, bool upright,
+                   const zb_u *at, zb_u from, zb_u to)
+{
+  zb_rgba color = zb_color_mix(in->style.muted, in->style.ground, 160);
+  zb_u width = zb_u_max(ZB_PT(0.25), in->style.stroke_min);
+  zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
+  for (int i = 0; i < axis->ticks.n; i++)
+    line_past(page, past, upright ? (zb_point){.x = from, .y = at[i]} : (zb_point){.x = at[i], .y = from},
+              upright ? (zb_point){.x = to, .y = at[i]} : (zb_point){.x = at[i], .y = to}, color, width);
   zb_dl_end(page, ZB_DL_ARTIFACT);
 }

@@ -55,9 +55,10 @@ typedef struct zb_vaxis {
    other (`upright`) or side by side. The domain grows to the outermost. `whole`: counts have no fractions. */
 zb_vaxis zb_vaxis_new(const zb_chart_in *in, const zb_unit *unit, zb_domain *domain, int want, zb_u length, bool whole,
                       bool upright);
-/* Grid lines, artifacts: at[i] is the place of tick i on the value axis, from..to the extent over the bands. */
-void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at,
-                   zb_u from, zb_u to);
+/* Grid lines, artifacts: at[i] is the place of tick i on the value axis, from..to the extent over the bands. They give
+   way to text drawn from op `past` on. */
+void zb_vaxis_grid(const zb_chart_in *in, const zb_vaxis *axis, zb_dl_page *page, size_t past, bool upright,
+                   const zb_u *at, zb_u from, zb_u to);
 /* The numbers: right-aligned at `edge` beside their ticks (upright), or centred below them from `edge` on. */
 void zb_vaxis_labels(const zb_vaxis *axis, zb_dl_page *page, bool upright, const zb_u *at, zb_u edge);
 

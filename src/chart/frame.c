@@ -178,7 +178,7 @@ zb_u zb_frame_y(const zb_frame *f, zb_rect plot, zb_num v)
   return plot.y + plot.h - f->low - zb_linear_at(a, &scale, v);
 }
 
-void zb_frame_draw(const zb_frame *f, zb_dl_page *page, zb_rect r)
+void zb_frame_draw(const zb_frame *f, zb_dl_page *page, size_t past, zb_rect r)
 {
   const zb_chart_in *in = f->in;
   zb_rect plot = zb_frame_plot(f, r);
@@ -186,12 +186,12 @@ void zb_frame_draw(const zb_frame *f, zb_dl_page *page, zb_rect r)
   for (int i = 0; i < f->vaxis.ticks.n; i++)
     at[i] = zb_frame_y(f, plot, f->vaxis.value[i]);
   if (f->axis) {
-    zb_vaxis_grid(in, &f->vaxis, page, true, at, plot.x, plot.x + plot.w);
+    zb_vaxis_grid(in, &f->vaxis, page, past, true, at, plot.x, plot.x + plot.w);
     zb_vaxis_labels(&f->vaxis, page, true, at, plot.x - zb_chart_em(in, AXIS_GAP));
   }
   bool crosses = f->domain.lo.sign <= 0 && f->domain.hi.sign >= 0;
   zb_u low = crosses ? zb_frame_y(f, plot, (zb_num){0}) : plot.y + plot.h;
   zb_u line = zb_chart_line_width(&in->style);
-  zb_axis_line(&in->style, page, (zb_point){.x = plot.x, .y = low + line / 2},
-               (zb_point){.x = plot.x + plot.w, .y = low + line / 2});
+  zb_axis_line_past(&in->style, page, past, (zb_point){.x = plot.x, .y = low + line / 2},
+                    (zb_point){.x = plot.x + plot.w, .y = low + line / 2});
 }

@@ -42,7 +42,7 @@ zb_rect zb_frame_list(const zb_frame *f, zb_dl_page *page, zb_rect r);
 zb_rect zb_frame_plot(const zb_frame *f, zb_rect r);
 /* y of a value in the plot. */
 zb_u zb_frame_y(const zb_frame *f, zb_rect plot, zb_num v);
-/* Grid and numbers. */
-void zb_frame_draw(const zb_frame *f, zb_dl_page *page, zb_rect r);
+/* Grid and numbers; lines give way to text drawn from op `past` on. */
+void zb_frame_draw(const zb_frame *f, zb_dl_page *page, size_t past, zb_rect r);
 
 #endif

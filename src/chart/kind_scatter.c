@@ -298,13 +298,13 @@ static bool settle(scatter *t, zb_plot_size *size)
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void draw_x_axis(const scatter *t, zb_dl_page *page, zb_rect plot, zb_rect r)
+static void draw_x_axis(const scatter *t, zb_dl_page *page, size_t past, zb_rect plot, zb_rect r)
 {
   const zb_chart_in *in = t->frame.in;
   zb_u *at = zb_newn(in->text->arena, zb_u, (size_t)t->x_axis.ticks.n + 1);
   for (int i = 0; i < t->x_axis.ticks.n; i++)
     at[i] = x_of(t, plot, t->x_axis.value[i]);
-  zb_vaxis_grid(in, &t->x_axis, page, false, at, plot.y, plot.y + plot.h);
+  zb_vaxis_grid(in, &t->x_axis, page, past, false, at, plot.y, plot.y + plot.h);
   zb_vaxis_labels(&t->x_axis, page, false, at, plot.y + plot.h + zb_chart_em(in, AXIS_GAP));
   zb_dl_begin_role(page, ZB_DL_SPAN, in->src);
   zb_label_draw(&t->x_title, page, plot.x + plot.w, r.y + r.h, 1, 1);
@@ -339,10 +339,11 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
   const scatter *t = c->data;
   r = zb_frame_list(&t->frame, page, r);
   zb_rect plot = zb_frame_plot(&t->frame, r);
-  draw_x_axis(t, page, plot, r);
-  zb_frame_draw(&t->frame, page, r);
-  draw_points(t, page, plot);
+  size_t past = page->n; /* the grid gives way to names; points stand on it */
   const spot *lost = place_labels(t, page, plot, bounds_of(t, plot, r));
+  draw_x_axis(t, page, past, plot, r);
+  zb_frame_draw(&t->frame, page, past, r);
+  draw_points(t, page, plot);
   if (lost) /* never at a height that was tried */
     zb_chart_unplaced(t->frame.in, t->s->category[lost->row], t->s->category_src[lost->row]);
 }

@@ -3,8 +3,8 @@
 
 #include "chart/row.h"
 
-/* Shares of the width, in permille: the names' column at most, the scale at least. */
-enum { NAMES_MAX = 400, NAMES_NARROW = 280, SCALE_MIN = 330, SCALE_FLOOR = 150 };
+/* Shares of the width, in permille: the names' column at most, the scale at least; where nothing else is left. */
+enum { NAMES_MAX = 400, NAMES_NARROW = 280, SCALE_MIN = 330, SCALE_FLOOR = 150, MIRROR_FLOOR = 200 };
 
 /* Tails that leave no room for bars are broken at this share of the width. */
 enum { TAIL_MAX = 400 };
@@ -25,6 +25,7 @@ enum { ROW_GAP = 300 };
 enum { STRETCH = 600, SHRINK = 150 };
 
 typedef struct zb_lying {
+  bool keys;           /* number keys stand in place of the names */
   bool above;          /* names stand above their bars, tails at the end of their last lines */
   zb_u tails;          /* or of a line of their own, so high, below them */
   zb_u left;           /* what stands left of the scale: names and gap */
@@ -117,18 +118,29 @@ static zb_u least_thick(const zb_plot *p, const lying *h)
   return zb_plot_group(p, body_of(h, h->least), p->in->style.bar_max).thick;
 }
 
-/* Tries names in a column of at most `permille` of the width. */
-static bool beside(zb_plot *p, lying *h, int permille)
+/* Names in a column this wide at most, or their number keys. */
+static void set_names_beside(zb_plot *p, bool keys, zb_u most)
 {
-  *h = (lying){0};
-  p->names = zb_axis_new(p->in, p->name, p->src, p->n, p->mirror ? ZB_ALIGN_CENTER : ZB_ALIGN_LEFT,
-                         zb_u_muldiv(p->width, permille, 1000));
+  p->keylist = (zb_keylist){0};
+  p->names = (zb_axis){.n = p->n};
+  if (keys)
+    zb_axis_keys(p->in, &p->names, p->name, p->src, most, &p->keylist);
+  else
+    p->names = zb_axis_new(p->in, p->name, p->src, p->n, p->mirror ? ZB_ALIGN_CENTER : ZB_ALIGN_LEFT, most);
+}
+
+/* Tries names in a column of at most `permille` of the width; the scale has `least` permille of it. */
+static bool beside(zb_plot *p, lying *h, int permille, int least)
+{
+  bool keys = h->keys;
+  *h = (lying){.keys = keys};
+  set_names_beside(p, keys, zb_u_muldiv(p->width, permille, 1000));
   zb_u width = zb_u_max(p->names.width, p->names_least), gap = zb_chart_em(p->in, NAME_GAP);
   h->left = p->mirror ? 0 : width > 0 ? width + gap : 0;
   h->gutter = p->mirror ? width + 2 * gap : 0;
   set_pitches(p, h);
   h->length = zb_plot_fit(p, bars_width(p, h) - h->left - h->gutter, least_thick(p, h), &h->before);
-  return p->names.fit && h->length >= zb_u_muldiv(p->width, SCALE_MIN, 1000);
+  return p->names.fit && h->length >= zb_u_muldiv(p->width, least, 1000);
 }
 
 /* Is there a line for each name and its tail? */
@@ -188,14 +200,23 @@ static bool beyond(const zb_cmark *m)
   return zb_cmark_at_end(m) && !m->inside;
 }
 
-/* Names beside the bars, in a narrower column, above them; then tails in several lines; then narrower labels. */
+/* The last arrangement that is tried, again and again while labels get narrower. */
+static bool last_one(zb_plot *p, lying *h)
+{
+  return p->mirror || h->keys ? beside(p, h, NAMES_NARROW, MIRROR_FLOOR) : over(p, h);
+}
+
+/* Names beside the bars, in a narrower column, above them; then tails in several lines; then number keys for names that
+   have no room; then narrower labels. */
 static bool arrange(zb_plot *p, lying *h)
 {
-  if (beside(p, h, NAMES_MAX) || beside(p, h, NAMES_NARROW) || (!p->mirror && over(p, h)))
+  if (beside(p, h, NAMES_MAX, SCALE_MIN) || beside(p, h, NAMES_NARROW, SCALE_MIN) || last_one(p, h))
     return true;
   zb_plot_fit_tails(p, p->mirror ? zb_u_muldiv(p->width, TAIL_MAX, 1000) : p->width);
-  while (!(p->mirror ? beside(p, h, NAMES_NARROW) : over(p, h)))
-    if (!p->names.fit || !zb_plot_narrow_labels(p, beyond))
+  while (!last_one(p, h))
+    if (!h->keys && (!p->names.fit || p->mirror))
+      h->keys = true;
+    else if (!p->names.fit || !zb_plot_narrow_labels(p, beyond))
       return report(p);
   return true;
 }
@@ -402,7 +423,7 @@ static void draw_grid(const zb_plot *p, const ruler *r, zb_dl_page *page, zb_u f
 {
   for (int i = 0; i < p->vaxis.ticks.n; i++)
     tick[i] = at(r, p->vaxis.value[i], false);
-  zb_vaxis_grid(p->in, &p->vaxis, page, false, tick, from, to);
+  zb_vaxis_grid(p->in, &p->vaxis, page, page->n, false, tick, from, to);
 }
 
 void zb_lying_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)

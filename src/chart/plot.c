@@ -276,10 +276,10 @@ zb_u zb_plot_length(zb_plot *p, zb_u height)
 
 void zb_plot_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
 {
-  zb_keylist_draw(&p->keylist, page, r.x, r.y + r.h - list_height(p) + p->keylist.height);
   r.h -= list_height(p);
   if (p->upright)
     zb_upright_draw(p, page, r, length);
   else
     zb_lying_draw(p, page, r, length);
+  zb_keylist_draw(&p->keylist, page, r.x, r.y + r.h + p->keylist.height);
 }

@@ -62,7 +62,7 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
   zb_rect plot = zb_frame_plot(&t->frame, r);
   for (size_t j = 0; t->area && j < t->s->nseries; j++)
     zb_trend_draw_lines(t, page, plot, j);
-  zb_frame_draw(&t->frame, page, r);
+  zb_frame_draw(&t->frame, page, page->n, r);
   zb_trend_draw_names(t, page, plot);
   for (size_t j = t->s->nseries; !t->area && j-- > 0;) /* the main one on top */
     zb_trend_draw_lines(t, page, plot, j);

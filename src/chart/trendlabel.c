@@ -193,7 +193,7 @@ void zb_trend_draw_ends(const zb_trend *t, zb_dl_page *page, zb_rect plot)
                   .to = x - zb_chart_em(in, BESIDE) / 4,
                   .halign = -1,
                   .lo = plot.y - t->frame.top,
-                  .hi = plot.y + plot.h + t->frame.foot,
+                  .hi = plot.y + plot.h + (zb_trend_names_right(t, plot) > x ? 0 : t->frame.foot),
                   .apart = APART,
                   .still = in->style.label.size / 2};
   for (size_t j = 0; j < t->s->nseries; j++) {

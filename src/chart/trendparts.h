@@ -60,6 +60,8 @@ zb_rect zb_trend_width(const zb_trend *t);
 bool zb_trend_side_by_side(const zb_trend *t, const zb_label *l, size_t n, const zb_u *x);
 /* Names of categories, calendar ticks instead of them, slanted names, number keys. False: no room. */
 bool zb_trend_set_names(zb_trend *t);
+/* How far they reach to the right. */
+zb_u zb_trend_names_right(const zb_trend *t, zb_rect plot);
 void zb_trend_draw_names(const zb_trend *t, zb_dl_page *page, zb_rect plot);
 
 /* --- trendlabel.c: values of a single line, names of lines at their ends ---------------------------------------- */

@@ -155,6 +155,14 @@ bool zb_trend_set_names(zb_trend *t)
   return true;
 }
 
+zb_u zb_trend_names_right(const zb_trend *t, zb_rect plot)
+{
+  size_t last = t->s->ncategories - 1;
+  if (t->ladder && t->nticks > 0)
+    return tick_middle(t, plot, t->nticks - 1, plot.x - t->frame.left) + t->tick_label[t->nticks - 1].width / 2;
+  return zb_trend_at(t, plot, last) + (t->slanted ? 0 : t->names.label[last].width / 2);
+}
+
 void zb_trend_draw_names(const zb_trend *t, zb_dl_page *page, zb_rect plot)
 {
   zb_u y = plot.y + plot.h + zb_chart_em(t->frame.in, NAME_GAP);

@@ -232,6 +232,16 @@ static void turn_names(zb_plot *p)
 }
 static const zb_cmark *undodged(zb_plot *p);
 
+/* Numbers that have no place among curves leave it to the value axis, as those of long lines do. */
+static bool leave_to_axis(zb_plot *p)
+{
+  if (p->curve.n == 0 || p->axis)
+    return false;
+  for (size_t i = 0; i < p->mark.n; i++)
+    p->mark.v[i].place = ZB_PLACE_NONE;
+  return p->axis = true;
+}
+
 bool zb_upright_layout(zb_plot *p, bool report)
 {
   upright *v = zb_new(p->in->text->arena, upright);
@@ -254,6 +264,8 @@ bool zb_upright_layout(zb_plot *p, bool report)
     if (!bad)
       return true;
   }
+  if (report && p->names.fit && leave_to_axis(p))
+    return zb_upright_layout(p, report);
   if (report && !p->names.fit)
     zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
   if (report && bad)
@@ -462,7 +474,7 @@ void zb_upright_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length)
   for (int i = 0; i < p->vaxis.ticks.n; i++)
     tick[i] = at(&rule, p->vaxis.value[i]);
   if (p->axis) {
-    zb_vaxis_grid(p->in, &p->vaxis, page, true, tick, r.x + v->left, r.x + p->width - v->right);
+    zb_vaxis_grid(p->in, &p->vaxis, page, page->n, true, tick, r.x + v->left, r.x + p->width - v->right);
     zb_vaxis_labels(&p->vaxis, page, true, tick, r.x + p->vaxis.width);
   }
   size_t op = page->n;
