@@ -108,13 +108,11 @@ static zb_dl_op *append(zb_dl_page *p, zb_dl_op op)
 
 /* --- marks ---------------------------------------------------------------------------------------------------- */
 
-enum { NEST_MAX = (int)(sizeof((zb_dl_page *)0)->open / sizeof(uint32_t)) };
-
 uint32_t zb_dl_begin(zb_dl_page *p, zb_mark mark)
 {
   if (mark.node == 0)
     mark.node = zb_dl_node(p->dl);
-  if (p->nopen == NEST_MAX) {
+  if (p->nopen == ZB_DL_DEPTH) {
     internal(p->dl, "elements nested too deeply");
     return mark.node;
   }
@@ -242,7 +240,7 @@ bool zb_dl_page_end(zb_dl_page *p)
     zb_dl_unclip(p);
   while (p->nopen > 0)
     zb_dl_end(p, p->op[p->open[p->nopen - 1]].u.mark->role);
-  uint32_t stack[NEST_MAX];
+  uint32_t stack[ZB_DL_DEPTH];
   int depth = 0;
   for (size_t i = 0; i < p->n; i++) {
     zb_dl_op *op = &p->op[i];

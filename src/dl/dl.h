@@ -157,6 +157,9 @@ typedef struct zb_dl_op {
   } u;
 } zb_dl_op;
 
+/* Elements that may be open at a time. */
+enum { ZB_DL_DEPTH = 64 };
+
 typedef struct zb_dl_page {
   int number;        /* 1-based */
   const char *label; /* printed page number or NULL */
@@ -166,7 +169,7 @@ typedef struct zb_dl_page {
   size_t n, cap;
   bool frozen;
   struct zb_dl *dl;
-  uint32_t open[64]; /* indices of open BEGINs */
+  uint32_t open[ZB_DL_DEPTH]; /* indices of open BEGINs */
   int nopen, nclip;
 } zb_dl_page;
 

@@ -13,26 +13,15 @@ typedef struct standing {
   zb_src src;
 } standing;
 
-static standing standing_of(const zb_dl_page *p, const zb_dl_op *op)
+/* Inside one more element. */
+static standing inside(standing s, const zb_mark *m)
 {
-  standing s = {0};
-  int closed = 0;
-  for (const zb_dl_op *o = op; o-- > p->op;) {
-    if (o->kind == ZB_DL_OP_END)
-      closed++;
-    else if (o->kind == ZB_DL_OP_BEGIN && closed > 0)
-      closed--;
-    else if (o->kind == ZB_DL_OP_BEGIN) {
-      zb_dl_role role = o->u.mark->role;
-      s.minor = s.minor || o->u.mark->minor;
-      s.label = s.label || role == ZB_DL_FIGURE || role == ZB_DL_TABLE || role == ZB_DL_CAPTION || role == ZB_DL_DIV ||
-                role == ZB_DL_NOTE;
-      s.pinyin = s.pinyin || role == ZB_DL_RT;
-      s.heading = s.heading || (role >= ZB_DL_H1 && role <= ZB_DL_H4);
-      if (!s.src.file)
-        s.src = o->u.mark->src;
-    }
-  }
+  s.minor = s.minor || m->minor;
+  s.label = s.label || m->role == ZB_DL_FIGURE || m->role == ZB_DL_TABLE || m->role == ZB_DL_CAPTION ||
+            m->role == ZB_DL_DIV || m->role == ZB_DL_NOTE;
+  s.pinyin = s.pinyin || m->role == ZB_DL_RT;
+  s.heading = s.heading || (m->role >= ZB_DL_H1 && m->role <= ZB_DL_H4);
+  s.src = m->src.file ? m->src : s.src;
   return s;
 }
 
@@ -53,21 +42,34 @@ static bool below(const zb_dl_op *op, zb_u limit)
   return op->u.glyphs->size < limit - ZB_UNIT / 16;
 }
 
+/* Holds the text against what was found so far. */
+static void weigh(const zb_dl_op *op, standing s, zb_u floor, smallest *illegible, smallest *uneasy)
+{
+  zb_u least = s.minor ? zb_u_muldiv(floor, MINOR, 1000) : floor;
+  if (s.pinyin)
+    return;
+  if (below(op, least) && (!illegible->op || op->u.glyphs->size < illegible->op->u.glyphs->size))
+    *illegible = (smallest){op, s};
+  else if (!s.minor && !s.label && !s.heading && (!uneasy->op || op->u.glyphs->size < uneasy->op->u.glyphs->size))
+    *uneasy = (smallest){op, s};
+}
+
+/* One pass, the elements that are open on a stack. */
 static void look(const zb_dl_page *p, zb_u floor, smallest *illegible, smallest *uneasy)
 {
+  standing open[ZB_DL_DEPTH + 1] = {0};
+  int depth = 0;
+  zb_u ease = zb_u_muldiv(floor, AT_LEAST, AT_EASE);
   for (size_t k = 0; k < p->n; k++) {
     const zb_dl_op *op = &p->op[k];
-    if (op->kind != ZB_DL_OP_GLYPHS || !below(op, zb_u_muldiv(floor, AT_LEAST, AT_EASE)) ||
-        !zb_dl_is_read(op->u.glyphs))
-      continue;
-    standing s = standing_of(p, op);
-    if (s.pinyin)
-      continue;
-    zb_u least = s.minor ? zb_u_muldiv(floor, MINOR, 1000) : floor;
-    if (below(op, least) && (!illegible->op || op->u.glyphs->size < illegible->op->u.glyphs->size))
-      *illegible = (smallest){op, s};
-    else if (!s.minor && !s.label && !s.heading && (!uneasy->op || op->u.glyphs->size < uneasy->op->u.glyphs->size))
-      *uneasy = (smallest){op, s};
+    if (op->kind == ZB_DL_OP_BEGIN && depth < ZB_DL_DEPTH) {
+      open[depth + 1] = inside(open[depth], op->u.mark);
+      depth++;
+    } else if (op->kind == ZB_DL_OP_END && depth > 0) {
+      depth--;
+    } else if (op->kind == ZB_DL_OP_GLYPHS && below(op, ease) && zb_dl_is_read(op->u.glyphs)) {
+      weigh(op, open[depth], floor, illegible, uneasy);
+    }
   }
 }
 

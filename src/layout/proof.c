@@ -5,19 +5,49 @@
 #include "dl/query.h"
 #include "layout/run.h"
 
-/* The source of the innermost open element that has one. */
-static zb_src src_of(const zb_dl_page *p, const zb_dl_op *op)
+/* The pages while they are proved. */
+typedef struct proof {
+  zb_run *run;
+  zb_arena *scratch;
+  const zb_dl_page *page; /* whose openers these are */
+  const uint32_t *opener;
+  const zb_dl_page *outside; /* the last one with text outside: the first text of a page stands for the others */
+} proof;
+
+/* For each operation of a page the innermost element around it that has a source: the place of its BEGIN, plus 1; 0: none. */
+static const uint32_t *openers(zb_arena *a, const zb_dl_page *p)
 {
-  int closed = 0;
-  for (const zb_dl_op *o = op; o-- > p->op;) {
-    if (o->kind == ZB_DL_OP_END)
-      closed++;
-    else if (o->kind == ZB_DL_OP_BEGIN && closed > 0)
-      closed--;
-    else if (o->kind == ZB_DL_OP_BEGIN && o->u.mark->src.file)
-      return o->u.mark->src;
+  uint32_t *opener = zb_newn(a, uint32_t, p->n), open[ZB_DL_DEPTH + 1] = {0};
+  int depth = 0;
+  for (size_t k = 0; k < p->n; k++) {
+    const zb_dl_op *op = &p->op[k];
+    opener[k] = open[depth];
+    if (op->kind == ZB_DL_OP_BEGIN && depth < ZB_DL_DEPTH) {
+      open[depth + 1] = op->u.mark->src.file ? (uint32_t)k + 1 : open[depth];
+      depth++;
+    } else if (op->kind == ZB_DL_OP_END && depth > 0) {
+      depth--;
+    }
   }
-  return ZB_SRC_NONE;
+  return opener;
+}
+
+/* The source of the innermost element around it. */
+static zb_src src_of(proof *pr, const zb_dl_page *p, const zb_dl_op *op)
+{
+  if (pr->page != p) {
+    pr->page = p;
+    pr->opener = openers(pr->scratch, p);
+  }
+  uint32_t at = pr->opener[op - p->op];
+  return at > 0 ? p->op[at - 1].u.mark->src : ZB_SRC_NONE;
+}
+
+/* Forgets what it knows of a page. */
+static void turn(proof *pr)
+{
+  pr->page = NULL;
+  zb_arena_clear(pr->scratch);
 }
 
 static const char *text_of(zb_run *run, const zb_dl_op *op)
@@ -25,33 +55,35 @@ static const char *text_of(zb_run *run, const zb_dl_op *op)
   return zb_arena_strndup(run->in.arena, op->u.glyphs->text, op->u.glyphs->ntext);
 }
 
-typedef struct outside {
-  zb_run *run;
-  const zb_dl_page *page; /* the last one reported: the first text of a page stands for the others */
-} outside;
+static const char *page_number(zb_run *run, const zb_dl_page *page)
+{
+  return zb_arena_printf(run->in.arena, "%d", page->number);
+}
 
 static void report_outside(void *data, const zb_dl_page *page, const zb_dl_op *op)
 {
-  outside *o = data;
-  zb_run *run = o->run;
-  if (o->page == page)
+  proof *pr = data;
+  if (pr->outside == page)
     return;
-  o->page = page;
-  zb_diag(run->in.diags, ZB_D_OUTSIDE_SHEET, src_of(page, op), text_of(run, op),
-          zb_arena_printf(run->in.arena, "%d", page->number), NULL);
+  pr->outside = page;
+  zb_diag(pr->run->in.diags, ZB_D_OUTSIDE_SHEET, src_of(pr, page, op), text_of(pr->run, op), page_number(pr->run, page),
+          NULL);
 }
 
 static void report_collision(void *data, const zb_dl_page *page, const zb_dl_op *one, const zb_dl_op *other)
 {
-  zb_run *run = data;
-  zb_diag(run->in.diags, ZB_D_TEXT_OVERLAP, src_of(page, other), text_of(run, other), text_of(run, one),
-          zb_arena_printf(run->in.arena, "%d", page->number), NULL);
+  proof *pr = data;
+  zb_run *run = pr->run;
+  zb_diag(run->in.diags, ZB_D_TEXT_OVERLAP, src_of(pr, page, other), text_of(run, other), text_of(run, one),
+          page_number(run, page), NULL);
 }
 
+enum { FAINT_KINDS = 16 };
+
 typedef struct faint {
-  zb_run *run;
-  zb_rgba color[16]; /* reported on this page already: one run stands for all of its colour and ground */
-  double contrast[16];
+  proof *pr;
+  zb_rgba color[FAINT_KINDS]; /* reported on this page already: one run stands for all of its colour and ground */
+  double contrast[FAINT_KINDS];
   int n;
 } faint;
 
@@ -69,22 +101,23 @@ static void report_faint(void *data, const zb_dl_page *page, const zb_dl_op *op,
   for (int i = 0; i < f->n; i++)
     if (memcmp(&f->color[i], &c, sizeof c) == 0 && f->contrast[i] == contrast)
       return;
-  if (f->n < 16) {
+  if (f->n < FAINT_KINDS) {
     f->color[f->n] = c;
     f->contrast[f->n++] = contrast;
   }
+  zb_run *run = f->pr->run;
+  zb_src src = src_of(f->pr, page, op);
   if (contrast == 0)
-    zb_diag(f->run->in.diags, ZB_D_TEXT_ON_PICTURE, src_of(page, op), text_of(f->run, op), NULL);
+    zb_diag(run->in.diags, ZB_D_TEXT_ON_PICTURE, src, text_of(run, op), NULL);
   else
-    zb_diag(f->run->in.diags, ZB_D_LOW_CONTRAST, src_of(page, op), text_of(f->run, op), ratio(f->run, contrast),
-            ratio(f->run, wanted), NULL);
+    zb_diag(run->in.diags, ZB_D_LOW_CONTRAST, src, text_of(run, op), ratio(run, contrast), ratio(run, wanted), NULL);
 }
 
 /* Large type is twice the body floor of the reading distance (D/150 an em), 24 pt in the hand. */
-static void check_contrast(zb_run *run, zb_arena *scratch, const zb_dl_page *p)
+static void check_contrast(proof *pr, const zb_dl_page *p)
 {
-  zb_u large = run->in.layout->distance > 0 ? run->in.layout->distance / 75 : ZB_PT(24);
-  zb_dl_faint_text(scratch, p, large, report_faint, &(faint){.run = run});
+  zb_u distance = pr->run->in.layout->distance, large = distance > 0 ? distance / 75 : ZB_PT(24);
+  zb_dl_faint_text(pr->scratch, p, large, report_faint, &(faint){.pr = pr});
 }
 
 /* Half a point is the noise of rounding. */
@@ -110,24 +143,20 @@ static void check_room(zb_run *run, const zb_page_plan *plan, int number)
   }
 }
 
+/* Each of them only when nothing was found before: what does not fit was reported where it stands. */
 void zb_layout_proof(zb_run *run, const zb_plan *plan)
 {
   const zb_diags *d = run->in.diags;
+  const zb_dl *dl = run->dl;
+  proof pr = {.run = run, .scratch = zb_arena_new()};
   for (size_t i = 0; i < plan->page.n && !zb_diags_failed(d); i++)
     check_room(run, &plan->page.v[i], (int)i + 1);
-  if (!zb_diags_failed(d)) /* else what does not fit was reported where it stands */
-    zb_dl_outside(run->dl, report_outside, &(outside){.run = run});
-  zb_arena *scratch = zb_arena_new();
-  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++) {
-    zb_dl_collisions(scratch, run->dl->page[i], report_collision, run);
-    zb_arena_clear(scratch);
-    zb_dl_walked(run->dl, i);
-  }
+  if (!zb_diags_failed(d))
+    zb_dl_outside(dl, report_outside, &pr);
+  for (size_t i = 0; i < dl->npages && !zb_diags_failed(d); i++, turn(&pr))
+    zb_dl_collisions(pr.scratch, dl->page[i], report_collision, &pr);
   zb_distance_check(run);
-  for (size_t i = 0; i < run->dl->npages && !zb_diags_failed(d); i++) {
-    check_contrast(run, scratch, run->dl->page[i]);
-    zb_arena_clear(scratch);
-    zb_dl_walked(run->dl, i);
-  }
-  zb_arena_free(scratch);
+  for (size_t i = 0; i < dl->npages && !zb_diags_failed(d); i++, turn(&pr))
+    check_contrast(&pr, dl->page[i]);
+  zb_arena_free(pr.scratch);
 }
