@@ -182,12 +182,19 @@ zb_rect zb_card_inner(const zb_board *b, zb_rect r)
                    .h = r.h - b->pad_y};
 }
 
+/* Content is stretched so many times as far as its glue and pictures name, at most: a photo keeps about its shape. */
+enum { FURTHEST = 4 };
+
 static void place_card(const zb_board *b, zb_page_plan *page, const zb_card *k, zb_rect r)
 {
   const zb_boxstyle *s = &b->frame->card;
+  zb_rect inner = zb_card_inner(b, r);
+  inner.h = (zb_u)(inner.h < k->sum.height + (int64_t)FURTHEST * k->sum.stretch
+                       ? inner.h
+                       : k->sum.height + (int64_t)FURTHEST * k->sum.stretch);
   zb_push(b->run->in.arena, &page->placed,
           (zb_placed){.list = k->list,
-                      .r = zb_card_inner(b, r),
+                      .r = inner,
                       .card = s->present ? s : NULL,
                       .card_rect = r,
                       .open = s->breaks == ZB_CARD_CLONE ? 0 : k->open,
@@ -205,7 +212,7 @@ static int64_t flexibility(const zb_card *k, zb_u slack)
 static void check_hole(const zb_board *b, size_t column, int64_t slack, int64_t total)
 {
   zb_u line = zb_block_style(&b->run->ctx, "body").leading;
-  int64_t hole = slack - 4 * total;
+  int64_t hole = slack - FURTHEST * total;
   if (b->frame->fill != ZB_FILL_JUSTIFY || hole <= line * 3 / 2)
     return;
   zb_arena *a = b->run->in.arena;
@@ -362,8 +369,8 @@ static void find_more(zb_run *run)
   int64_t part = 0;
   zb_hushed h = zb_run_hush(run);
   zb_board b = set_board(run, &part);
-  if (!b.wide && !b.broken && part <= 1000)
-    zb_board_fill(&b, has_room);
+  if (b.wide ? zb_wide_room(&b, 0) : !b.broken && part <= 1000)
+    zb_board_fill(&b, b.wide ? zb_wide_room : has_room);
   zb_run_speak(run, h);
 }
 

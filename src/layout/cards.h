@@ -61,5 +61,7 @@ int64_t zb_cards_break(zb_board *b);
    NULL: only measures. */
 zb_u zb_wide_heads(zb_board *b, zb_page_plan *page);
 zb_room zb_wide_cards(zb_board *b, zb_page_plan *page, bool final);
+/* Do the cards, as they would be set now, fit together? A zb_card_fits. */
+bool zb_wide_room(zb_board *b, size_t index);
 
 #endif

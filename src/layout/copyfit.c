@@ -238,6 +238,29 @@ zb_room zb_room_join(zb_room a, zb_room b)
   return (zb_room){.fits = a.fits, .stuck = a.stuck || b.stuck, .need = a.need + b.need, .have = a.have + b.have};
 }
 
+/* Type that reads with ease from the distance of the layout (distance / 150; the floor is distance / 200). */
+static bool at_ease(const zb_layout *l, const rung *r)
+{
+  return l->distance <= 0 || r->fit.body * 3 >= (int64_t)l->floor * 4;
+}
+
+/* Whole cards that do not fit, or only in type too small to read with ease, break over the columns if that helps. */
+static const rung *search_broken(zb_run *run, zb_plan_fn plan, const ladder *rungs, const rung *whole, zb_room *room)
+{
+  const int sheets = run->sheets;
+  zb_room own;
+  run->break_cards = true;
+  const rung *broken = search(run, plan, rungs, &own);
+  bool larger = at_ease(run->in.layout, broken) || broken->fit.body * 4 > whole->fit.body * 5;
+  if (!room->fits || (own.fits && larger)) {
+    *room = own;
+    return broken;
+  }
+  run->break_cards = false;
+  run->sheets = sheets;
+  return whole;
+}
+
 zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)
 {
   const zb_layout *l = run->in.layout;
@@ -247,7 +270,6 @@ zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)
   const zb_frame_def *cards = zb_frame_of(l, ZB_FRAME_CARDS);
   if (cards && (l->theme_page || cards->each_theme)) /* a sheet each */
     run->sheets = zb_u_max(1, (int)run->in.report->nthemes);
-  const int sheets = run->sheets;
   bool fixed = l->scale_min == l->scale_max && optional.n == 0 && !run->in.spill;
   if (run->sheets == 0)
     return plan(run, out, true);
@@ -256,13 +278,13 @@ zb_room zb_copyfit(zb_run *run, zb_plan_fn plan, zb_plan *out)
     rungs.v[0] = (rung){.dropped = 0};
     rungs.n = 1;
   }
+  const int sheets = run->sheets;
   zb_room room;
   const rung *chosen = search(run, plan, &rungs, &room);
-  if (!room.fits && may_break(l)) {
+  if (!room.fits)
     run->sheets = sheets;
-    run->break_cards = true;
-    chosen = search(run, plan, &rungs, &room);
-  }
+  if (may_break(l) && (!room.fits || (!fixed && !at_ease(l, chosen))))
+    chosen = search_broken(run, plan, &rungs, chosen, &room);
   if (!room.fits)
     find_remedy(run, plan, chosen, &room);
   use(run, chosen);
