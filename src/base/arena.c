@@ -151,7 +151,7 @@ void *zb_arena_alloc(zb_arena *a, size_t size)
   size = (size + ALIGN - 1) / ALIGN * ALIGN;
   chunk *c = a->head;
   if (!c || c->size - c->used < size) {
-    void *spilled = a->keep > 0 && a->held >= a->keep && size > 0 ? alloc_spilled(a, size) : NULL;
+    void *spilled = a->keep > 0 && size > 0 && a->held + size > a->keep ? alloc_spilled(a, size) : NULL;
     if (spilled)
       return spilled;
     if (size > a->next_size / 4 && c) { /* a large object gets its own chunk behind the current one */

@@ -275,6 +275,7 @@ bool zb_dl_dump(const zb_dl *dl, const zb_dump_names *names, bool gids, zb_sink 
     put(&d, "\n");
     for (size_t k = 0; k < p->n; k++)
       put_op(&d, &p->op[k]);
+    zb_dl_walked(dl, i);
   }
   return zb_sink_write(to, "", 0);
 }

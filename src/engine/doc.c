@@ -61,7 +61,7 @@ static bool read_report(zb_doc *doc, const char *path, const zb_doc_opts *opts)
 }
 
 /* What of a document stays in memory: all of an ordinary one; a long table lies in a file for the most part. */
-enum { KEEP = 32 * 1024 * 1024 };
+enum { KEEP = 16 * 1024 * 1024 };
 
 static zb_doc *new_doc(zb_ctx *ctx)
 {

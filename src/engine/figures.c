@@ -76,12 +76,17 @@ static void print_table(zb_doc *doc, const zb_coverage *c, FILE *to)
   rows all = {0};
   int width[COLUMNS] = {0};
   zb_push(doc->arena, &all, heads[doc->ctx->lang]);
-  for (size_t i = 0; i < c->n; i++)
+  for (size_t i = 0; i < c->n; i++) {
     add_figure(doc->arena, &c->v[i], &all);
-  for (size_t i = 0; i < all.n; i++)
+    zb_arena_walked(doc->arena, i);
+  }
+  for (size_t i = 0; i < all.n; i++) {
     for (int k = 0; k < COLUMNS; k++)
       width[k] = cells(all.v[i].cell[k]) > width[k] ? cells(all.v[i].cell[k]) : width[k];
+    zb_arena_walked(doc->arena, i);
+  }
   for (size_t i = 0; i < all.n; i++) {
+    zb_arena_walked(doc->arena, i);
     int last = COLUMNS - 1;
     while (last > 0 && !*all.v[i].cell[last])
       last--;
@@ -199,6 +204,7 @@ static void print_json(zb_doc *doc, const zb_coverage *c, FILE *to)
   for (size_t i = 0; i < c->n; i++) {
     json_figure(doc->arena, to, &c->v[i]);
     fputs(i + 1 < c->n ? ",\n" : "\n", to);
+    zb_arena_walked(doc->arena, i);
   }
   fputs("  ],\n  \"relations\": [\n", to);
   for (size_t i = 0; i < c->nrelations; i++) {

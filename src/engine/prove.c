@@ -147,7 +147,7 @@ static void prove_use(zb_doc *doc, zb_arena *a, const zb_dl_use *use, size_t n, 
     zb_diag(doc->diags, ZB_D_FIGURE_MISPRINT, use[*i].datum->src, f->id, text, f->datum.text, NULL);
 }
 
-enum { KEEP = 8 * 1024 * 1024 }; /* of the uses in memory; those of a long document lie in a file */
+enum { KEEP = 4 * 1024 * 1024 }; /* of the uses in memory; those of a long document lie in a file */
 
 void zb_prove(zb_doc *doc)
 {

@@ -80,6 +80,7 @@ const zb_figure *zb_figures_at(const zb_figures *f, size_t i)
 
 zb_figure *zb_build_figure(zb_figures *f, size_t i)
 {
+  zb_arena_walked(f->a, i);
   return f->list.v[i];
 }
 

@@ -8,75 +8,91 @@
 #include "base/vec.h"
 #include "read/path.h"
 
-typedef struct slot {
+typedef struct entry {
   const char *key;
   void *value;
+} entry;
+
+/* Small, and with the hash that tells most other keys apart: what is looked up all over the place stays in memory, while
+   keys and values of a long table may lie in a file (base/spill.h). */
+typedef struct slot {
+  uint32_t hash, at; /* at: index of the entry + 1; 0 = free */
 } slot;
 
 struct zb_names {
   zb_arena *a;
-  slot *v;
-  size_t n, cap; /* cap is a power of two, at most half full */
+  ZB_VEC(entry) entry; /* in the order they were added */
+  slot *slot;
+  size_t nslots; /* a power of two, at most three quarters in use */
 };
 
 zb_names *zb_names_new(zb_arena *a)
 {
   zb_names *n = zb_new(a, zb_names);
   n->a = a;
-  n->cap = 64;
-  n->v = zb_newn(a, slot, n->cap);
+  n->nslots = 64;
+  n->slot = zb_newn(a, slot, n->nslots);
   return n;
 }
 
-/* FNV-1a, 64 bits. */
-static uint64_t hash(const char *s)
+/* FNV-1a, 64 bits, folded. */
+static uint32_t hash(const char *s)
 {
   uint64_t h = UINT64_C(14695981039346656037);
   for (; *s; s++)
     h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
-  return h;
+  return (uint32_t)(h ^ h >> 32);
 }
 
-static slot *find(slot *v, size_t cap, const char *key)
+/* The slot of the key, or the free one where it belongs. */
+static slot *find(const zb_names *n, const char *key, uint32_t h)
 {
-  size_t i = (size_t)hash(key) & (cap - 1);
-  while (v[i].key && strcmp(v[i].key, key) != 0)
-    i = (i + 1) & (cap - 1);
-  return &v[i];
+  size_t i = h & (n->nslots - 1);
+  while (n->slot[i].at && (n->slot[i].hash != h || strcmp(n->entry.v[n->slot[i].at - 1].key, key) != 0))
+    i = (i + 1) & (n->nslots - 1);
+  return &n->slot[i];
 }
 
 void *zb_names_get(const zb_names *n, const char *key)
 {
-  return find(n->v, n->cap, key)->value;
+  const slot *s = find(n, key, hash(key));
+  return s->at ? n->entry.v[s->at - 1].value : NULL;
 }
 
-static void grow(zb_names *n, size_t cap)
+static void grow(zb_names *n, size_t nslots)
 {
-  slot *v = zb_newn(n->a, slot, cap);
-  for (size_t i = 0; i < n->cap; i++)
-    if (n->v[i].key)
-      *find(v, cap, n->v[i].key) = n->v[i];
-  n->v = v;
-  n->cap = cap;
+  slot *v = zb_newn(n->a, slot, nslots);
+  for (size_t i = 0; i < n->nslots; i++) {
+    size_t k = n->slot[i].hash & (nslots - 1);
+    while (n->slot[i].at && v[k].at)
+      k = (k + 1) & (nslots - 1);
+    if (n->slot[i].at)
+      v[k] = n->slot[i];
+  }
+  n->slot = v;
+  n->nslots = nslots;
 }
 
 void zb_names_room(zb_names *n, size_t more)
 {
-  size_t cap = n->cap;
-  while ((n->n + more) * 2 > cap)
-    cap *= 2;
-  if (cap > n->cap)
-    grow(n, cap);
+  size_t nslots = n->nslots;
+  while ((n->entry.n + more) * 4 > nslots * 3)
+    nslots *= 2;
+  if (nslots > n->nslots)
+    grow(n, nslots);
 }
 
 void zb_names_put(zb_names *n, const char *key, void *value)
 {
-  if (n->n * 2 >= n->cap)
-    grow(n, n->cap * 2);
-  slot *s = find(n->v, n->cap, key);
-  if (!s->key)
-    n->n++;
-  *s = (slot){.key = key, .value = value};
+  zb_names_room(n, 1);
+  uint32_t h = hash(key);
+  slot *s = find(n, key, h);
+  if (s->at) {
+    n->entry.v[s->at - 1] = (entry){.key = key, .value = value};
+    return;
+  }
+  zb_push(n->a, &n->entry, (entry){.key = key, .value = value});
+  *s = (slot){.hash = h, .at = (uint32_t)n->entry.n};
 }
 
 /* --- ids and paths ------------------------------------------------------------------------------------------------ */

@@ -294,12 +294,14 @@ static void check_blocks(zb_build *b, zb_block *block, size_t n);
 static void check_table(zb_build *b, const zb_block *block)
 {
   const zb_view *v = block->view;
-  for (size_t r = 0; v && r < v->nrows; r++)
+  for (size_t r = 0; v && r < v->nrows; r++) {
     for (size_t k = 0; k < v->ncolumns; k++) {
       const zb_vextra *x = zb_view_cell(v, r, k)->extra;
       if (x)
         check_blocks(b, x->block, x->nblocks);
     }
+    zb_arena_walked(b->a, r);
+  }
 }
 
 static void check_blocks(zb_build *b, zb_block *block, size_t n)
@@ -354,7 +356,7 @@ static void build_views(zb_build *b, zb_block *block, size_t n, bool of_data)
     if (what && (what->type != ZB_T_LIST) == of_data)
       block[i].view = zb_view_build(b, &block[i]);
     const zb_view *v = block[i].view;
-    for (size_t r = 0; v && !of_data && r < v->nrows; r++)
+    for (size_t r = 0; v && !of_data && r < v->nrows; r++) {
       for (size_t k = 0; k < v->ncolumns; k++) {
         const zb_vextra *x = zb_view_cell(v, r, k)->extra;
         if (x && x->nblocks > 0) {
@@ -362,6 +364,8 @@ static void build_views(zb_build *b, zb_block *block, size_t n, bool of_data)
           build_views(b, x->block, x->nblocks, false);
         }
       }
+      zb_arena_walked(b->a, r);
+    }
     build_views(b, block[i].child, block[i].nchildren, of_data);
   }
 }

@@ -23,6 +23,13 @@ typedef struct zb_rules {
 #include "model/rules.def"
 #undef ZB_RULE
 
+/* The i-th, for walks over all of them: those of a long table leave memory again behind it. */
+static inline const zb_figure *zb_rule_figure(const zb_rules *x, size_t i)
+{
+  zb_arena_walked(x->a, i);
+  return x->figure[i];
+}
+
 /* Runs all rules over a report whose figures, references and checks are complete. */
 void zb_rules_run(zb_arena *a, zb_diags *d, const zb_report *r, bool averages);
 

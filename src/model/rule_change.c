@@ -52,7 +52,7 @@ static figures changes(zb_rules *x)
 {
   figures out = {0};
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     if (f->label && zb_rule_is_percent(f) && !zb_figure_is_share(f) && direction(f->label_text))
       zb_push(x->a, &out, f);
   }
@@ -81,7 +81,7 @@ static void check_row(zb_rules *x, const zb_table *t, size_t row, int before, in
 static bool base_declared(zb_rules *x, const zb_figure *rest, const char *stem, zb_num least, zb_num most)
 {
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     if (f != rest && zb_rule_counts(f) && strcmp(f->q.unit, rest->q.unit) == 0 && strstr(f->label_text, stem) &&
         zb_num_cmp(f->q.value, least) >= 0 && zb_num_cmp(f->q.value, most) <= 0)
       return true;
@@ -134,7 +134,7 @@ static const char *stem_of(zb_rules *x, const zb_figure *f)
 static void find_remainder(zb_rules *x, const zb_figure *cut, const char *stem)
 {
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     if (!f->column && f->label && zb_rule_counts(f) && strncmp(f->label_text, stem, strlen(stem)) == 0 &&
         f->q.decimals == 0 && f->q.approx == ZB_APPROX_NONE && !zb_lex_find(f->label_text, ZB_LEX_DOWN, NULL)) {
       check_base(x, cut, f, stem);
@@ -154,8 +154,9 @@ void zb_rule_change(zb_rules *x)
         check_row(x, table, row, before, after, &said);
   }
   for (size_t i = 0; i < x->nfigures; i++) {
-    const char *stem = zb_report_reckons(x->r, x->figure[i]) ? NULL : stem_of(x, x->figure[i]);
+    const zb_figure *f = zb_rule_figure(x, i);
+    const char *stem = zb_report_reckons(x->r, f) ? NULL : stem_of(x, f);
     if (stem)
-      find_remainder(x, x->figure[i], stem);
+      find_remainder(x, f, stem);
   }
 }

@@ -48,7 +48,7 @@ static size_t amounts(zb_rules *x, amount *out)
 {
   size_t n = 0;
   for (size_t i = 0; i < x->nfigures && n < MOST; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     if (f->label && !f->derived && zb_figure_kind_of(f) == ZB_FIGURE_MONEY && !zb_report_reckons(x->r, f) &&
         zb_lex_find(f->label_text, ZB_LEX_MONEY, NULL))
       out[n++] = (amount){.f = f, .rest = without_money(x, f->label_text), .theme = theme_of(x, f)};

@@ -40,7 +40,7 @@ static zb_names *by_label(zb_rules *x)
 {
   zb_names *n = zb_names_new(x->a);
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     const char *name = f->column ? f->row : f->label ? f->label_text : NULL;
     const zb_figure **held = name && zb_rule_counts(f) ? zb_names_get(n, name) : NULL;
     if (name && zb_rule_counts(f) && !held) {
@@ -96,7 +96,9 @@ void zb_rule_part(zb_rules *x)
   zb_names *names = by_label(x);
   for (size_t i = 0; i < x->text.n; i++)
     read_sentence(x, &x->text.v[i]);
-  for (size_t i = 0; i < x->nfigures; i++)
-    if (!x->figure[i]->column && x->figure[i]->label && zb_rule_counts(x->figure[i]))
-      check_label(x, names, x->figure[i]);
+  for (size_t i = 0; i < x->nfigures; i++) {
+    const zb_figure *f = zb_rule_figure(x, i);
+    if (!f->column && f->label && zb_rule_counts(f))
+      check_label(x, names, f);
+  }
 }

@@ -121,9 +121,11 @@ static void compare_group(zb_rules *x, const figures *f, size_t from, size_t to)
 void zb_rule_same(zb_rules *x)
 {
   figures f = {0};
-  for (size_t i = 0; i < x->nfigures; i++)
-    if (x->figure[i]->label && !x->figure[i]->derived)
-      zb_push(x->a, &f, x->figure[i]);
+  for (size_t i = 0; i < x->nfigures; i++) {
+    const zb_figure *one = zb_rule_figure(x, i);
+    if (one->label && !one->derived)
+      zb_push(x->a, &f, one);
+  }
   if (f.n > 1)
     qsort(f.v, f.n, sizeof *f.v, by_thing);
   for (size_t from = 0, to; from < f.n; from = to) {

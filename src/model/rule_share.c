@@ -33,7 +33,7 @@ static const zb_figure *whole_by_label(zb_rules *x, const zb_figure *part, const
 {
   const zb_figure *found = NULL;
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     size_t n = strlen(f->label_text);
     bool named = n >= 6 && strstr(words, f->label_text) && like_part(f, part) && zb_rule_comparable(f, part);
     if (named && (!found || n > strlen(found->label_text)))
@@ -171,7 +171,7 @@ void zb_rule_share(zb_rules *x)
     if (x->text.v[i].nmentions > 1)
       read_sentence(x, &x->text.v[i], explained);
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     if (!zb_figure_is_share(f))
       continue;
     check_bounds(x, f);

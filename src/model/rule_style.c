@@ -25,7 +25,7 @@ void zb_rule_style(zb_rules *x)
 {
   zb_names *plain = zb_names_new(x->a), *noted = zb_names_new(x->a);
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     const char *key = without_brackets(x->a, f->q.unit);
     const zb_figure *const *first = *key ? zb_names_get(plain, key) : NULL;
     if (first && strcmp((*first)->q.unit, f->q.unit) != 0 && !zb_names_get(noted, f->q.unit) &&

@@ -38,7 +38,7 @@ static void find_variant(zb_rules *x, const zb_sentence *s, const char *term, co
 static void find_in_labels(zb_rules *x, const char *term, const char *variant)
 {
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     const char *p = f->label && !f->derived ? strstr(f->label_text, variant) : NULL;
     if (p && !within(f->label_text, (size_t)(p - f->label_text), strlen(variant), term) &&
         zb_rule_about(x, ZB_D_TERM_VARIANT, f, NULL))
@@ -194,9 +194,11 @@ static void gather(finder *f)
   const zb_val *terms = zb_obj_get(f->x->r->props, ZB_K_TERMS);
   for (size_t i = 0; terms && i < terms->nitems; i++)
     add_runs(f, terms->name[i]->text, -1);
-  for (size_t i = 0; i < f->x->nfigures; i++)
-    if (f->x->figure[i]->label && !f->x->figure[i]->derived)
-      add_runs(f, f->x->figure[i]->label_text, -1);
+  for (size_t i = 0; i < f->x->nfigures; i++) {
+    const zb_figure *one = zb_rule_figure(f->x, i);
+    if (one->label && !one->derived)
+      add_runs(f, one->label_text, -1);
+  }
   for (size_t i = 0; i < f->x->text.n; i++) {
     const zb_sentence *s = &f->x->text.v[i];
     add_quoted(f, s->text);

@@ -56,7 +56,7 @@ void zb_rule_time(zb_rules *x)
     return;
   }
   for (size_t i = 0; i < x->nfigures; i++) {
-    const zb_figure *f = x->figure[i];
+    const zb_figure *f = zb_rule_figure(x, i);
     if (f->period && first_day(f->period) > last_day(as_of->text) && zb_rule_about(x, ZB_D_PERIOD_AFTER, f, NULL))
       zb_diag(x->d, ZB_D_PERIOD_AFTER, f->src, zb_rule_shown(x, f), f->period, as_of->text, NULL);
   }

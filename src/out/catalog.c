@@ -223,9 +223,11 @@ void zb_catalog_outlines(zb_pdf *p)
 {
   entries list = {.n = 0};
   entry root = {.oh = zb_pdf_dict(p)};
-  for (uint32_t i = 0; i < p->l->elem.n; i++)
+  for (uint32_t i = 0; i < p->l->elem.n; i++) {
     if (p->kept[i] && is_heading(&p->l->elem.v[i]))
       add_heading(p, &list, &root, i);
+    zb_arena_walked(p->a, i);
+  }
   if (list.n == 0) {
     qpdf_oh_release(p->q, root.oh);
     return;
@@ -254,8 +256,10 @@ void zb_catalog_labels(zb_pdf *p)
 {
   const zb_dl *dl = p->l->dl;
   bool any = false;
-  for (size_t i = 0; i < dl->npages; i++)
+  for (size_t i = 0; i < dl->npages; i++) {
     any = any || dl->page[i]->label;
+    zb_dl_walked(dl, i);
+  }
   if (!any)
     return;
   qpdf_oh nums = qpdf_oh_new_array(p->q);
@@ -275,6 +279,7 @@ void zb_catalog_labels(zb_pdf *p)
       zb_pdf_add(p, nums, d);
     }
     next = n < 0 ? -1 : n + 1;
+    zb_dl_walked(dl, i);
   }
   qpdf_oh labels = qpdf_oh_new_dictionary(p->q);
   zb_pdf_set(p, labels, "/Nums", nums);

@@ -20,6 +20,8 @@ static size_t columns_of(const zb_logical *l, const uint32_t *row, size_t n)
     for (size_t i = 0; i < e->kid.n; i++)
       columns += e->kid.v[i].is_leaf ? 0 : across_of(&l->elem.v[e->kid.v[i].index]);
     most = columns > most ? columns : most;
+    zb_arena_walked(l->dl->arena, r);
+    zb_arena_walked(l->arena, r);
   }
   return most;
 }
@@ -60,6 +62,8 @@ zb_celltable zb_celltable_read(zb_arena *a, const zb_logical *l, const uint32_t 
     }
     for (; k < t.ncols; k++)
       left[k] -= left[k] > 0;
+    zb_arena_walked(l->dl->arena, r);
+    zb_arena_walked(l->arena, r);
   }
   return t;
 }

@@ -27,12 +27,6 @@ static const char *skip_hex(const char *at, const char *end)
   return close ? close + 1 : end;
 }
 
-static bool starts(const char *at, const char *end, const char *word)
-{
-  size_t n = strlen(word);
-  return (size_t)(end - at) >= n && memcmp(at, word, n) == 0;
-}
-
 /* --- tokens --------------------------------------------------------------------------------------------------- */
 
 typedef enum token_kind { TOKEN_END, TOKEN_OPERAND, TOKEN_OPERATOR } token_kind;
@@ -86,43 +80,70 @@ static bool token_in(const token *t, const char *const *words)
   return false;
 }
 
-/* --- leaves --------------------------------------------------------------------------------------------------- */
+/* --- anchors -------------------------------------------------------------------------------------------------- */
 
-/* Matches "/P << /MCID 12 >> BDC" or "/Private << ... >> BDC" at `at`: its end, the number and the kind; else NULL. */
-static const char *match_leaf(const char *at, const char *end, uint32_t *mcid, bool *artifact)
+/* Sides in 1/256 pt, cairo's grid of coordinates, and as cairo prints them. */
+enum { ANCHOR_X = 7, ANCHOR_Y = 3, ANCHOR_H = 11 };
+static const int anchor_w[] = {[ZB_ANCHOR_CONTENT] = 5, [ZB_ANCHOR_ARTIFACT] = 13, [ZB_ANCHOR_END] = 21};
+static const char *const anchor_text[] = {"0.02", "0.051", "0.082"};
+
+void zb_content_anchor(zb_anchor kind, double rect[4])
 {
-  static const char content[] = "/P << /MCID ", decoration[] = "/Private << /MCID ", close[] = " >> BDC";
-  if (starts(at, end, content)) {
-    *artifact = false;
-    at += sizeof content - 1;
-  } else if (starts(at, end, decoration)) {
-    *artifact = true;
-    at += sizeof decoration - 1;
-  } else {
-    return NULL;
-  }
-  uint32_t n = 0;
-  for (; at < end && g_ascii_isdigit(*at); at++)
-    n = n * 10 + (uint32_t)(*at - '0');
-  *mcid = n;
-  return starts(at, end, close) ? at + sizeof close - 1 : NULL;
+  rect[0] = ANCHOR_X / 256.0;
+  rect[1] = ANCHOR_Y / 256.0;
+  rect[2] = anchor_w[kind] / 256.0;
+  rect[3] = ANCHOR_H / 256.0;
 }
 
-/* The EMC that ends the leaf whose body starts at `at`, or NULL; *nested: it holds marked content of its own. */
-static const char *leaf_end(const char *at, const char *end, bool *nested)
+typedef struct anchor {
+  const char *at, *end; /* "0.027 0.012 0.02 0.043 re f" */
+  zb_anchor kind;
+} anchor;
+
+/* Are these the operands of an anchor's rectangle? */
+static bool is_anchor(const token operand[4], zb_anchor *kind)
 {
-  int depth = 1;
-  *nested = false;
+  if (!token_is(&operand[0], "0.027") || !token_is(&operand[1], "0.012") || !token_is(&operand[3], "0.043"))
+    return false;
+  for (*kind = ZB_ANCHOR_CONTENT; *kind < ZB_ANCHOR_END && !token_is(&operand[2], anchor_text[*kind]);)
+    ++*kind;
+  return token_is(&operand[2], anchor_text[*kind]);
+}
+
+/* The first anchor from `at`; false if there is none. */
+static bool next_anchor(const char *at, const char *end, anchor *out)
+{
+  token last[4] = {{.at = NULL}};
   for (token t = next_token(at, end); t.kind != TOKEN_END; t = next_token(t.end, end)) {
-    if (t.kind != TOKEN_OPERATOR)
-      continue;
-    if (token_is(&t, "BDC") || token_is(&t, "BMC")) {
-      depth++;
-      *nested = true;
-    } else if (token_is(&t, "EMC") && --depth == 0) {
-      return t.at;
+    if (t.kind == TOKEN_OPERATOR && token_is(&t, "re") && last[0].at && is_anchor(last, &out->kind)) {
+      out->at = last[0].at;
+      t = next_token(t.end, end);
+      out->end = t.end;
+      return token_is(&t, "f");
     }
+    memmove(last, last + 1, sizeof last - sizeof *last);
+    last[3] = t;
   }
+  return false;
+}
+
+/* --- leaves --------------------------------------------------------------------------------------------------- */
+
+/* Is there marked content in the body? */
+static bool is_nested(const char *at, const char *end)
+{
+  for (token t = next_token(at, end); t.kind != TOKEN_END; t = next_token(t.end, end))
+    if (t.kind == TOKEN_OPERATOR && (token_is(&t, "BDC") || token_is(&t, "BMC")))
+      return true;
+  return false;
+}
+
+/* The EMC that ends the span whose body starts at `at`, or NULL. */
+static const char *span_end(const char *at, const char *end)
+{
+  for (token t = next_token(at, end); t.kind != TOKEN_END; t = next_token(t.end, end))
+    if (t.kind == TOKEN_OPERATOR && token_is(&t, "EMC"))
+      return t.at;
   return NULL;
 }
 
@@ -173,8 +194,7 @@ static const char *put_span(writer *w, const char *at, const char *end)
   const char *to = t.at;
   while (from && to > from && to[-1] != '>')
     to--;
-  bool nested;
-  const char *emc = leaf_end(t.end, end, &nested);
+  const char *emc = span_end(t.end, end);
   if (!from || to - from < 4 || !emc)
     return NULL;
   close_content(w);
@@ -216,110 +236,37 @@ static bool put_parts(writer *w, const char *at, const char *end)
   return true;
 }
 
-/* Writes one leaf: its body lies between `at` and its EMC. Returns the place after the EMC, NULL if there is none. */
-static const char *put_leaf(writer *w, zb_content_leaf *leaf, const char *at, const char *end)
+/* Writes one leaf, whose body lies between two anchors. */
+static bool put_leaf(writer *w, zb_content_leaf *leaf, const char *at, const char *end)
 {
-  bool nested;
-  const char *emc = leaf_end(at, end, &nested);
-  if (!emc)
-    return NULL;
   w->leaf = leaf;
   leaf->first = w->next;
   leaf->count = 0;
-  if (!leaf->role) {
-    put(w, "/Artifact BMC");
-    copy(w, at, emc + 3);
-  } else if (!nested) {
+  if (leaf->role && is_nested(at, end))
+    return put_parts(w, at, end);
+  if (leaf->role)
     open_content(w, leaf->role, "", 0);
-    w->open = false;
-    copy(w, at, emc + 3);
-  } else if (!put_parts(w, at, emc)) {
-    return NULL;
-  }
-  return emc + 3;
+  else
+    put(w, "/Artifact BMC");
+  copy(w, at, end);
+  put(w, "EMC\n");
+  w->open = false;
+  return true;
 }
 
-bool zb_content_rename(const unsigned char *in, size_t nin, zb_content_leaf *leaf, size_t n, zb_sink *out)
+bool zb_content_mark(const unsigned char *in, size_t nin, zb_content_leaf *leaf, size_t n, zb_sink *out)
 {
   writer w = {.out = out};
-  const char *at = (const char *)in, *end = at + nin, *copied = at;
-  size_t seen = 0;
-  while (at < end) {
-    uint32_t mcid;
-    bool artifact;
-    const char *after = *at == '/' ? match_leaf(at, end, &mcid, &artifact) : NULL;
-    if (*at == '(') {
-      at = skip_literal(at, end);
-    } else if (*at == '<') {
-      at = skip_hex(at, end);
-    } else if (after) {
-      if (seen >= n || mcid != seen || artifact != (leaf[seen].role == NULL))
-        return false;
-      copy(&w, copied, at);
-      at = copied = put_leaf(&w, &leaf[seen++], after, end);
-      if (!at)
-        return false;
-    } else {
-      at++;
-    }
+  const char *at = (const char *)in, *end = at + nin;
+  anchor here, next;
+  if (!next_anchor(at, end, &here))
+    return false;
+  copy(&w, at, here.at);
+  for (size_t i = 0; i < n; i++, here = next) {
+    if (here.kind != (leaf[i].role ? ZB_ANCHOR_CONTENT : ZB_ANCHOR_ARTIFACT) || !next_anchor(here.end, end, &next) ||
+        !put_leaf(&w, &leaf[i], here.end, next.at))
+      return false;
   }
-  copy(&w, copied, end);
-  return seen == n;
-}
-
-/* --- cross-reference table ------------------------------------------------------------------------------------ */
-
-/* The last "startxref" of the file and the offset after it; n if there is none. */
-static size_t xref_offset(const char *pdf, size_t n)
-{
-  static const char word[] = "startxref\n";
-  size_t from = n > 64 ? n - 64 : 0;
-  for (size_t i = from; i + sizeof word < n; i++)
-    if (memcmp(pdf + i, word, sizeof word - 1) == 0) {
-      guint64 at = g_ascii_strtoull(pdf + i + sizeof word - 1, NULL, 10);
-      return at < n ? (size_t)at : n;
-    }
-  return n;
-}
-
-/* Does an object of the structure tree start here: an element, the root, the tree of parents or its part for a page? */
-static bool is_structure(const char *at, const char *end)
-{
-  static const char *const head[] = {"<< /Type /StructElem", "<< /Type /StructTreeRoot", "<< /Nums [", "[\n"};
-  while (at < end && *at != '\n')
-    at++;
-  for (size_t i = 0; at < end && i < sizeof head / sizeof *head; i++)
-    if (starts(at + 1, end, head[i]))
-      return true;
-  return false;
-}
-
-/* Blanks the catalogue's entry, so that no reference is left: the catalogue is the last object but the table. */
-static void drop_root(char *pdf, size_t xref)
-{
-  const char *end = pdf + xref;
-  static const char key[] = "/StructTreeRoot ";
-  for (char *at = pdf + xref; at-- > pdf && !starts(at, end, " obj");)
-    if (starts(at, end, key)) {
-      memset(at, ' ', strcspn(at, "\n")); /* one line: "/StructTreeRoot 631 0 R" */
-      return;
-    }
-}
-
-void zb_content_drop_structure(char *pdf, size_t n)
-{
-  enum { ENTRY = 20 }; /* "0000000016 00000 n \n" */
-  size_t at = xref_offset(pdf, n);
-  static const char head[] = "xref\n0 ";
-  if (!starts(pdf + at, pdf + n, head))
-    return;
-  drop_root(pdf, at);
-  char *line;
-  guint64 count = g_ascii_strtoull(pdf + at + sizeof head - 1, &line, 10);
-  at = (size_t)(line - pdf) + 1;
-  for (; count > 0 && at + ENTRY <= n; count--, at += ENTRY) {
-    guint64 offset = g_ascii_strtoull(pdf + at, NULL, 10);
-    if (pdf[at + 17] == 'n' && offset < n && is_structure(pdf + offset, pdf + n))
-      memcpy(pdf + at, "0000000000 65535 f", 18);
-  }
+  copy(&w, here.end, end);
+  return here.kind == ZB_ANCHOR_END && !next_anchor(here.end, end, &next);
 }

@@ -32,6 +32,7 @@ bool zb_out_csv_write(const zb_out_job *job, size_t page, zb_sink *to)
 {
   (void)page;
   zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, ZB_LOGICAL_KEEP);
   const zb_logical *l = zb_logical_new(a, job->dl);
   bool first = true;
   for (uint32_t i = 0; i < l->elem.n; i++) {

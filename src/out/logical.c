@@ -217,7 +217,7 @@ static void make_room(zb_arena *a, zb_logical *l)
 zb_logical *zb_logical_new(zb_arena *a, const zb_dl *dl)
 {
   zb_logical *l = zb_new(a, zb_logical);
-  *l = (zb_logical){.dl = dl};
+  *l = (zb_logical){.arena = a, .dl = dl};
   make_room(a, l);
   l->leaf_of = zb_newn(a, uint32_t *, dl->npages + 1);
   l->ncontent = zb_newn(a, uint32_t, dl->npages + 1);

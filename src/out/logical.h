@@ -36,6 +36,7 @@ typedef struct zb_open {
 } zb_open;
 
 typedef struct zb_logical {
+  zb_arena *arena; /* it lies on */
   const zb_dl *dl;
   ZB_VEC(zb_elem) elem; /* elem.v[0] is the document */
   ZB_VEC(zb_leaf) leaf; /* in order of painting */
@@ -43,6 +44,9 @@ typedef struct zb_logical {
   uint32_t **leaf_of;   /* [page][op]: leaf index + 1; 0 = no ink */
   uint32_t *ncontent;   /* [page]: content leaves */
 } zb_logical;
+
+/* What of the structure stays in memory (zb_arena_spill); that of a long document lies in a file. */
+enum { ZB_LOGICAL_KEEP = 4 * 1024 * 1024 };
 
 /* Builds the structure on the arena. Spans without a link and without a language of their own are merged into the
    element around them; fills and strokes outside figures are artifacts unless they carry a datum. */

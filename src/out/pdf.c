@@ -1,17 +1,12 @@
-/* Output "pdf": cairo paints the pages with flat leaf tags, then tree.c lets qpdf write all that stands above the
- * pages. */
+/* Output "pdf": cairo paints the pages with an anchor before each leaf, then tree.c lets qpdf write all that stands above
+   the pages. */
 #include <cairo-pdf.h>
 
+#include "out/content.h"
 #include "out/logical.h"
 #include "out/outputs.h"
 #include "out/replay.h"
 #include "out/tree.h"
-
-/* cairo's own structure types that serve as anchors: content and decoration. tree.c renames them. */
-static const char TAG_CONTENT[] = "P", TAG_ARTIFACT[] = "Private", TAG_ROOT[] = "Document";
-
-/* What of the structure stays in memory; that of a long document lies in a file. */
-enum { KEEP = 8 * 1024 * 1024 };
 
 typedef struct painter {
   const zb_out_job *job;
@@ -19,19 +14,24 @@ typedef struct painter {
   const zb_logical *l;
   zb_cut *cut;
   uint32_t page;
-  uint32_t open; /* leaf index + 1 whose tag is open, 0 = none */
+  uint32_t open; /* leaf index + 1 that is being painted, 0 = none */
 } painter;
 
-static const char *tag_of(const zb_leaf *leaf)
+/* In the colour of what follows, if that is text: so cairo need not set one more. */
+static void paint_anchor(cairo_t *cr, zb_anchor kind, const zb_dl_op *next)
 {
-  return leaf->elem == ZB_NO_ELEM ? TAG_ARTIFACT : TAG_CONTENT;
-}
-
-static void close_leaf(painter *p, cairo_t *cr)
-{
-  if (p->open != 0)
-    cairo_tag_end(cr, tag_of(&p->l->leaf.v[p->open - 1]));
-  p->open = 0;
+  static const zb_rgba black = {.a = 255};
+  zb_rgba c = next && next->kind == ZB_DL_OP_GLYPHS ? next->u.glyphs->color : black;
+  c = c.a == 255 ? c : black;
+  double r[4];
+  zb_content_anchor(kind, r);
+  cairo_save(cr);
+  cairo_reset_clip(cr);
+  cairo_set_source_rgb(cr, c.r / 255.0, c.g / 255.0, c.b / 255.0);
+  cairo_new_path(cr);
+  cairo_rectangle(cr, r[0], r[1], r[2], r[3]);
+  cairo_fill(cr);
+  cairo_restore(cr);
 }
 
 /* Moves to the leaf of an ink operation. */
@@ -39,12 +39,11 @@ static void before_op(void *data, cairo_t *cr, size_t op)
 {
   painter *p = data;
   uint32_t leaf = p->l->leaf_of[p->page][op];
-  if (leaf == p->open)
+  if (leaf == 0 || leaf == p->open)
     return;
-  close_leaf(p, cr);
-  if (leaf != 0)
-    cairo_tag_begin(cr, tag_of(&p->l->leaf.v[leaf - 1]), NULL);
   p->open = leaf;
+  bool artifact = p->l->leaf.v[leaf - 1].elem == ZB_NO_ELEM;
+  paint_anchor(cr, artifact ? ZB_ANCHOR_ARTIFACT : ZB_ANCHOR_CONTENT, &p->job->dl->page[p->page]->op[op]);
 }
 
 static bool internal(const zb_out_job *job, const char *what)
@@ -60,21 +59,18 @@ static bool paint_page(painter *p, cairo_surface_t *s, cairo_t *cr)
     return false;
   cairo_pdf_surface_set_size(s, zb_u_pt(page->w), zb_u_pt(page->h));
   cairo_save(cr);
-  /* Without a clip an opaque full-page fill makes cairo 1.16 forget the tags before it. */
+  /* Without a clip an opaque full-page fill makes cairo 1.16 forget what was painted before it. */
   cairo_rectangle(cr, 0, 0, zb_u_pt(page->w), zb_u_pt(page->h));
   cairo_clip(cr);
-  if (p->page == 0)
-    cairo_tag_begin(cr, TAG_ROOT, NULL); /* not earlier: setting the size starts the page's recording anew */
+  p->open = 0;
   zb_replay r = {.page = page, .cut = p->cut, .images = p->job->images, .diags = p->job->diags};
   r.scale = 1;
   r.vector = true;
   r.before = before_op;
   r.data = p;
   bool ok = zb_replay_paint(&r, cr, NULL);
-  close_leaf(p, cr);
+  paint_anchor(cr, ZB_ANCHOR_END, NULL);
   cairo_restore(cr);
-  if (p->page + 1 == p->job->dl->npages)
-    cairo_tag_end(cr, TAG_ROOT);
   cairo_show_page(cr);
   cairo_status_t status = cairo_status(cr);
   if (status == CAIRO_STATUS_SUCCESS)
@@ -119,7 +115,7 @@ bool zb_out_pdf_write(const zb_out_job *job, size_t page, zb_sink *to)
   if (job->dl->npages == 0)
     return internal(job, "a PDF without pages");
   zb_arena *a = zb_arena_new();
-  zb_arena_spill(a, KEEP);
+  zb_arena_spill(a, ZB_LOGICAL_KEEP);
   painter p = {.job = job, .a = a, .l = zb_logical_new(a, job->dl)};
   bool ok = true;
   if (job->fonts) {

@@ -15,12 +15,12 @@ bool *zb_tags_kept(zb_arena *a, const zb_logical *l)
     kept[i] = kept[i] || cell || i == 0;
     if (kept[i] && e->parent != ZB_NO_ELEM)
       kept[e->parent] = true;
+    zb_arena_walked(a, i);
   }
   return kept;
 }
 
 typedef struct tagger {
-  zb_arena *a; /* of the structure and of the scratch arrays here */
   const zb_tags *t;
   const zb_logical *l;
   zb_update *u;
@@ -34,7 +34,7 @@ typedef struct tagger {
 static void walked(const tagger *w, size_t i)
 {
   zb_arena_walked(w->l->dl->arena, i);
-  zb_arena_walked(w->a, i);
+  zb_arena_walked(w->l->arena, i);
 }
 
 static void put(tagger *w, uint32_t id)
@@ -172,9 +172,9 @@ static uint32_t put_id_tree(tagger *w)
   for (uint32_t i = 0; i < w->l->elem.n; i++) {
     if (w->t->kept[i] && has_id(&w->l->elem.v[i])) {
       if (w->l->elem.v[i].role == ZB_DL_NOTE)
-        zb_push(w->a, &notes, i);
+        zb_push(w->l->arena, &notes, i);
       else
-        zb_push(w->a, &cells, i);
+        zb_push(w->l->arena, &cells, i);
     }
     walked(w, i);
   }
@@ -215,7 +215,7 @@ static uint32_t put_page_parents(tagger *w, size_t from, size_t to, size_t *leaf
   g_string_append(w->s, "]>>");
   uint32_t id = zb_update_reserve(w->u, 1);
   put(w, id);
-  zb_arena_rest(w->a);
+  zb_arena_rest(w->l->arena);
   return id;
 }
 
@@ -260,7 +260,7 @@ static void put_root(tagger *w)
 void zb_tags_put(zb_arena *a, const zb_tags *t, zb_update *u)
 {
   const zb_logical *l = t->l;
-  tagger w = {.a = a, .t = t, .l = l, .u = u, .s = g_string_new(NULL)};
+  tagger w = {.t = t, .l = l, .u = u, .s = g_string_new(NULL)};
   w.id = zb_newn(a, uint32_t, l->elem.n);
   w.first = zb_newn(a, uint32_t, l->elem.n);
   w.next = zb_newn(a, uint32_t, t->nannots + 1);
@@ -285,6 +285,7 @@ bool zb_tags_accessible(const zb_logical *l)
   int level = 0;
   for (size_t i = 0; i < l->elem.n; i++) {
     const zb_elem *e = &l->elem.v[i];
+    zb_arena_walked(l->arena, i);
     if (e->role == ZB_DL_FIGURE && !(e->mark && e->mark->alt && *e->mark->alt) && zb_logical_has_ink(l, (uint32_t)i))
       return false;
     if (e->role >= ZB_DL_H1 && e->role <= ZB_DL_H4) {

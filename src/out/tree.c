@@ -14,9 +14,12 @@ static bool internal(zb_pdf *p, const char *what)
   return false;
 }
 
-/* qpdf's error state is sticky: asked after each stage. */
+/* qpdf's error state is sticky: asked after each stage, which leaves nothing of a long document in memory. */
 static bool stage_ok(zb_pdf *p)
 {
+  zb_arena_rest(p->a);
+  zb_arena_rest(p->l->dl->arena);
+  zb_sink_rest(p->raw);
   if (!qpdf_has_error(p->q))
     return true;
   return internal(p, qpdf_get_error_full_text(p->q, qpdf_get_error(p->q)));
@@ -24,8 +27,6 @@ static bool stage_ok(zb_pdf *p)
 
 static bool open_pdf(zb_pdf *p, char *bytes, size_t n)
 {
-  zb_content_drop_structure(bytes, n);
-  zb_sink_rest(p->raw);
   qpdf_silence_errors(p->q);
   qpdf_set_suppress_warnings(p->q, QPDF_TRUE); /* cairo may name an image twice on a page: harmless, cleaned here */
   if (qpdf_read_memory(p->q, "pdf", bytes, n, NULL) & QPDF_ERRORS)
@@ -74,7 +75,7 @@ static bool replace_deflated(zb_pdf *p, qpdf_oh stream, const unsigned char *dat
   return ok;
 }
 
-static bool rename_leaves(zb_pdf *p, size_t page, zb_content_leaf *leaf, size_t n)
+static bool mark_leaves(zb_pdf *p, size_t page, zb_content_leaf *leaf, size_t n)
 {
   qpdf_oh stream = qpdf_oh_get_key(p->q, p->page[page], "/Contents");
   if (!qpdf_oh_is_stream(p->q, stream))
@@ -84,7 +85,7 @@ static bool rename_leaves(zb_pdf *p, size_t page, zb_content_leaf *leaf, size_t 
   QPDF_BOOL filtered = QPDF_FALSE;
   qpdf_oh_get_stream_data(p->q, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
   zb_sink *out = zb_sink_memory();
-  bool ok = bytes && filtered && zb_content_rename(bytes, size, leaf, n, out);
+  bool ok = bytes && filtered && zb_content_mark(bytes, size, leaf, n, out);
   free(bytes);
   if (ok) {
     size_t nout;
@@ -104,7 +105,7 @@ static bool edit_pages(zb_pdf *p)
     const zb_dl_page *page = p->l->dl->page[i];
     size_t n, first = at;
     zb_content_leaf *leaf = page_leaves(p, i, &at, &n);
-    if (!rename_leaves(p, i, leaf, n))
+    if (!mark_leaves(p, i, leaf, n))
       return false;
     for (size_t k = 0; k < n; k++)
       p->part[first + k] = (zb_part){.first = leaf[k].first, .count = leaf[k].count};
@@ -308,25 +309,25 @@ static bool write_tags(zb_pdf *p, const unsigned char *bytes, size_t n, zb_sink 
   base.id = zb_arena_strdup(p->a, qpdf_oh_unparse(p->q, qpdf_oh_get_key(p->q, trailer, "/ID")));
   if (!stage_ok(p))
     return false;
-  zb_update *u = zb_update_new(&base);
+  zb_update *u = zb_update_new(&base, to);
   zb_tags_put(p->a, &tags, u);
-  bool ok = zb_update_write(u, to);
+  bool ok = zb_update_end(u);
   zb_update_free(u);
   return ok || internal(p, "the structure tree cannot be written");
 }
 
-/* qpdf reads from the bytes until it is closed. */
+/* qpdf's result is copied, so that the objects of the first reading are gone before the second one. */
 static bool append_tags(zb_pdf *p, zb_sink *to)
 {
-  size_t n = qpdf_get_buffer_length(p->q);
-  unsigned char *bytes = malloc(n);
-  if (bytes)
-    memcpy(bytes, qpdf_get_buffer(p->q), n);
+  zb_sink *file = zb_sink_spilling();
+  zb_sink_write(file, qpdf_get_buffer(p->q), qpdf_get_buffer_length(p->q));
   qpdf_cleanup(&p->q);
   p->q = qpdf_init();
-  bool ok = bytes && write_tags(p, bytes, n, to);
+  size_t n;
+  const unsigned char *bytes = zb_sink_edit(file, &n);
+  bool ok = write_tags(p, bytes, n, to); /* qpdf reads from the bytes until it is closed */
   qpdf_cleanup(&p->q);
-  free(bytes);
+  zb_sink_abort(file);
   return ok;
 }
 

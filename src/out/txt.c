@@ -128,6 +128,7 @@ static size_t *widths_of(zb_arena *a, const zb_celltable *t)
         have += width[j] + (j > k ? 2 : 0);
       if (want > have)
         width[k + c->across - 1] += want - have;
+      zb_arena_walked(a, i);
     }
   return width;
 }
@@ -156,11 +157,14 @@ static void put_row(writer *w, const zb_celltable *t, size_t row, const size_t *
 static void put_rows(writer *w, const uint32_t *row, size_t n)
 {
   zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, ZB_LOGICAL_KEEP);
   newline(w);
   zb_celltable t = zb_celltable_read(a, w->l, row, n);
   size_t *width = widths_of(a, &t);
-  for (size_t r = 0; r < t.nrows; r++)
+  for (size_t r = 0; r < t.nrows; r++) {
     put_row(w, &t, r, width);
+    zb_arena_walked(a, r);
+  }
   zb_arena_free(a);
 }
 
@@ -168,6 +172,7 @@ static void put_rows(writer *w, const uint32_t *row, size_t n)
 static void put_table(writer *w, const zb_elem *e)
 {
   zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, ZB_LOGICAL_KEEP);
   uint32_t *row = zb_newn(a, uint32_t, e->kid.n + 1);
   for (size_t i = 0; i < e->kid.n; i++) {
     size_t n = 0;
@@ -218,6 +223,7 @@ bool zb_out_txt_write(const zb_out_job *job, size_t page, zb_sink *to)
 {
   (void)page;
   zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, ZB_LOGICAL_KEEP);
   writer w = {.l = zb_logical_new(a, job->dl), .to = to};
   put_elem(&w, 0);
   newline(&w);

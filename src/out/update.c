@@ -4,7 +4,12 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { PER_STREAM = 250, LEVEL = 6, ROW = 7 /* bytes of an entry: 1 type, 4 offset or stream, 2 index */ };
+enum {
+  PER_STREAM = 250,
+  STREAM_BYTES = 64 * 1024,
+  LEVEL = 6,
+  ROW = 7 /* bytes of an entry: 1 type, 4 offset or stream, 2 index */
+};
 
 typedef struct entry {
   uint32_t id, where; /* where: file offset of a stream object, or the number of the object stream */
@@ -18,19 +23,27 @@ struct zb_update {
   GString *head, *body; /* of the object stream being filled */
   uint32_t stream;      /* its number */
   uint16_t count;
-  GByteArray *out; /* the update so far */
+  zb_sink *to;
+  size_t at; /* bytes in it */
   GArray *entries;
   bool failed;
 };
 
-zb_update *zb_update_new(const zb_update_base *base)
+static void append(zb_update *u, const void *bytes, size_t n)
+{
+  zb_sink_write(u->to, bytes, n); /* what fails there is reported at its commit */
+  u->at += n;
+}
+
+zb_update *zb_update_new(const zb_update_base *base, zb_sink *to)
 {
   zb_update *u = g_new0(zb_update, 1);
   u->base = *base;
   u->next = base->size;
   u->head = g_string_new(NULL);
   u->body = g_string_new(NULL);
-  u->out = g_byte_array_new();
+  u->to = to;
+  append(u, base->bytes, base->n);
   u->entries = g_array_new(FALSE, FALSE, sizeof(entry));
   return u;
 }
@@ -39,7 +52,6 @@ void zb_update_free(zb_update *u)
 {
   g_string_free(u->head, TRUE);
   g_string_free(u->body, TRUE);
-  g_byte_array_free(u->out, TRUE);
   g_array_free(u->entries, TRUE);
   g_free(u);
 }
@@ -51,11 +63,6 @@ uint32_t zb_update_reserve(zb_update *u, uint32_t n)
   return first;
 }
 
-static void append(zb_update *u, const void *bytes, size_t n)
-{
-  g_byte_array_append(u->out, bytes, (guint)n);
-}
-
 /* Appends "id 0 obj << dict /Length n >> stream ... endstream endobj" with the data deflated. */
 static void put_stream(zb_update *u, uint32_t id, const char *dict, const void *data, size_t n)
 {
@@ -63,7 +70,7 @@ static void put_stream(zb_update *u, uint32_t id, const char *dict, const void *
   unsigned char *z = g_malloc(size);
   if (compress2(z, &size, data, (uLong)n, LEVEL) != Z_OK)
     u->failed = true;
-  entry e = {.id = id, .where = (uint32_t)(u->base.n + u->out->len), .type = 1};
+  entry e = {.id = id, .where = (uint32_t)u->at, .type = 1};
   g_array_append_val(u->entries, e);
   char *head = g_strdup_printf("%u 0 obj\n<</Length %lu /Filter /FlateDecode %s>>\nstream\n", id, size, dict);
   append(u, head, strlen(head));
@@ -95,7 +102,7 @@ void zb_update_put(zb_update *u, uint32_t id, const char *body, size_t n)
   g_string_append_printf(u->head, "%u %zu ", id, u->body->len);
   g_string_append_len(u->body, body, (gssize)n);
   g_string_append_c(u->body, '\n');
-  if (++u->count == PER_STREAM)
+  if (++u->count == PER_STREAM || u->body->len > STREAM_BYTES)
     flush_objects(u);
 }
 
@@ -139,7 +146,7 @@ static size_t base_xref(const zb_update_base *b)
 
 static bool put_xref(zb_update *u)
 {
-  size_t prev = base_xref(&u->base), at = u->base.n + u->out->len;
+  size_t prev = base_xref(&u->base), at = u->at;
   if (prev == 0 || at > UINT32_MAX)
     return false;
   uint32_t id = zb_update_reserve(u, 1);
@@ -162,11 +169,10 @@ static bool put_xref(zb_update *u)
   return true;
 }
 
-bool zb_update_write(zb_update *u, zb_sink *to)
+bool zb_update_end(zb_update *u)
 {
   flush_objects(u);
-  return put_xref(u) && !u->failed && zb_sink_write(to, u->base.bytes, u->base.n) &&
-         zb_sink_write(to, u->out->data, u->out->len);
+  return put_xref(u) && !u->failed;
 }
 
 static bool is_plain(const char *text)

@@ -20,15 +20,16 @@ typedef struct zb_update_base {
   const char *id;      /* /ID as PDF syntax, or NULL */
 } zb_update_base;
 
-/* A new update of the file. Owned by the caller; base must outlive it. */
-zb_update *zb_update_new(const zb_update_base *base);
+/* A new update of the file, which is written to `to` at once; the update follows as it grows. Owned by the caller; base and
+   sink must outlive it. */
+zb_update *zb_update_new(const zb_update_base *base, zb_sink *to);
 void zb_update_free(zb_update *u);
 /* Gives out n object numbers in sequence; returns the first. */
 uint32_t zb_update_reserve(zb_update *u, uint32_t n);
 /* Adds the object `id` (reserved, or one of the base file that is replaced): its body in PDF syntax. */
 void zb_update_put(zb_update *u, uint32_t id, const char *body, size_t n);
-/* Writes the base file and the update. False when compressing failed, the base has no startxref or the sink failed. */
-bool zb_update_write(zb_update *u, zb_sink *to);
+/* Writes the rest of the update. False when compressing failed or the base has no startxref. */
+bool zb_update_end(zb_update *u);
 
 /* Appends a text string object: UTF-16 in hexadecimal (7.9.2.2), plain characters in parentheses. */
 void zb_update_text(GString *s, const char *utf8);

@@ -1,10 +1,14 @@
-/* Arena and growable arrays. */ #include "fixture.h"
+/* Arena and growable arrays. */
+#include "fixture.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/vec.h"
 
-    static void
-    test_zeroed_aligned(void **state)
+static void test_zeroed_aligned(void **state)
 {
   (void)state;
   zb_arena *a = zb_arena_new();
@@ -69,13 +73,89 @@ static void test_vec(void **state)
   zb_arena_free(a);
 }
 
+enum { PIECES = 20000, PIECE = 1000, LARGE = 9 << 20 };
+
+/* Fills an arena with some 29 MB, most of it beyond what it may keep in memory. */
+static void fill(zb_arena *a, unsigned char *piece[PIECES], unsigned char **large)
+{
+  for (int i = 0; i < PIECES; i++) {
+    piece[i] = zb_arena_alloc(a, PIECE);
+    assert_int_equal(piece[i][PIECE - 1], 0);
+    memset(piece[i], i & 255, PIECE);
+    if (i == PIECES / 2) {
+      *large = zb_arena_alloc(a, LARGE);
+      assert_int_equal((*large)[LARGE - 1], 0);
+      memset(*large, 7, LARGE);
+    }
+  }
+}
+
+static void check(unsigned char *const piece[PIECES], const unsigned char *large)
+{
+  for (int i = 0; i < PIECES; i++)
+    assert_true(piece[i][0] == (i & 255) && piece[i][PIECE - 1] == (i & 255));
+  assert_true(large[0] == 7 && large[LARGE - 1] == 7);
+}
+
+#ifndef ZB_ARENA_DEBUG
+static long resident_bytes(void)
+{
+  long pages = 0, resident = 0;
+  FILE *f = fopen("/proc/self/statm", "r");
+  assert_non_null(f);
+  assert_int_equal(fscanf(f, "%ld %ld", &pages, &resident), 2);
+  fclose(f);
+  return resident * sysconf(_SC_PAGESIZE);
+}
+#endif
+
+/* What went to rest takes no memory, and is there again when it is touched. */
+static void test_spill(void **state)
+{
+  (void)state;
+  static unsigned char *piece[PIECES], *large;
+  zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, 1 << 20);
+  fill(a, piece, &large);
+  check(piece, large);
+#ifndef ZB_ARENA_DEBUG
+  long full = resident_bytes();
+  zb_arena_rest(a);
+  assert_true(full - resident_bytes() > 15 << 20);
+#endif
+  check(piece, large);
+  zb_arena_clear(a);
+  fill(a, piece, &large);
+  check(piece, large);
+  zb_arena_free(a);
+}
+
+/* Without room on disk all stays in memory. */
+static void test_spill_full(void **state)
+{
+  (void)state;
+  static unsigned char *piece[PIECES], *large;
+  struct rlimit was, limit;
+  signal(SIGXFSZ, SIG_IGN);
+  getrlimit(RLIMIT_FSIZE, &was);
+  limit = was;
+  limit.rlim_cur = 6 << 20;
+  setrlimit(RLIMIT_FSIZE, &limit);
+  zb_arena *a = zb_arena_new();
+  zb_arena_spill(a, 1 << 20);
+  fill(a, piece, &large);
+  setrlimit(RLIMIT_FSIZE, &was);
+  zb_arena_rest(a);
+  check(piece, large);
+  zb_arena_free(a);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_zeroed_aligned),
-      cmocka_unit_test(test_large),
-      cmocka_unit_test(test_text),
-      cmocka_unit_test(test_vec),
+      cmocka_unit_test(test_zeroed_aligned), cmocka_unit_test(test_large),
+      cmocka_unit_test(test_text),           cmocka_unit_test(test_vec),
+      cmocka_unit_test(test_spill),          cmocka_unit_test(test_spill_full),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,9 @@
-/* The character map of cut faces, read back by HarfBuzz. */ #include "fixture.h"
+/* The character map of cut faces, read back by HarfBuzz. */
+#include "fixture.h"
 
 #include "res/cmap.h"
 
-    static hb_codepoint_t
-    lookup(hb_blob_t *cmap, hb_codepoint_t c)
+static hb_codepoint_t lookup(hb_blob_t *cmap, hb_codepoint_t c)
 {
   hb_face_t *builder = hb_face_builder_create();
   hb_face_builder_add_table(builder, HB_TAG('c', 'm', 'a', 'p'), cmap);

@@ -1,11 +1,11 @@
-/* Colours: parsing and printing, mixing, contrast of WCAG 2.1, CIE lightness. */ #include "fixture.h"
+/* Colours: parsing and printing, mixing, contrast of WCAG 2.1, CIE lightness. */
+#include "fixture.h"
 
 #include <math.h>
 
 #include "base/color.h"
 
-    static void
-    test_parse_print(void **state)
+static void test_parse_print(void **state)
 {
   (void)state;
   static const struct {

@@ -1,4 +1,5 @@
-/* Files: bounded reads that refuse what is no regular file; writes that are whole or absent. */ #include "fixture.h"
+/* Files: bounded reads that refuse what is no regular file; writes that are whole or absent. */
+#include "fixture.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -9,7 +10,7 @@
 
 #include "base/io.h"
 
-    static char dir[] = "/tmp/zhanban-test-io-XXXXXX";
+static char dir[] = "/tmp/zhanban-test-io-XXXXXX";
 static zb_arena *a;
 static zb_diags *d;
 
@@ -227,12 +228,71 @@ static void test_memory(void **state)
   assert_true(zb_sink_commit(s, d));
 }
 
+enum { LONG = 100000, NUMBERS = 8 * LONG };
+
+/* Six megabytes: the numbers 0000000 to 0099999, eight times. */
+static void write_numbers(zb_sink *s)
+{
+  char text[16];
+  for (int i = 0; i < NUMBERS; i++)
+    assert_true(zb_sink_write(s, text, (size_t)snprintf(text, sizeof text, "%07d\n", i % LONG)));
+  assert_int_equal(zb_sink_size(s), 8 * NUMBERS);
+}
+
+static void check_numbers(zb_sink *s)
+{
+  size_t n;
+  const char *bytes = (char *)zb_sink_edit(s, &n);
+  assert_int_equal(n, 8 * NUMBERS);
+  assert_int_equal(bytes[n], 0);
+  for (int i = 0; i < NUMBERS; i++)
+    assert_int_equal(strtol(bytes + 8 * i, NULL, 10), i % LONG);
+}
+
+/* What is edited stays so when the bytes leave memory. */
+static void test_spilling(void **state)
+{
+  (void)state;
+  zb_sink *s = zb_sink_spilling();
+  write_numbers(s);
+  check_numbers(s);
+  size_t n;
+  memcpy(zb_sink_edit(s, &n) + 8, "0000002", 7);
+  zb_sink_rest(s);
+  assert_memory_equal(zb_sink_edit(s, &n), "0000000\n0000002\n0000002\n", 24);
+  zb_sink_abort(s);
+  s = zb_sink_spilling(); /* little stays in memory */
+  zb_sink_write(s, "ab", 2);
+  zb_sink_rest(s);
+  assert_string_equal(zb_sink_edit(s, &n), "ab");
+  assert_true(zb_sink_commit(s, d));
+}
+
+/* The disk is full while it spills, or the folder takes no file: it goes on in memory. */
+static void test_spilling_full(void **state)
+{
+  (void)state;
+  struct rlimit was, limit;
+  signal(SIGXFSZ, SIG_IGN);
+  getrlimit(RLIMIT_FSIZE, &was);
+  for (rlim_t most = 0; most <= 5000000; most += 2500000) {
+    limit = was;
+    limit.rlim_cur = most;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    zb_sink *s = zb_sink_spilling();
+    write_numbers(s);
+    check_numbers(s);
+    setrlimit(RLIMIT_FSIZE, &was);
+    zb_sink_abort(s);
+  }
+}
+
 int main(void)
 {
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
   const struct CMUnitTest tests[] = {
-      T(test_read),      T(test_read_refuses), T(test_relative),     T(test_commit),
-      T(test_keeps_old), T(test_full),         T(test_open_refuses), T(test_memory),
+      T(test_read), T(test_read_refuses), T(test_relative), T(test_commit),   T(test_keeps_old),
+      T(test_full), T(test_open_refuses), T(test_memory),   T(test_spilling), T(test_spilling_full),
   };
   return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }

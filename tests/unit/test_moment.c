@@ -1,9 +1,9 @@
-/* Dates of categories and the ladder of a time axis. */ #include "fixture.h"
+/* Dates of categories and the ladder of a time axis. */
+#include "fixture.h"
 
 #include "model/moment.h"
 
-    static void
-    parses(void **state)
+static void parses(void **state)
 {
   static const struct {
     const char *text;

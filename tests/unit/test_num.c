@@ -1,10 +1,11 @@
-/* Exact numbers: parsing, arithmetic, rounding half away from zero, printing. */ #include "fixture.h"
+/* Exact numbers: parsing, arithmetic, rounding half away from zero, printing. */
+#include "fixture.h"
 
 #include <limits.h>
 
 #include "base/num.h"
 
-    static zb_arena *a;
+static zb_arena *a;
 
 static int setup(void **state)
 {

@@ -4,12 +4,12 @@
 #include "out/content.h"
 #include "out/print.h"
 
-static bool rename_all(const char *in, zb_content_leaf *leaf, size_t n, char *out, size_t cap)
+static bool mark_all(const char *in, zb_content_leaf *leaf, size_t n, char *out, size_t cap)
 {
   zb_sink *s = zb_sink_memory();
   char *exact = malloc(strlen(in) + 1); /* no byte after the end may be read */
   memcpy(exact, in, strlen(in));
-  bool ok = zb_content_rename((const unsigned char *)exact, strlen(in), leaf, n, s);
+  bool ok = zb_content_mark((const unsigned char *)exact, strlen(in), leaf, n, s);
   free(exact);
   size_t size;
   const unsigned char *b = zb_sink_bytes(s, &size);
@@ -21,16 +21,20 @@ static bool rename_all(const char *in, zb_content_leaf *leaf, size_t n, char *ou
   return ok;
 }
 
-static void renames_leaves_in_order(void **state)
+/* Anchors as cairo prints them: before content, before an artifact, at the end. */
+#define CONTENT "0.027 0.012 0.02 0.043 re f\n"
+#define ARTIFACT "0.027 0.012 0.051 0.043 re f\n"
+#define END "0.027 0.012 0.082 0.043 re f\n"
+
+static void marks_leaves_in_order(void **state)
 {
   (void)state;
   zb_content_leaf leaf[] = {{.role = "H1"}, {.role = NULL}, {.role = "TD"}};
   char out[512];
-  assert_true(rename_all("q\n/P << /MCID 0 >> BDC\nBT <0102>Tj ET\nEMC\n/Private << /MCID 1 >> BDC\n0 0 1 1 re f\nEMC\n"
-                         "/P << /MCID 2 >> BDC\nBT [(a)]TJ ET\nEMC\nQ",
-                         leaf, 3, out, sizeof out));
-  assert_string_equal(out, "q\n/H1 <</MCID 0>> BDC\nBT <0102>Tj ET\nEMC\n/Artifact BMC\n0 0 1 1 re f\nEMC\n"
-                           "/TD <</MCID 1>> BDC\nBT [(a)]TJ ET\nEMC\nQ");
+  assert_true(mark_all("q\n0 g " CONTENT "BT <0102>Tj ET\n" ARTIFACT "0 0 1 1 re f\n" CONTENT "BT [(a)]TJ ET\n" END "Q",
+                       leaf, 3, out, sizeof out));
+  assert_string_equal(out, "q\n0 g /H1 <</MCID 0>> BDC\nBT <0102>Tj ET\nEMC\n/Artifact BMC\n0 0 1 1 re f\nEMC\n"
+                           "/TD <</MCID 1>> BDC\nBT [(a)]TJ ET\nEMC\n\nQ");
   assert_true(leaf[0].count == 1 && leaf[1].count == 0 && leaf[2].count == 1);
 }
 
@@ -40,13 +44,12 @@ static void splits_leaves_at_spans(void **state)
   (void)state;
   zb_content_leaf leaf[] = {{.role = "P"}, {.role = "P"}};
   char out[1024];
-  assert_true(
-      rename_all("/P << /MCID 0 >> BDC\n1 g 0 0 5 5 re f BT\n12 0 0 12 9 9 Tm\n/Span << /ActualText <feff6d77> >> "
-                 "BDC\n/f 1 Tf\n[<01>6<02>]TJ\nEMC\n<03>Tj\nET\nEMC\n/P << /MCID 1 >> BDC\nEMC",
-                 leaf, 2, out, sizeof out));
+  assert_true(mark_all(CONTENT "1 g 0 0 5 5 re f BT\n12 0 0 12 9 9 Tm\n/Span << /ActualText <feff6d77> >> "
+                               "BDC\n/f 1 Tf\n[<01>6<02>]TJ\nEMC\n<03>Tj\nET\n" CONTENT END,
+                       leaf, 2, out, sizeof out));
   assert_string_equal(out, "\n1 g\n/P <</MCID 0>> BDC 0 0 5 5 re f\nEMC BT\n12 0 0 12 9 9 Tm\n"
                            "/Span <</MCID 1 /ActualText <feff6d77> >> BDC\n/f 1 Tf\n[<01>6<02>]TJ\n\nEMC\n"
-                           "/P <</MCID 2>> BDC\n<03>Tj\nEMC\nET\n\n/P <</MCID 3>> BDC\nEMC");
+                           "/P <</MCID 2>> BDC\n<03>Tj\nEMC\nET\n/P <</MCID 3>> BDC\nEMC\n\n");
   assert_true(leaf[0].first == 0 && leaf[0].count == 3 && leaf[1].first == 3 && leaf[1].count == 1);
 }
 
@@ -55,58 +58,65 @@ static void skips_strings(void **state)
   (void)state;
   zb_content_leaf leaf[] = {{.role = "P"}};
   char out[512];
-  const char *text = "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P << /MCID 0 >> BDC\n(EMC BDC)Tj EMC";
-  assert_true(rename_all(text, leaf, 1, out, sizeof out));
-  assert_string_equal(out, "(/P << /MCID 7 >> BDC \\) (/P << /MCID 8 >> BDC))Tj\n/P <</MCID 0>> BDC\n(EMC BDC)Tj EMC");
+  const char *text = "(" CONTENT "\\) (" END "))Tj\n" CONTENT "(EMC " END ")Tj " END;
+  assert_true(mark_all(text, leaf, 1, out, sizeof out));
+  assert_string_equal(out, "(" CONTENT "\\) (" END "))Tj\n/P <</MCID 0>> BDC\n(EMC " END ")Tj EMC\n\n");
 }
 
-static void refuses_other_counts(void **state)
+/* Rectangles that nearly look like anchors are ink. */
+static void keeps_rectangles(void **state)
 {
   (void)state;
-  zb_content_leaf leaf[] = {{.role = "P"}, {.role = "P"}}, decoration[] = {{.role = NULL}};
+  zb_content_leaf leaf[] = {{.role = NULL}};
   char out[512];
-  assert_false(rename_all("/P << /MCID 0 >> BDC EMC", leaf, 2, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 0 >> BDC EMC /P << /MCID 1 >> BDC EMC", leaf, 1, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 1 >> BDC EMC", leaf, 1, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 0 >> BDC EMC", decoration, 1, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 0 >> BDC /Span << /A (x) >> BDC", leaf, 1, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 0 >> BDC /Span BDC EMC EMC", leaf, 1, out, sizeof out));
-  assert_false(rename_all("(open string /P << /MCID 0 >> BDC", leaf, 1, out, sizeof out));
-  assert_false(rename_all("/P << /MCID 0 >> BDC <", leaf, 1, out, sizeof out));
-  assert_true(rename_all("", leaf, 0, out, sizeof out));
+  const char *ink = "0.027 0.012 0.03 0.043 re f\n0.027 0.012 0.02 0.044 re f\n0.027 0.012 0.02 0.043 l\n";
+  char text[512], want[512];
+  snprintf(text, sizeof text, ARTIFACT "%s" END, ink);
+  snprintf(want, sizeof want, "/Artifact BMC\n%sEMC\n\n", ink);
+  assert_true(mark_all(text, leaf, 1, out, sizeof out));
+  assert_string_equal(out, want);
 }
 
-static void frees_structure_elements(void **state)
+static void refuses_other_anchors(void **state)
 {
   (void)state;
-  static const char *const object[] = {
-      "<< /Type /StructElem\n>>",
-      "<< /Type /Page >>",
-      "<< /Nums [\n   0 6 0 R\n]>>",
-      "<< /Type /StructTreeRoot\n   /ParentTree 3 0 R\n>>",
-      "<< /StructTreeRoot (text) >>",
-      "[\n  1 0 R\n]",
-      "<< /Type /Catalog\n   /StructTreeRoot 4 0 R\n   /Lang (zh)\n>>",
+  static const struct {
+    const char *text;
+    size_t n;
+  } bad[] = {
+      {CONTENT END, 2},
+      {CONTENT CONTENT END, 1},
+      {CONTENT, 1},
+      {ARTIFACT END, 1},
+      {END END, 0},
+      {END CONTENT, 0},
+      {CONTENT END END, 1},
+      {CONTENT "/Span << /A (x) >> BDC " END, 1},
+      {CONTENT "/Span BDC EMC " END, 1},
+      {"(open string " CONTENT END, 1},
+      {CONTENT "<", 1},
+      {"0.027 0.012 0.02 0.043 re W n " END, 0},
+      {"", 0},
   };
-  enum { N = sizeof object / sizeof *object };
-  static const bool kept[N] = {[1] = true, [4] = true, [6] = true};
-  char pdf[2000] = "%PDF-1.5\n", table[400] = "0000000000 65535 f \n", want[400] = "0000000000 65535 f \n";
-  for (size_t i = 0; i < N; i++) {
-    size_t at = strlen(pdf), row = 20 * (i + 1);
-    snprintf(table + row, sizeof table - row, "%010zu 00000 n \n", at);
-    strcpy(want + row, kept[i] ? table + row : "0000000000 65535 f \n");
-    snprintf(pdf + at, sizeof pdf - at, "%zu 0 obj\n%s\nendobj\n", i + 1, object[i]);
+  zb_content_leaf leaf[] = {{.role = "P"}, {.role = "P"}};
+  char out[512];
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    assert_false(mark_all(bad[i].text, leaf, bad[i].n, out, sizeof out));
+  assert_true(mark_all(END, leaf, 0, out, sizeof out));
+}
+
+/* What is painted is what is looked for. */
+static void paints_what_it_finds(void **state)
+{
+  (void)state;
+  static const char *const want[] = {"0.027 0.012 0.020 0.043", "0.027 0.012 0.051 0.043", "0.027 0.012 0.082 0.043"};
+  for (int kind = ZB_ANCHOR_CONTENT; kind <= ZB_ANCHOR_END; kind++) {
+    double r[4];
+    char text[64];
+    zb_content_anchor((zb_anchor)kind, r);
+    snprintf(text, sizeof text, "%.3f %.3f %.3f %.3f", r[0], r[1], r[2], r[3]);
+    assert_string_equal(text, want[kind]);
   }
-  size_t at = strlen(pdf);
-  snprintf(pdf + at, sizeof pdf - at, "xref\n0 %d\n%strailer\n<< >>\nstartxref\n%zu\n%%%%EOF\n", N + 1, table, at);
-  zb_content_drop_structure(pdf, strlen(pdf));
-  assert_non_null(strstr(pdf, want));
-  assert_non_null(strstr(pdf, object[4]));           /* a key elsewhere is no business of ours */
-  assert_null(strstr(pdf, "/StructTreeRoot 4 0 R")); /* the catalogue's is blank */
-  assert_non_null(strstr(pdf, "/Type /Catalog\n                        \n   /Lang (zh)"));
-  char bad[] = "startxref\n99999999999999999999\n%%EOF";
-  zb_content_drop_structure(bad, strlen(bad));
-  zb_content_drop_structure(bad, 0);
 }
 
 static void prints_decimals(void **state)
@@ -145,13 +155,10 @@ static void escapes_xml(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(renames_leaves_in_order),
-      cmocka_unit_test(splits_leaves_at_spans),
-      cmocka_unit_test(skips_strings),
-      cmocka_unit_test(refuses_other_counts),
-      cmocka_unit_test(frees_structure_elements),
-      cmocka_unit_test(prints_decimals),
-      cmocka_unit_test(escapes_xml),
+      cmocka_unit_test(marks_leaves_in_order), cmocka_unit_test(splits_leaves_at_spans),
+      cmocka_unit_test(skips_strings),         cmocka_unit_test(keeps_rectangles),
+      cmocka_unit_test(refuses_other_anchors), cmocka_unit_test(paints_what_it_finds),
+      cmocka_unit_test(prints_decimals),       cmocka_unit_test(escapes_xml),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

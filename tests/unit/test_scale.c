@@ -1,8 +1,9 @@
-/* Scales and ticks: exact lengths, bands without drift, the tick vectors of the literature. */ #include "fixture.h"
+/* Scales and ticks: exact lengths, bands without drift, the tick vectors of the literature. */
+#include "fixture.h"
 
 #include "chart/scale.h"
 
-    static zb_arena *arena;
+static zb_arena *arena;
 
 static int setup(void **state)
 {

@@ -1,8 +1,9 @@
-/* Numbers in running text: where each ends and what class it is. */ #include "fixture.h"
+/* Numbers in running text: where each ends and what class it is. */
+#include "fixture.h"
 
 #include "model/scan.h"
 
-    typedef struct row {
+typedef struct row {
   const char *text, *want; /* "class:text class:text" */
 } row;
 

@@ -1,9 +1,9 @@
-/* UTF-8: strict validation, counting, terminal cells, Han, nearest names. */ #include "fixture.h"
+/* UTF-8: strict validation, counting, terminal cells, Han, nearest names. */
+#include "fixture.h"
 
 #include "base/utf8.h"
 
-    static void
-    test_valid(void **state)
+static void test_valid(void **state)
 {
   (void)state;
   static const struct {
