@@ -48,6 +48,14 @@ int zb_utf8_put(char buf[4], uint32_t c)
   return g_unichar_to_utf8(c, buf);
 }
 
+bool zb_utf8_circled(char buf[5], size_t n)
+{
+  enum { FIRST = 0x2460, MOST = 20 };
+  bool any = n >= 1 && n <= MOST;
+  buf[any ? zb_utf8_put(buf, FIRST + (uint32_t)n - 1) : 0] = '\0';
+  return any;
+}
+
 int zb_utf8_cells(uint32_t c)
 {
   if (g_unichar_iszerowidth(c))

@@ -16,6 +16,8 @@ size_t zb_utf8_valid(const char *text, size_t n);
 size_t zb_utf8_count(const char *text, size_t n);
 /* Writes c into buf, returns the number of bytes (1-4). */
 int zb_utf8_put(char buf[4], uint32_t c);
+/* The sign of number n in a circle, ① to ⑳, with its end; false (and "") for any other n. */
+bool zb_utf8_circled(char buf[5], size_t n);
 /* Terminal cells of one code point: 0 combining and zero-width, 2 wide and full-width, else 1. */
 int zb_utf8_cells(uint32_t c);
 /* Han ideograph (unified, extensions, compatibility, 〇). */

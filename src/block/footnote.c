@@ -3,7 +3,6 @@
 
 #include "block/part.h"
 
-enum { CIRCLED = 20 };                  /* ① to ⑳; beyond them [21] */
 enum { HANG = 1500, RULE_MEASURE = 4 }; /* text behind the number, in 1/1000 em; the rule is a part of the measure */
 
 typedef struct called {
@@ -54,13 +53,11 @@ static zb_tstyle note_style(const zb_block_ctx *c)
   return s;
 }
 
+/* ① to ⑳; beyond them [21]. */
 static const char *number_text(zb_arena *a, size_t n)
 {
-  char circled[5] = {0};
-  if (n > CIRCLED)
-    return zb_arena_printf(a, "[%zu]", n);
-  zb_utf8_put(circled, 0x2460 + (uint32_t)n - 1);
-  return zb_arena_strdup(a, circled);
+  char circled[5];
+  return zb_utf8_circled(circled, n) ? zb_arena_strdup(a, circled) : zb_arena_printf(a, "[%zu]", n);
 }
 
 /* --- the note -------------------------------------------------------------------------------------------------- */

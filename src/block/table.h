@@ -41,6 +41,8 @@ typedef struct zb_tmore {
   const char *mark; /* of footnotes, or NULL */
   zb_label *label;  /* shaped once for all; NULL: the text is shaped whenever it is drawn */
   zb_label *above;  /* of a diagonal head: what stands above the line */
+  zb_label *tail;   /* of a number shaped once: what follows the digits, or NULL */
+  zb_label *calls;  /* and the signs of its footnotes, or NULL */
   zb_vlist flow;
   zb_tspark spark;
 } zb_tmore;
@@ -86,8 +88,9 @@ typedef struct zb_tcolumn {
   zb_u w;                   /* chosen, without padding */
   zb_u before, after, tail; /* numbers: greatest widths before the point, from it on, of the slot behind */
   zb_u even;                /* names spread over this width; 0 = none */
-  zb_u bar;                 /* room for the bars behind the numbers; 0 = none */
-  zb_num most;              /* greatest value of the bars */
+  zb_u bar;                 /* least room for the bars behind the numbers; 0 = none */
+  zb_num most, least;       /* greatest amounts of the bars to the right and to the left of zero */
+  zb_num reach;             /* both together */
 } zb_tcolumn;
 
 enum { ZB_TABLE_ZEBRA = 1, ZB_TABLE_RED_HEAD = 2 };
@@ -161,9 +164,11 @@ typedef struct zb_ttext {
   const char *unit; /* put in brackets behind it, or NULL */
   const zb_datum *datum;
 } zb_ttext;
-/* Shaped text of a cell; the tail has no lines where there is none. */
+/* Shaped text of a cell; what is not there has no lines. */
 typedef struct zb_tset {
-  zb_label label, tail;
+  zb_label label; /* a number: up to the end of its digits where the column has slots */
+  zb_label tail;  /* of a number: what follows the digits */
+  zb_label mark;  /* of a number: the signs of its footnotes, no part of the figure */
 } zb_tset;
 /* What few cells have, made when it is not there. */
 zb_tmore *zb_tcell_more(zb_arena *a, zb_tcell *cell);

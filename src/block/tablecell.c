@@ -135,10 +135,13 @@ size_t zb_tcell_number(const char *text, size_t *point)
   return end;
 }
 
-static zb_label piece(zb_text *t, const setting *s, const zb_vcell *v, const char *text, size_t n)
+/* A piece of a number's text on one line; nothing without text. */
+static zb_label piece(zb_text *t, const setting *s, const zb_vcell *v, const char *text, size_t n, unsigned flags)
 {
+  if (n == 0)
+    return (zb_label){0};
   zb_span span = zb_span_plain(text, n, v->src);
-  span.flags = ZB_SPAN_NOBREAK;
+  span.flags = ZB_SPAN_NOBREAK | flags;
   dress(s, &span, 1);
   return zb_label_spans(t, &span, 1, &s->style, 0);
 }
@@ -150,20 +153,53 @@ static size_t number_part(const zb_vcell *v, bool slots)
   return slots && v->q && end > 0 ? end : n;
 }
 
-static zb_label tail_of(zb_text *t, const setting *s, const zb_vcell *v, const char *text)
+/* --- numbers with marks ---------------------------------------------------------------------------------------- */
+
+static bool is_call(const zb_span *s)
 {
-  size_t n = 0;
-  zb_span tail[2];
-  if (*text)
-    tail[n++] = zb_span_plain(text, strlen(text), v->src);
-  if (s->mark)
-    tail[n++] = zb_span_plain(s->mark, strlen(s->mark), v->src);
-  for (size_t i = 0; i < n; i++)
-    tail[i].flags |= ZB_SPAN_NOBREAK;
-  if (s->mark)
-    tail[n - 1].flags |= ZB_SPAN_SUP;
-  dress(s, tail, n);
-  return n > 0 ? zb_label_spans(t, tail, n, &s->style, 0) : (zb_label){0};
+  return s->link && strncmp(s->link, "#note-", strlen("#note-")) == 0;
+}
+
+static zb_label *label_of(zb_block_ctx *c, const setting *s, zb_span *span, size_t n)
+{
+  dress(s, span, n);
+  zb_label *l = zb_new(c->arena, zb_label);
+  *l = zb_label_spans(c->text, span, n, &s->style, 0);
+  return l;
+}
+
+/* A number that is emphasised, coloured, or calls footnotes: it is printed in the form of its column, dressed like the
+   first of its typed text, with the calls behind it. */
+static void keep_marked(zb_block_ctx *c, const zb_grid *g, size_t k, zb_tcell *cell)
+{
+  setting s = setting_of(g, cell);
+  const zb_vcell *v = cell->view;
+  size_t nspans, n = number_part(v, g->col[k].slots), ncalls = 0;
+  zb_span *typed = zb_part_spans(c, &v->extra->marked->para[0], &s.style, &nspans);
+  zb_span text = zb_span_plain("", 0, v->src), *call = zb_newn(c->arena, zb_span, nspans + 1);
+  for (size_t i = 0; i < nspans; i++) {
+    if (is_call(&typed[i]))
+      call[ncalls++] = typed[i];
+    else if (!text.flags && !text.has_color)
+      text = typed[i];
+  }
+  if (s.mark) {
+    call[ncalls] = zb_span_plain(s.mark, strlen(s.mark), v->src);
+    call[ncalls++].flags |= ZB_SPAN_SUP | ZB_SPAN_NOBREAK;
+  }
+  text.text = v->text;
+  text.len = n;
+  text.nmap = 0;
+  text.datum = NULL; /* stands around number and tail */
+  text.flags |= ZB_SPAN_NOBREAK;
+  zb_span tail = text;
+  tail.text = v->text + n;
+  tail.len = strlen(tail.text);
+  s.strong = s.strong || (text.flags & ZB_SPAN_STRONG);
+  zb_tmore *m = zb_tcell_more(c->arena, cell);
+  m->label = label_of(c, &s, &text, 1);
+  m->tail = tail.len > 0 ? label_of(c, &s, &tail, 1) : NULL;
+  m->calls = ncalls > 0 ? label_of(c, &s, call, ncalls) : NULL;
 }
 
 /* --- shaping --------------------------------------------------------------------------------------------------- */
@@ -175,7 +211,10 @@ static zb_tset shape(const zb_grid *g, size_t k, const zb_tcell *cell, zb_text *
   const zb_vcell *v = cell->view;
   if (cell->kind == ZB_TCELL_NUMBER) {
     size_t n = number_part(v, g->col[k].slots);
-    return (zb_tset){.label = piece(t, &s, v, v->text, n), .tail = tail_of(t, &s, v, v->text + n)};
+    const char *rest = v->text + n, *mark = s.mark ? s.mark : "";
+    return (zb_tset){.label = piece(t, &s, v, v->text, n, 0),
+                     .tail = piece(t, &s, v, rest, strlen(rest), 0),
+                     .mark = piece(t, &s, v, mark, strlen(mark), ZB_SPAN_SUP)};
   }
   zb_span plain = zb_span_plain(v->text, strlen(v->text), cell->src);
   plain.datum = v->datum;
@@ -189,8 +228,11 @@ static zb_tset shape(const zb_grid *g, size_t k, const zb_tcell *cell, zb_text *
 zb_tset zb_grid_text(const zb_grid *g, size_t row, size_t k, zb_text *t)
 {
   const zb_tcell *cell = zb_grid_cell(g, row, k);
-  if (cell->more && cell->more->label)
-    return (zb_tset){.label = *cell->more->label};
+  const zb_tmore *m = cell->more;
+  if (m && m->label)
+    return (zb_tset){.label = *m->label,
+                     .tail = m->tail ? *m->tail : (zb_label){0},
+                     .mark = m->calls ? *m->calls : (zb_label){0}};
   zb_tset s = shape(g, k, cell, t);
   zb_u w = zb_grid_cell_width(g, row, k) - cell->indent;
   if (s.label.style.align == ZB_ALIGN_EVEN)
@@ -257,16 +299,17 @@ static void measure_spark(zb_block_ctx *c, const zb_grid *g, size_t row, size_t 
 /* What the shaped text of a cell takes up. A missing value ends at the point: it stands on the units. */
 static void measure(zb_tcell *cell, const zb_tset *s)
 {
-  cell->width = s->label.width + s->tail.width;
-  cell->tail = s->tail.width;
-  cell->min = s->label.style.align == ZB_ALIGN_EVEN ? cell->width : zb_para_min_width(s->label.para);
-  if (cell->kind != ZB_TCELL_NUMBER)
+  cell->tail = s->tail.width + s->mark.width;
+  cell->width = s->label.width + cell->tail;
+  cell->min = cell->width;
+  if (cell->kind == ZB_TCELL_TEXT && s->label.style.align != ZB_ALIGN_EVEN)
+    cell->min = zb_para_min_width(s->label.para);
+  if (cell->kind == ZB_TCELL_TEXT || s->label.nlines == 0)
     return;
   size_t point;
   const char *set = zb_para_text(s->label.para, NULL);
   bool value = cell->view->q && zb_tcell_number(set, &point) > 0;
   cell->point = value ? zb_para_width_to(s->label.para, point) : s->label.width;
-  cell->min = cell->width;
 }
 
 void zb_grid_read_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
@@ -279,7 +322,12 @@ void zb_grid_read_cell(zb_block_ctx *c, zb_grid *g, size_t row, size_t k)
     measure_spark(c, g, row, k);
   else if (is_flow(v))
     measure_flow(c, g, cell);
-  else if (!number && v->prose)
+  else if (number && v->extra && v->extra->marked) {
+    cell->kind = ZB_TCELL_NUMBER;
+    keep_marked(c, g, k, cell);
+    zb_tset s = zb_grid_text(g, row, k, c->text);
+    measure(cell, &s);
+  } else if (!number && v->prose)
     zb_grid_keep_text(c, g, cell, &(zb_ttext){.prose = v->prose, .text = v->text, .datum = v->datum});
   else if (*v->text || mark) {
     zb_text t = g->quiet; /* this time what is wrong with the text is said */

@@ -12,45 +12,72 @@ static zb_u block_x(const zb_tcolumn *col, zb_u x)
   return x + (col->at_right ? free : free / 2);
 }
 
-/* A bar behind a number: as long as its amount of the greatest one in the column, which the proof measures. */
-static void draw_bar(const zb_grid *g, const zb_tcell *cell, const zb_tcolumn *col, zb_dl_page *page, zb_u x, zb_rect r)
+/* Where zero stands in the room of the bars: negative ones go to the left of it, on one scale with the others. */
+static zb_u bar_zero(const zb_tcolumn *col, zb_u room)
 {
+  return col->least.sign ? zb_num_scale(col->least, col->reach, room) : 0;
+}
+
+/* What a bar proves: the figure of its cell, or the number typed there. */
+static const zb_datum *bar_datum(const zb_grid *g, const zb_tcell *cell, size_t k, zb_arena *a)
+{
+  const zb_vcell *v = cell->view;
+  if (v->datum)
+    return v->datum;
+  const zb_vrow *row = &g->view->row[g->row[cell->owner / g->ncols].view];
+  zb_datum *d = zb_new(a, zb_datum);
+  *d = (zb_datum){.figure = zb_arena_printf(a, "%s.%s", row->name, g->view->column[g->from[k]].name),
+                  .value = zb_num_print_exact(a, v->q->value),
+                  .unit = v->q->unit,
+                  .text = v->q->text,
+                  .src = v->src};
+  return d;
+}
+
+/* A bar behind a number, as long as its amount on the scale of the column, which the proof measures. */
+static void draw_bar(const zb_grid *g, const zb_tcell *cell, size_t k, zb_dl_page *page, zb_u x, zb_rect r)
+{
+  zb_arena *a = page->dl->arena;
+  const zb_tcolumn *col = &g->col[k];
   zb_num amount = cell->view->q->value;
-  zb_u from = x + col->before + col->after + col->tail + g->body.size / 2, room = x + col->w - from;
-  zb_u h = g->body.size * 3 / 5;
   bool negative = amount.sign < 0;
   amount.sign = amount.sign ? 1 : 0;
+  zb_u from = x + col->before + col->after + col->tail + g->body.size / 2, room = x + col->w - from;
+  zb_u zero = from + bar_zero(col, room), w = zb_num_scale(amount, col->reach, room), h = g->body.size * 3 / 5;
+  const zb_datum *datum = bar_datum(g, cell, k, a);
   zb_measure *measure = NULL;
   zb_num stated;
-  if (cell->view->datum && zb_num_parse_exact(page->dl->arena, cell->view->datum->value, &stated)) {
+  if (zb_num_parse_exact(a, datum->value, &stated)) {
     stated.sign = stated.sign ? 1 : 0;
-    measure = zb_num_cmp(stated, amount) == 0 ? zb_new(page->dl->arena, zb_measure) : NULL;
+    measure = zb_num_cmp(stated, amount) == 0 ? zb_new(a, zb_measure) : NULL;
   }
   if (measure)
-    *measure = (zb_measure){.length = room, .span = col->most};
-  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = cell->view->datum, .measure = measure, .src = cell->src});
-  zb_dl_fill_rect(page,
-                  (zb_rect){.x = from, .y = r.y + (r.h - h) / 2, .w = zb_num_scale(amount, col->most, room), .h = h},
+    *measure = (zb_measure){.length = room, .span = col->reach};
+  zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = datum, .measure = measure, .src = cell->src});
+  zb_dl_fill_rect(page, (zb_rect){.x = negative ? zero - w : zero, .y = r.y + (r.h - h) / 2, .w = w, .h = h},
                   zb_paint_solid(negative ? g->hair : g->accent));
   zb_dl_end(page, ZB_DL_SPAN);
+  if (col->least.sign && col->most.sign)
+    zb_part_fill(page, (zb_rect){.x = zero - g->thin / 4, .y = r.y, .w = g->thin / 2, .h = r.h}, g->rule);
 }
 
 static void draw_number(const zb_grid *g, const zb_tcell *cell, size_t k, const zb_tset *s, zb_dl_page *page, zb_u x,
-                        zb_rect r, zb_u y)
+                        zb_u y)
 {
   const zb_tcolumn *col = &g->col[k];
   zb_u left = block_x(col, x), at = left + col->before - cell->point, base = y + zb_part_baseline(&g->body);
+  zb_u behind = col->slots ? left + col->before + col->after : at + s->label.width;
   const zb_datum *datum = cell->view->datum;
   if (datum)
     zb_dl_begin(page, (zb_mark){.role = ZB_DL_SPAN, .datum = datum, .src = cell->src});
   if (s->label.nlines > 0)
     zb_label_draw(&s->label, page, at, base, -1, 2);
   if (s->tail.nlines > 0)
-    zb_label_draw(&s->tail, page, col->slots ? left + col->before + col->after : at + s->label.width, base, -1, 2);
+    zb_label_draw(&s->tail, page, behind, base, -1, 2);
   if (datum)
     zb_dl_end(page, ZB_DL_SPAN);
-  if (col->bar > 0 && cell->view->q && !cell->view->missing && s->label.nlines > 0 && cell->facts == NULL)
-    draw_bar(g, cell, col, page, x, r);
+  if (s->mark.nlines > 0)
+    zb_label_draw(&s->mark, page, behind + s->tail.width, base, -1, 2);
 }
 
 /* --- small drawings -------------------------------------------------------------------------------------------- */
@@ -159,7 +186,9 @@ static void draw_content(const zb_grid *g, size_t row, size_t k, zb_dl_page *pag
     break;
   case ZB_TCELL_NUMBER:
     s = zb_grid_text(g, row, k, &quiet);
-    draw_number(g, cell, k, &s, page, in.x, r, y);
+    draw_number(g, cell, k, &s, page, in.x, y);
+    if (g->col[k].bar > 0 && g->row[row].kind == ZB_TROW_BODY && cell->view->q && !cell->head && cell->across == 1)
+      draw_bar(g, cell, k, page, in.x, r);
     zb_grid_forget(g);
     break;
   case ZB_TCELL_FLOW:

@@ -37,7 +37,7 @@ static void measure_column(zb_arena *a, zb_grid *g, size_t k)
   if (col->bar > 0)
     numbers += col->bar + g->body.size / 2;
   col->min = zb_u_max(zb_u_max(col->min, numbers), g->body.size);
-  col->max = zb_u_max(col->max, col->min);
+  col->max = zb_u_max(zb_u_max(col->max, col->min), numbers + col->bar);
 }
 
 /* What a cell over several columns lacks is given to them in proportion to their widths. Rows over the whole table

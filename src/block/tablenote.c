@@ -52,10 +52,11 @@ static int in_reading_order(const void *x, const void *y)
   return l->order < r->order ? -1 : l->order > r->order;
 }
 
+/* ① to ⑳; beyond them (21). */
 static const char *mark_of(zb_arena *a, size_t i)
 {
-  static const char *const circled[] = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"};
-  return i < 10 ? circled[i] : zb_arena_printf(a, "%zu)", i + 1);
+  char circled[5];
+  return zb_utf8_circled(circled, i + 1) ? zb_arena_strdup(a, circled) : zb_arena_printf(a, "(%zu)", i + 1);
 }
 
 zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_grid *g)

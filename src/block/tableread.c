@@ -37,6 +37,8 @@ static void place_body(zb_arena *a, zb_grid *g)
   }
 }
 
+enum { LEAST_BAR = 3 }; /* room for the bars of a column, in em */
+
 /* --- the grid -------------------------------------------------------------------------------------------------- */
 
 static void read_style(zb_block_ctx *c, const zb_block *b, zb_grid *g)
@@ -105,23 +107,23 @@ static void make_rows(zb_block_ctx *c, zb_grid *g)
   }
 }
 
-/* Room for the bars of a column and the value that fills it. */
+/* Room for the bars of a column, and the values that fill it on both sides of zero. */
 static void read_bars(zb_arena *a, zb_grid *g, size_t k)
 {
   const zb_val *bar = zb_vcolumn_prop(&g->view->column[k], ZB_K_BAR);
-  if (!bar || !bar->i || g->col[k].align != ZB_TALIGN_NUMBER)
+  zb_tcolumn *col = &g->col[k];
+  if (!bar || !bar->i || col->align != ZB_TALIGN_NUMBER)
     return;
-  zb_num most = {0};
   for (size_t r = g->nhead; r < g->nrows; r++) {
     const zb_quantity *q = g->row[r].kind == ZB_TROW_BODY ? zb_grid_cell(g, r, k)->view->q : NULL;
-    zb_num v = q ? q->value : (zb_num){0};
+    zb_num v = q ? q->value : (zb_num){0}, *most = v.sign < 0 ? &col->least : &col->most;
     v.sign = v.sign ? 1 : 0;
-    if (q && zb_num_cmp(v, most) > 0)
-      most = v;
+    if (zb_num_cmp(v, *most) > 0)
+      *most = v;
     zb_arena_walked(a, r);
   }
-  g->col[k].most = most;
-  g->col[k].bar = most.sign ? g->body.size * 5 : 0;
+  col->reach = zb_num_add(a, col->most, col->least);
+  col->bar = col->reach.sign ? g->body.size * LEAST_BAR : 0;
 }
 
 static void read_cells(zb_block_ctx *c, const zb_block *b, zb_grid *g, const zb_tnotes *notes)

@@ -1,6 +1,7 @@
 /* Number keys: signs at marks, and the list below that says in full what had no room there. */
 #include "chart/keylist.h"
 
+#include "base/utf8.h"
 #include "chart/plot.h"
 
 /* Signs in circles that fonts for Chinese hold. */
@@ -11,9 +12,8 @@ enum { NEAR = 250, FAR = 1400, ABOVE = 600, LINE = 1100 };
 
 const char *zb_keylist_text(zb_arena *a, size_t n)
 {
-  static const char *const circled[CIRCLED] = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩",
-                                               "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"};
-  return n <= CIRCLED ? circled[n - 1] : zb_arena_printf(a, "(%zu)", n);
+  char circled[5];
+  return zb_utf8_circled(circled, n) ? zb_arena_strdup(a, circled) : zb_arena_printf(a, "(%zu)", n);
 }
 
 zb_label zb_keylist_sign(const zb_chart_in *in, size_t n, size_t most, zb_rgba color)

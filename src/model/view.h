@@ -12,7 +12,8 @@ typedef struct zb_vextra {
   size_t across, down; /* columns and rows covered, at least 1 */
   long align;          /* ZB_E_CELL_ALIGN_*, or -1: that of the column */
   const zb_prose *note;
-  zb_block *block; /* instead of text */
+  const zb_prose *marked; /* of a number: its prose, when there is more to it than text: emphasis, a footnote's call */
+  zb_block *block;        /* instead of text */
   size_t nblocks;
 } zb_vextra;
 

@@ -50,13 +50,60 @@ static const zb_figure *only_figure(const zb_vbuild *vb, const zb_prose *prose)
   return t.figure;
 }
 
+/* Is there more to a paragraph than text and figures? */
+static bool is_marked(const zb_para_src *p)
+{
+  for (size_t i = 0; i < p->nchildren; i++)
+    if (p->child[i].kind != ZB_INL_TEXT && p->child[i].kind != ZB_INL_REF)
+      return true;
+  return false;
+}
+
+/* The figure that is all there is inside of marks, such as **{id}**. */
+static const zb_prose *inside_marks(zb_arena *a, const zb_prose *prose)
+{
+  zb_para_src p = prose->para[0];
+  while (p.nchildren > 0 && p.child[0].nchildren > 0)
+    p = (zb_para_src){.child = p.child[0].child, .nchildren = p.child[0].nchildren};
+  zb_prose *inner = zb_arena_memdup(a, prose, sizeof *prose);
+  inner->para = zb_arena_memdup(a, &p, sizeof p);
+  inner->para->nchildren = p.nchildren > 0 && p.child[0].kind == ZB_INL_REF ? 1 : 0;
+  return inner;
+}
+
+/* The figure whose number the prose is, with words before or after it (约{id}); or NULL. */
+static const zb_figure *figure_among(const zb_vbuild *vb, const zb_prose *prose, const zb_quantity *q)
+{
+  const zb_figure *found = NULL;
+  zb_target t;
+  for (size_t i = 0; i < prose->para[0].nchildren; i++) {
+    const zb_inline *in = &prose->para[0].child[i];
+    if (in->kind != ZB_INL_REF)
+      continue;
+    if (found || in->format || !zb_build_find(vb->b->r, in->target, &t) || !t.figure)
+      return NULL;
+    found = t.figure;
+  }
+  return found && !found->missing && zb_num_cmp(found->q.value, q->value) == 0 ? found : NULL;
+}
+
 static zb_vcell prose_cell(zb_vbuild *vb, const zb_prose *prose, zb_src src)
 {
   zb_vcell cell = {.text = zb_vbuild_plain(vb, prose), .prose = prose, .src = prose ? prose->src : src};
   cell.missing = zb_build_missing(cell.text);
-  if (!cell.missing && prose->nparas == 1) {
-    cell.q = value_of(vb->a, cell.text);
-    use_figure(&cell, only_figure(vb, prose));
+  if (cell.missing || prose->nparas != 1)
+    return cell;
+  bool marked = is_marked(&prose->para[0]);
+  cell.q = value_of(vb->a, cell.text);
+  if (cell.q || !marked)
+    use_figure(&cell, only_figure(vb, marked ? inside_marks(vb->a, prose) : prose));
+  const zb_figure *among = cell.q && !cell.datum && !marked ? figure_among(vb, prose, cell.q) : NULL;
+  if (among)
+    cell.datum = &among->datum;
+  if (cell.q && marked) {
+    zb_vextra *x = zb_new(vb->a, zb_vextra);
+    *x = (zb_vextra){.across = 1, .down = 1, .align = -1, .marked = prose};
+    cell.extra = x;
   }
   return cell;
 }
@@ -76,6 +123,7 @@ static zb_vcell object_cell(zb_vbuild *vb, const zb_obj *o)
   x->block = zb_build_blocks(vb->b, zb_obj_get(o, ZB_K_BLOCKS), &x->nblocks);
   const zb_prose *text = zb_obj_prose(o, ZB_K_TEXT);
   zb_vcell cell = text ? prose_cell(vb, text, o->src) : zb_vbuild_missing(o->src);
+  x->marked = cell.extra ? cell.extra->marked : NULL;
   cell.extra = x;
   return cell;
 }
