@@ -155,21 +155,57 @@ static bool same_spanner(const zb_vbuild *vb, size_t x, size_t y)
   return true;
 }
 
+/* 1: the column holds sums of some columns (小计), 2: of all; by its name, the end of it (2024.合计), or its head. */
+static int sum_column(const zb_vcolumn *c)
+{
+  const char *end = strrchr(c->name, '.');
+  int named = zb_vbuild_sum_word(end ? end + 1 : c->name);
+  return named ? named : zb_vbuild_sum_word(c->text);
+}
+
+static const char *unit_of(const zb_vbuild *vb, size_t k)
+{
+  for (size_t r = 0; r < vb->row.n; r++)
+    if (vb->row.v[r].cell[k].q)
+      return vb->row.v[r].cell[k].q->unit;
+  return "";
+}
+
 static bool is_column_part(const zb_vbuild *vb, size_t sum, size_t k)
 {
   static const char *const inside[] = {"其中", "#", "占比", "比重", "增速", "增长", NULL};
   const zb_vcolumn *c = &vb->column.v[k];
-  return k != sum && c->numeric && !zb_vbuild_sum_word(c->name) && !says(c->name, inside) && same_spanner(vb, sum, k) &&
-         !zb_vbuild_rates(vb->row.v, vb->row.n, k);
+  return c->numeric && !sum_column(c) && !says(c->name, inside) && same_spanner(vb, sum, k) &&
+         strcmp(unit_of(vb, k), unit_of(vb, sum)) == 0 && !zb_vbuild_rates(vb->row.v, vb->row.n, k);
 }
 
-/* A column named 合计: the columns before it make it up, or those after it when it comes first. */
+/* Is there a part of the sum among columns [from, to)? */
+static bool has_part(const zb_vbuild *vb, size_t sum, size_t from, size_t to)
+{
+  for (size_t k = from; k < to; k++)
+    if (is_column_part(vb, sum, k))
+      return true;
+  return false;
+}
+
+/* The columns a total sums up: those before it, back to the last total of its rank; those after it when it comes first. */
+static void column_range(const zb_vbuild *vb, size_t sum, size_t *from, size_t *to)
+{
+  int rank = sum_column(&vb->column.v[sum]);
+  *from = *to = sum;
+  while (*from > 0 && sum_column(&vb->column.v[*from - 1]) < rank)
+    --*from;
+  if (has_part(vb, sum, *from, *to))
+    return;
+  *from = *to = sum + 1;
+  while (*to < vb->column.n && sum_column(&vb->column.v[*to]) < rank)
+    ++*to;
+}
+
 static void check_total_column(zb_vbuild *vb, size_t sum)
 {
-  bool before = false;
-  for (size_t k = 0; k < sum; k++)
-    before = before || is_column_part(vb, sum, k);
-  size_t from = before ? 0 : sum + 1, to = before ? sum : vb->column.n;
+  size_t from, to;
+  column_range(vb, sum, &from, &to);
   for (size_t r = 0; r < vb->row.n; r++) {
     parts p = {.text = ""};
     for (size_t k = from; k < to; k++)
@@ -190,7 +226,7 @@ void zb_vbuild_crossfoot(zb_vbuild *vb)
     for (size_t r = 0; r < vb->row.n; r++)
       if (is_sum(&vb->row.v[r]))
         check_total_row(vb, r, k);
-    if (zb_vbuild_sum_word(vb->column.v[k].name) == 2)
+    if (sum_column(&vb->column.v[k]))
       check_total_column(vb, k);
     check_shares(vb, k);
   }

@@ -267,7 +267,8 @@ static bool decode_cell(const decoder *c, const zb_field *f, const char *shown, 
   zb_field cell = *f;
   cell.otype = ZB_O_CELL;
   bool map = n->kind == ZB_NODE_MAP && !is_reference_map(n);
-  return decode_value(c, &cell, map ? ZB_T_OBJ : ZB_T_PROSE, shown, n, out);
+  bool part = n->kind == ZB_NODE_SCALAR && n->text[0] == '#' && !strchr(n->text, '\n'); /* #名称: no heading */
+  return decode_value(c, &cell, map ? ZB_T_OBJ : part ? ZB_T_LINE : ZB_T_PROSE, shown, n, out);
 }
 
 /* A table by name, figures, or rows of cells. */

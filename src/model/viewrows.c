@@ -52,6 +52,8 @@ static bool parse_values(zb_arena *a, const char *p, zb_vtest *t)
     const char *end = strchr(p, '|');
     char *one = trimmed(a, p, end ? end : p + strlen(p));
     zb_quantity q;
+    if (strchr("=<>", *one) && *one)
+      return false; /* == and the like */
     t->text[t->n] = one;
     t->q[t->n] = zb_quantity_try(a, one, &q) && !q.ordinal ? zb_arena_memdup(a, &q, sizeof q) : NULL;
     bool comparable = t->is == EQUAL || t->is == UNEQUAL || (t->q[t->n] && !end);
@@ -129,11 +131,60 @@ static bool keep_rows(zb_vbuild *vb, const zb_val *condition)
   return true;
 }
 
+/* --- which rows move ------------------------------------------------------------------------------------------- */
+
+/* The rows [from, to) that are sorted, cut and grouped: totals at the head and the foot of the data stay where they are. */
+static void movable(const zb_vbuild *vb, size_t *from, size_t *to)
+{
+  *from = 0;
+  *to = vb->row.n;
+  while (*to > 0 && zb_vbuild_sum_word(vb->row.v[*to - 1].cell[0].text) == 2)
+    --*to;
+  while (*from < *to && zb_vbuild_sum_word(vb->row.v[*from].cell[0].text) == 2)
+    ++*from;
+}
+
+/* Rows of one thing: a row and those that are parts of it (其中), up to `to`. */
+static size_t with_parts(const zb_vbuild *vb, size_t row, size_t to)
+{
+  size_t end = row + 1;
+  while (end < to && vb->row.v[end].of_which)
+    end++;
+  return end;
+}
+
+/* Spans down rows tie them together: such a table is neither sorted nor cut. */
+static bool spanned(const zb_vbuild *vb, const zb_val *moving)
+{
+  for (size_t r = 0; r < vb->row.n; r++)
+    for (size_t k = 0; k < vb->column.n; k++)
+      if (vb->row.v[r].cell[k].extra && vb->row.v[r].cell[k].extra->down > 1) {
+        zb_diag_range(vb->d, ZB_D_ROWS_TIED, moving->src, moving->ncols, NULL);
+        return true;
+      }
+  return false;
+}
+
+/* Sums among the rows do, too; grouping leaves them behind their parts. */
+static bool summed(const zb_vbuild *vb, const zb_val *moving)
+{
+  size_t from, to;
+  movable(vb, &from, &to);
+  for (size_t r = from; r < to; r++) {
+    const zb_vcell *name = &vb->row.v[r].cell[0];
+    if (zb_vbuild_sum_word(name->text)) {
+      zb_diag_range(vb->d, ZB_D_ROWS_SUMMED, moving->src, moving->ncols, name->text, NULL);
+      return true;
+    }
+  }
+  return false;
+}
+
 /* --- order ----------------------------------------------------------------------------------------------------- */
 
 typedef struct order {
   const zb_vcell *cell;
-  size_t at;
+  size_t at, end; /* rows [at, end) */
   bool numbers, descending;
 } order;
 
@@ -174,30 +225,26 @@ static void sort_by(zb_vbuild *vb, const zb_val *by)
 {
   bool down, numbers = true;
   const char *name = direction(vb->a, by->text, &down);
-  size_t k = zb_vbuild_column(vb, name, by->src, by->ncols), n = vb->row.n;
-  if (k == vb->column.n || n == 0)
+  size_t k = zb_vbuild_column(vb, name, by->src, by->ncols), n = 0, from, to;
+  if (k == vb->column.n)
     return;
-  for (size_t r = 0; r < n; r++)
+  movable(vb, &from, &to);
+  for (size_t r = from; r < to; r++)
     numbers = numbers && (vb->row.v[r].cell[k].q || vb->row.v[r].cell[k].missing);
-  order *o = zb_newn(vb->a, order, n);
-  for (size_t r = 0; r < n; r++)
-    o[r] = (order){.cell = &vb->row.v[r].cell[k], .at = r, .numbers = numbers, .descending = down};
+  order *o = zb_newn(vb->a, order, to - from + 1);
+  for (size_t r = from; r < to; r = o[n++].end)
+    o[n] = (order){.cell = &vb->row.v[r].cell[k],
+                   .at = r,
+                   .end = with_parts(vb, r, to),
+                   .numbers = numbers,
+                   .descending = down};
   qsort(o, n, sizeof *o, compare);
-  zb_vrow *sorted = zb_newn(vb->a, zb_vrow, n);
-  for (size_t r = 0; r < n; r++)
-    sorted[r] = vb->row.v[o[r].at];
+  zb_vrow *sorted = zb_arena_memdup(vb->a, vb->row.v, (vb->row.n + 1) * sizeof *sorted), *next = sorted + from;
+  for (size_t i = 0; i < n; i++)
+    for (size_t r = o[i].at; r < o[i].end; r++)
+      *next++ = vb->row.v[r];
   vb->row.v = sorted;
-  vb->row.cap = n;
-}
-
-/* Spans down rows tie them together: such a table is neither sorted nor cut. */
-static bool tied(const zb_vbuild *vb)
-{
-  for (size_t r = 0; r < vb->row.n; r++)
-    for (size_t k = 0; k < vb->column.n; k++)
-      if (vb->row.v[r].cell[k].extra && vb->row.v[r].cell[k].extra->down > 1)
-        return true;
-  return false;
+  vb->row.cap = vb->row.n + 1;
 }
 
 /* --- the rest as one row --------------------------------------------------------------------------------------- */
@@ -220,10 +267,11 @@ static bool parse_top(zb_arena *a, const char *text, size_t *n, const char **res
   return plus > 0 && **rest;
 }
 
-static zb_vrow rest_row(zb_vbuild *vb, size_t from, const char *name, zb_src src)
+/* One row for rows [from, to). */
+static zb_vrow rest_row(zb_vbuild *vb, size_t from, size_t to, const char *name, zb_src src)
 {
   const zb_vrow *row = vb->row.v + from;
-  size_t n = vb->row.n - from;
+  size_t n = to - from;
   zb_vrow rest = {.group = -1, .name = name, .computed = true, .cell = zb_newn(vb->a, zb_vcell, vb->column.n)};
   for (size_t k = 0; k < vb->column.n; k++) {
     zb_quantity q;
@@ -240,21 +288,27 @@ static zb_vrow rest_row(zb_vbuild *vb, size_t from, const char *name, zb_src src
 
 static void cut(zb_vbuild *vb, const zb_val *top)
 {
-  size_t n;
+  size_t n, from, to, end;
   const char *name;
   if (!parse_top(vb->a, top->text, &n, &name)) {
     zb_diag_range(vb->d, ZB_D_TOP_FORM, top->src, top->ncols, top->text, NULL);
     vb->failed = true;
     return;
   }
-  if (n >= vb->row.n)
+  movable(vb, &from, &to);
+  end = from;
+  while (n-- > 0 && end < to)
+    end = with_parts(vb, end, to);
+  if (end == to)
     return;
-  zb_vrow rest = {0};
+  zb_vrows kept = {0};
+  for (size_t r = 0; r < end; r++)
+    zb_push(vb->a, &kept, vb->row.v[r]);
   if (*name)
-    rest = rest_row(vb, n, name, top->src);
-  vb->row.n = n;
-  if (*name)
-    zb_push(vb->a, &vb->row, rest);
+    zb_push(vb->a, &kept, rest_row(vb, end, to, name, top->src));
+  for (size_t r = to; r < vb->row.n; r++)
+    zb_push(vb->a, &kept, vb->row.v[r]);
+  vb->row = kept;
 }
 
 /* --- groups ---------------------------------------------------------------------------------------------------- */
@@ -264,19 +318,16 @@ static void add_group(zb_vbuild *vb, zb_vgroup *group, const char *text, zb_src 
   group[vb->v->ngroups++] = (zb_vgroup){.text = text, .src = src};
 }
 
-/* Rows of one value of the column stand together, in the order of first appearance; the column goes. */
-static void group_by(zb_vbuild *vb, const zb_val *by)
+/* The group of each row, made at its first appearance; false after a diagnostic: a row has none. Totals at the head and
+   the foot stand outside. */
+static bool find_groups(zb_vbuild *vb, size_t k, size_t from, size_t to)
 {
-  size_t k = zb_vbuild_column(vb, by->text, by->src, by->ncols), n = vb->row.n;
-  if (k == vb->column.n)
-    return;
   zb_names *seen = zb_names_new(vb->a);
-  vb->v->group = zb_newn(vb->a, zb_vgroup, n + 1);
-  size_t *count = zb_newn(vb->a, size_t, n + 2);
-  for (size_t r = 0; r < n; r++) {
+  vb->v->group = zb_newn(vb->a, zb_vgroup, to - from + 1);
+  for (size_t r = from; r < to; r++) {
     const zb_vcell *cell = &vb->row.v[r].cell[k];
     if (!zb_vbuild_heading(vb, &vb->row.v[r], k))
-      return;
+      return false;
     int *at = zb_names_get(seen, cell->text);
     if (!at) {
       at = zb_new(vb->a, int);
@@ -285,26 +336,57 @@ static void group_by(zb_vbuild *vb, const zb_val *by)
       add_group(vb, vb->v->group, cell->text, cell->src);
     }
     vb->row.v[r].group = *at;
-    count[*at + 1]++;
   }
+  return true;
+}
+
+/* Takes the column of the groups away. A total that is named there is named in the column behind it. */
+static void drop_column(zb_vbuild *vb, size_t k)
+{
+  size_t behind = vb->column.n - k - 1;
+  for (size_t r = 0; r < vb->row.n; r++) {
+    zb_vcell *cell = vb->row.v[r].cell;
+    if (k == 0 && behind > 0 && vb->row.v[r].group < 0 && cell[1].missing)
+      cell[1] = cell[0];
+    memmove(&cell[k], &cell[k + 1], behind * sizeof *cell);
+  }
+  memmove(&vb->column.v[k], &vb->column.v[k + 1], behind * sizeof *vb->column.v);
+  vb->column.n--;
+  for (size_t i = 0; i < vb->v->nspanners; i++) {
+    zb_vspanner *s = &vb->v->spanner[i];
+    s->from -= k < s->from;
+    s->to -= k < s->to;
+  }
+}
+
+/* Rows of one value of the column stand together, in the order of first appearance; the column goes. */
+static void group_by(zb_vbuild *vb, const zb_val *by)
+{
+  size_t k = zb_vbuild_column(vb, by->text, by->src, by->ncols), n = vb->row.n, from, to;
+  if (k == vb->column.n)
+    return;
+  movable(vb, &from, &to);
+  if (!find_groups(vb, k, from, to))
+    return;
+  size_t *count = zb_newn(vb->a, size_t, vb->v->ngroups + 1);
+  for (size_t r = from; r < to; r++)
+    count[vb->row.v[r].group + 1]++;
   for (size_t g = 0; g < vb->v->ngroups; g++)
     count[g + 1] += count[g];
-  zb_vrow *sorted = zb_newn(vb->a, zb_vrow, n + 1);
-  for (size_t r = 0; r < n; r++)
-    sorted[count[vb->row.v[r].group]++] = vb->row.v[r];
-  for (size_t r = 0; r < n; r++)
-    memmove(&sorted[r].cell[k], &sorted[r].cell[k + 1], (vb->column.n - k - 1) * sizeof(zb_vcell));
+  zb_vrow *sorted = zb_arena_memdup(vb->a, vb->row.v, (n + 1) * sizeof *sorted);
+  for (size_t r = from; r < to; r++)
+    sorted[from + count[vb->row.v[r].group]++] = vb->row.v[r];
   vb->row.v = sorted;
   vb->row.cap = n + 1;
-  memmove(&vb->column.v[k], &vb->column.v[k + 1], (vb->column.n - k - 1) * sizeof(zb_vcolumn));
-  vb->column.n--;
+  drop_column(vb, k);
 }
 
 /* groups: {第二产业: 采矿业}: a group begins with the row of that name. */
 static void group_from(zb_vbuild *vb, const zb_val *map)
 {
   vb->v->group = zb_newn(vb->a, zb_vgroup, map->nitems + 1);
-  size_t r = 0;
+  size_t r = 0, from, to;
+  movable(vb, &from, &to);
   for (size_t i = 0; i < map->nitems; i++) {
     const zb_val *first = &map->item[i];
     size_t at = r;
@@ -323,7 +405,7 @@ static void group_from(zb_vbuild *vb, const zb_val *map)
       vb->row.v[r].group = i == 0 ? -1 : (int)i - 1;
     add_group(vb, vb->v->group, map->name[i]->text, map->name[i]->src);
   }
-  for (; r < vb->row.n; r++)
+  for (; r < to; r++)
     vb->row.v[r].group = (int)map->nitems - 1;
 }
 
@@ -332,15 +414,16 @@ void zb_vbuild_rows(zb_vbuild *vb)
   const zb_val *where = zb_obj_get(vb->o, ZB_K_WHERE), *sort = zb_obj_get(vb->o, ZB_K_SORT);
   const zb_val *top = zb_obj_get(vb->o, ZB_K_TOP_N);
   const zb_val *by = zb_obj_get(vb->o, ZB_K_GROUP_BY), *groups = zb_obj_get(vb->o, ZB_K_GROUPS);
-  const zb_val *moving = where ? where : sort ? sort : top ? top : by;
-  if (moving && tied(vb)) {
-    zb_diag_range(vb->d, ZB_D_ROWS_TIED, moving->src, moving->ncols, NULL);
+  const zb_val *moving = sort ? sort : top, *choosing = where ? where : moving ? moving : by;
+  if (choosing && spanned(vb, choosing)) {
     vb->failed = true;
     return;
   }
   for (size_t i = 0; where && i < where->nitems; i++)
     vb->failed = !keep_rows(vb, &where->item[i]) || vb->failed;
-  for (size_t i = sort ? sort->nitems : 0; i > 0; i--)
+  if (moving && !vb->failed && summed(vb, moving))
+    vb->failed = true;
+  for (size_t i = sort && !vb->failed ? sort->nitems : 0; i > 0; i--)
     sort_by(vb, &sort->item[i - 1]);
   if (top && !vb->failed)
     cut(vb, top);

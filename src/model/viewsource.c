@@ -133,6 +133,12 @@ static zb_vcell typed_cell(zb_vbuild *vb, const zb_val *v)
   return v->obj ? object_cell(vb, v->obj) : prose_cell(vb, v->prose, v->src);
 }
 
+/* #名称: a part of the row above it (其中). */
+static bool is_part(const char *name)
+{
+  return name[0] == '#' && name[1];
+}
+
 static void ragged(zb_vbuild *vb, const zb_val *row, size_t have)
 {
   zb_diag_range(vb->d, ZB_D_TABLE_RAGGED, row->src, row->ncols, zb_arena_printf(vb->a, "%zu", have),
@@ -172,6 +178,7 @@ static void place_row(zb_vbuild *vb, const zb_val *row, size_t *left)
   if ((k < n || i < row->nitems) && fits && row->node->nitems == row->nitems)
     ragged(vb, row, have);
   r.name = n > 0 ? r.cell[0].text : "";
+  r.of_which = is_part(r.name);
   zb_push(vb->a, &vb->row, r);
 }
 
@@ -268,8 +275,7 @@ static void read_data(zb_vbuild *vb, const zb_table *t)
     zb_vrow row = {.group = -1, .name = t->row_name[r], .cell = zb_newn(vb->a, zb_vcell, t->ncolumns)};
     for (size_t k = 0; k < t->ncolumns; k++)
       row.cell[k] = data_cell(vb, zb_table_cell(t, r, k), is_key(t, k));
-    const char *name = row.cell[0].text;
-    row.of_which = name[0] == '#' && name[1];
+    row.of_which = is_part(row.cell[0].text);
     zb_push(vb->a, &vb->row, row);
     zb_arena_walked(vb->a, r);
   }
