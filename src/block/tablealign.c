@@ -53,6 +53,9 @@ static void align_column(zb_arena *a, const zb_block *b, zb_grid *g, size_t k)
 static zb_talign head_align(const zb_grid *g, size_t row, size_t k)
 {
   const zb_tcolumn *col = &g->col[k];
+  const zb_val *own = g->view->column[k].align;
+  if (own && own->i != ZB_E_CELL_ALIGN_AUTO && zb_grid_cell(g, row, k)->across == 1)
+    return asked_align(own->i, ZB_TALIGN_LEFT);
   if (g->lines == ZB_E_TABLE_STYLE_FULL_LINE || g->lines == ZB_E_TABLE_STYLE_OPEN_LINE ||
       zb_grid_cell(g, row, k)->across > 1 || col->align == ZB_TALIGN_EVEN)
     return ZB_TALIGN_CENTER;

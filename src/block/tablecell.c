@@ -230,9 +230,8 @@ zb_tset zb_grid_text(const zb_grid *g, size_t row, size_t k, zb_text *t)
   const zb_tcell *cell = zb_grid_cell(g, row, k);
   const zb_tmore *m = cell->more;
   if (m && m->label)
-    return (zb_tset){.label = *m->label,
-                     .tail = m->tail ? *m->tail : (zb_label){0},
-                     .mark = m->calls ? *m->calls : (zb_label){0}};
+    return (zb_tset){
+        .label = *m->label, .tail = m->tail ? *m->tail : (zb_label){0}, .mark = m->calls ? *m->calls : (zb_label){0}};
   zb_tset s = shape(g, k, cell, t);
   zb_u w = zb_grid_cell_width(g, row, k) - cell->indent;
   if (s.label.style.align == ZB_ALIGN_EVEN)

@@ -24,15 +24,44 @@ static long head_of(const zb_grid *g, size_t col)
   return -1;
 }
 
+/* The cell of a spanner: the uncovered one that begins and ends with it. */
+static long spanner_cell(const zb_grid *g, const zb_vspanner *s)
+{
+  for (size_t r = g->nhead; r-- > 0;) {
+    const zb_tcell *cell = zb_grid_cell(g, r, s->from);
+    if (!cell->covered && (size_t)cell->across == s->to - s->from && cell->across > 1)
+      return (long)(r * g->ncols + s->from);
+  }
+  return head_of(g, s->from);
+}
+
 static void from_list(zb_block_ctx *c, const zb_grid *g, placed_list *out)
 {
   for (size_t i = 0; i < g->view->nnotes; i++) {
     const zb_vfootnote *n = &g->view->note[i];
-    long cell = n->where == ZB_VFOOTNOTE_TITLE  ? -1
-                : n->where == ZB_VFOOTNOTE_HEAD ? head_of(g, n->column)
-                                                : (long)((g->nhead + n->row) * g->ncols + n->column);
+    long cell = n->where == ZB_VFOOTNOTE_TITLE     ? -1
+                : n->where == ZB_VFOOTNOTE_HEAD    ? head_of(g, n->column)
+                : n->where == ZB_VFOOTNOTE_SPANNER ? spanner_cell(g, &g->view->spanner[n->column])
+                                                   : (long)((g->nhead + n->row) * g->ncols + n->column);
     zb_push(c->arena, out, (placed){.text = n->text, .cell = cell, .at = n->at, .order = out->n});
   }
+}
+
+/* Notes typed with the cells of the head. */
+static void from_head(zb_block_ctx *c, const zb_grid *g, placed_list *out)
+{
+  const zb_view *v = g->view;
+  for (size_t k = 0; k < v->ncolumns; k++)
+    if (v->column[k].note)
+      zb_push(c->arena, out,
+              (placed){.text = v->column[k].note, .cell = head_of(g, k), .at = v->column[k].src, .order = out->n});
+  for (size_t i = 0; i < v->nspanners; i++)
+    if (v->spanner[i].note)
+      zb_push(c->arena, out,
+              (placed){.text = v->spanner[i].note,
+                       .cell = spanner_cell(g, &v->spanner[i]),
+                       .at = v->spanner[i].src,
+                       .order = out->n});
 }
 
 static void from_cells(zb_block_ctx *c, const zb_grid *g, placed_list *out)
@@ -63,6 +92,7 @@ zb_tnotes *zb_tnotes_read(zb_block_ctx *c, const zb_grid *g)
 {
   placed_list all = {0};
   from_list(c, g, &all);
+  from_head(c, g, &all);
   from_cells(c, g, &all);
   zb_tnotes *t = zb_new(c->arena, zb_tnotes);
   if (all.n == 0)

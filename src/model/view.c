@@ -50,6 +50,23 @@ bool zb_vbuild_heading(zb_vbuild *vb, const zb_vrow *row, size_t column)
   return false;
 }
 
+bool zb_vbuild_some(zb_vbuild *vb, const zb_val *v, zb_key key)
+{
+  bool empty = v && (v->prose ? v->prose->nparas == 0 : v->nitems == 0);
+  if (empty) {
+    zb_diag_range(vb->d, ZB_D_VALUE_EMPTY, v->src, v->ncols, zb_key_name(key, ZB_LANG_EN), NULL);
+    vb->failed = true;
+  }
+  return v && !empty;
+}
+
+void zb_vbuild_needs(zb_vbuild *vb, const zb_val *v, zb_key key)
+{
+  zb_diag_range(vb->d, ZB_D_KEY_MISSING, v->src, v->ncols, zb_schema_object_name((zb_otype)v->obj->type),
+                zb_key_name(key, ZB_LANG_EN), zb_key_name(key, ZB_LANG_ZH), NULL);
+  vb->failed = true;
+}
+
 const char *zb_vbuild_plain(const zb_vbuild *vb, const zb_prose *prose)
 {
   return prose ? zb_prose_plain(vb->a, vb->b->r, prose) : "";
@@ -66,12 +83,31 @@ static const zb_obj *format_of(const zb_vbuild *vb, const char *name)
   return NULL;
 }
 
-/* Names under format: must be columns. */
+/* Names under format: must be columns; which columns there are is said elsewhere. */
 static void check_formats(zb_vbuild *vb)
 {
+  static const zb_key choosing[] = {ZB_K_NAME, ZB_K_SPARK};
   const zb_val *map = zb_obj_get(vb->o, ZB_K_FORMAT);
-  for (size_t i = 0; map && i < map->nitems; i++)
+  for (size_t i = 0; map && i < map->nitems; i++) {
     zb_vbuild_column(vb, map->name[i]->text, map->name[i]->src, map->name[i]->ncols);
+    for (size_t k = 0; k < sizeof choosing / sizeof *choosing; k++) {
+      const zb_val *v = zb_obj_get(map->item[i].obj, choosing[k]);
+      if (!v)
+        continue;
+      zb_diag_range(vb->d, ZB_D_FORMAT_KEY, v->src, v->ncols, zb_key_name(choosing[k], ZB_LANG_EN), NULL);
+      vb->failed = true;
+    }
+  }
+}
+
+static void take_format(const zb_vbuild *vb, zb_vcolumn *c)
+{
+  c->props[1] = format_of(vb, c->name);
+  const zb_prose *label = c->props[1] && !c->label ? zb_obj_prose(c->props[1], ZB_K_LABEL) : NULL;
+  if (!label)
+    return;
+  c->label = label;
+  c->text = zb_vbuild_plain(vb, label);
 }
 
 static bool is_unit_column(const char *name)
@@ -119,7 +155,7 @@ static void find_sparks(zb_vbuild *vb, zb_vcolumn *shown, size_t n)
 {
   for (size_t k = 0; k < n; k++) {
     const zb_val *list = zb_vcolumn_prop(&shown[k], ZB_K_SPARK);
-    if (!list)
+    if (!zb_vbuild_some(vb, list, ZB_K_SPARK))
       continue;
     size_t *of = zb_newn(vb->a, size_t, list->nitems + 1);
     for (size_t i = 0; i < list->nitems; i++)
@@ -140,7 +176,7 @@ static void choose_columns(zb_vbuild *vb, bool typed, bool figures)
   for (size_t k = 0; !list && k < n; k++)
     shown[k] = vb->column.v[pick[k]];
   for (size_t k = 0; k < n; k++)
-    shown[k].props[1] = format_of(vb, shown[k].name);
+    take_format(vb, &shown[k]);
   check_formats(vb);
   find_sparks(vb, shown, n);
   if (vb->failed)
@@ -180,6 +216,15 @@ static void check_style(zb_vbuild *vb)
       zb_diag_range(vb->d, ZB_D_TABLE_STYLE, v->src, v->ncols, lines->node->text, v->node->text, NULL);
     lines = v;
   }
+}
+
+/* A diagonal head has text on both sides of its line. */
+static void check_stubhead(zb_vbuild *vb)
+{
+  const zb_val *v = zb_obj_get(vb->o, ZB_K_STUBHEAD);
+  bool below = v && zb_obj_get(v->obj, ZB_K_ROW_NAMES), above = v && zb_obj_get(v->obj, ZB_K_COLUMN_NAMES);
+  if (below != above)
+    zb_vbuild_needs(vb, v, below ? ZB_K_COLUMN_NAMES : ZB_K_ROW_NAMES);
 }
 
 static void find_numeric(zb_vbuild *vb)
@@ -245,6 +290,7 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
   if (!typed)
     check_lists(&vb);
   check_style(&vb);
+  check_stubhead(&vb);
   find_numeric(&vb);
   mark_sums(&vb);
   zb_vbuild_spanners(&vb);

@@ -38,6 +38,7 @@ typedef enum zb_vrow_kind {
 typedef struct zb_vrow {
   zb_vrow_kind kind;
   bool computed;    /* a summary row: not in the data */
+  bool counted;     /* it says how many values there are */
   bool of_which;    /* 其中: #名称 */
   int group;        /* index in group, or -1 */
   const char *name; /* of the row in paths and addresses */
@@ -49,6 +50,8 @@ typedef struct zb_vcolumn {
   const char *text;       /* of its head, plain */
   const zb_prose *label;  /* of its head, or NULL: text */
   const char *unit;       /* shown with the head: （万元）; "" none */
+  const zb_prose *note;   /* a footnote typed with its head, or NULL */
+  const zb_val *align;    /* of its head, where that has its own, or NULL */
   const zb_obj *props[2]; /* of columns: and of format:, or NULL */
   zb_src src;
   int ncols;          /* width of the name in the source */
@@ -61,6 +64,7 @@ typedef struct zb_vcolumn {
 typedef struct zb_vspanner {
   const char *text;
   const zb_prose *label; /* or NULL: text */
+  const zb_prose *note;  /* a footnote typed with it, or NULL */
   size_t from, to;       /* columns [from, to) */
   int level;             /* 0 stands right over the column heads */
   zb_src src;
@@ -86,8 +90,8 @@ typedef struct zb_vrule {
 /* A footnote of the table's list, and what it stands on. */
 typedef struct zb_vfootnote {
   const zb_prose *text;
-  enum { ZB_VFOOTNOTE_TITLE, ZB_VFOOTNOTE_HEAD, ZB_VFOOTNOTE_CELL } where;
-  size_t row, column;
+  enum { ZB_VFOOTNOTE_TITLE, ZB_VFOOTNOTE_HEAD, ZB_VFOOTNOTE_SPANNER, ZB_VFOOTNOTE_CELL } where;
+  size_t row, column; /* SPANNER: column is its index */
   zb_src at;
 } zb_vfootnote;
 

@@ -30,6 +30,10 @@ size_t zb_vbuild_column(zb_vbuild *vb, const char *name, zb_src src, int ncols);
 zb_vcell zb_vbuild_text(zb_vbuild *vb, const char *text, zb_src src);
 /* A value that becomes a heading; false after a diagnostic: there is none. */
 bool zb_vbuild_heading(zb_vbuild *vb, const zb_vrow *row, size_t column);
+/* Is there a value, and is it not an empty list or text? An empty one is reported. */
+bool zb_vbuild_some(zb_vbuild *vb, const zb_val *v, zb_key key);
+/* Reports that the object of v lacks a key. */
+void zb_vbuild_needs(zb_vbuild *vb, const zb_val *v, zb_key key);
 /* A cell without value. */
 zb_vcell zb_vbuild_missing(zb_src src);
 /* Plain text of one-line prose. */
@@ -38,6 +42,8 @@ const char *zb_vbuild_plain(const zb_vbuild *vb, const zb_prose *prose);
 /* viewsource.c: the columns and rows as they come. False: there are none, or what is wrong was reported. *typed, *figures: where
    they come from. */
 bool zb_vbuild_read(zb_vbuild *vb, const zb_val *what, bool *typed, bool *figures);
+/* viewhead.c: columns and spanners from the first of the rows; returns how many belong to the head. rows: at least one. */
+size_t zb_vbuild_head(zb_vbuild *vb, const zb_val *rows);
 enum { ZB_VBUILD_VALUE = 1 }; /* the column of values of a table of figures */
 /* viewspanner.c: the spanners that the report names, above those of widen. */
 void zb_vbuild_spanners(zb_vbuild *vb);

@@ -7,7 +7,8 @@
 /* The parts of a printed number. */
 typedef struct form {
   const char *prefix, *digits, *yu, *scale, *unit, *suffix;
-  bool changed; /* not as it is written in the source */
+  bool changed;   /* not as it is written in the source */
+  bool too_small; /* not zero, but zero at the decimals it is printed with */
 } form;
 
 /* What a column asks for. */
@@ -42,13 +43,17 @@ static form as_written(zb_arena *a, const zb_quantity *q)
                 .suffix = q->suffix};
 }
 
-/* Commas between thousands, of more than four digits (GB/T 15835). */
+/* Digits before the point. */
+static size_t whole_digits(const char *digits)
+{
+  return strcspn(digits + (digits[0] == '-' || digits[0] == '+'), ".");
+}
+
+/* Commas between thousands. */
 static const char *grouped(zb_arena *a, const char *digits)
 {
   static const char mark[] = ",";
-  size_t lead = digits[0] == '-' || digits[0] == '+', n = strcspn(digits + lead, ".");
-  if (n <= 4)
-    return digits;
+  size_t lead = digits[0] == '-' || digits[0] == '+', n = whole_digits(digits);
   char *out = zb_arena_alloc(a, strlen(digits) + n + 4), *o = out;
   for (size_t i = 0; digits[i]; i++) {
     if (i > lead && i < lead + n && (lead + n - i) % 3 == 0)
@@ -80,6 +85,7 @@ static form remade(zb_arena *a, const zb_quantity *q, const asked *w, int scale,
   bool rounds = zb_num_cmp(zb_num_round(a, v, decimals), v) != 0;
   form f = as_written(a, q);
   f.digits = zb_num_print(a, v, decimals);
+  f.too_small = v.sign && zb_num_round(a, v, decimals).sign == 0;
   if (w->sign && v.sign > 0)
     f.digits = zb_arena_printf(a, "+%s", f.digits);
   if (w->grouping)
@@ -134,16 +140,29 @@ static int scale_of(const zb_vbuild *vb, size_t k, const asked *w)
   return w->scale == ZB_E_COLUMN_SCALE_AUTO ? automatic(vb, k) : w->scale >= 0 ? fixed[w->scale] : -1;
 }
 
+/* Commas stand in all numbers of a column or in none: in all when one has more than four digits (GB/T 15835). */
+static bool groups(const zb_vbuild *vb, size_t k, int scale)
+{
+  for (size_t r = 0; r < vb->row.n; r++) {
+    const zb_quantity *q = vb->row.v[r].cell[k].q;
+    if (q && !q->range &&
+        whole_digits(zb_num_print(vb->a, shown(vb->a, q, scale >= 0 ? scale : q->scale, false), 0)) > 4)
+      return true;
+  }
+  return false;
+}
+
 /* The forms of a column's numbers, by row; only those with a value are filled. */
 static void make_forms(zb_vbuild *vb, size_t k, form *f)
 {
   asked w = asked_of(&vb->column.v[k]);
   int scale = scale_of(vb, k, &w), decimals = (int)w.decimals;
+  w.grouping = w.grouping && groups(vb, k, scale);
   const zb_quantity *first = NULL;
   bool mixed = false; /* 1.2万 under 12345678: the decimals of one are not those of the other */
   for (size_t r = 0; w.any && w.decimals < 0 && r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
-    if (!q || q->range)
+    if (!q || q->range || vb->row.v[r].counted)
       continue;
     first = first ? first : q;
     mixed = mixed || (scale < 0 && q->scale != first->scale);
@@ -156,8 +175,9 @@ static void make_forms(zb_vbuild *vb, size_t k, form *f)
   for (size_t r = 0; r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
     if (q)
-      f[r] = w.any && !q->range ? remade(vb->a, q, &w, scale >= 0 ? scale : q->scale, mixed ? q->decimals : decimals)
-                                : as_written(vb->a, q);
+      f[r] = w.any && !q->range && !vb->row.v[r].counted
+                 ? remade(vb->a, q, &w, scale >= 0 ? scale : q->scale, mixed ? q->decimals : decimals)
+                 : as_written(vb->a, q);
     zb_arena_walked(vb->a, r);
   }
 }
@@ -172,7 +192,7 @@ static const char *shared_unit(const zb_vbuild *vb, size_t k, const form *f, con
     const zb_vrow *row = &vb->row.v[r];
     const zb_quantity *q = row->cell[k].q;
     zb_arena_walked(vb->a, r);
-    if (!q || (row->computed && !*q->unit)) /* how many there are has no unit */
+    if (!q || row->counted) /* how many there are is said in a unit of its own */
       continue;
     if (q->range && (strchr(f[r].digits, '%') || strstr(f[r].digits, "万")))
       return NULL;
@@ -216,6 +236,12 @@ static void print_cell(zb_vbuild *vb, zb_vcell *cell, const form *f, const char 
   bool no_unit = lifted != NULL, no_scale = lifted && *lifted_scale;
   if (!f->changed && (!lifted || (!*f->unit && !*f->scale)))
     return;
+  if (f->too_small) {
+    cell->text = "…"; /* not 0.00, which would say that there is none; it stands for no figure */
+    cell->prose = NULL;
+    cell->datum = NULL;
+    return;
+  }
   cell->text = zb_arena_printf(vb->a, "%s%s%s%s%s%s", f->prefix, f->digits, no_scale ? "" : f->scale, f->yu,
                                no_unit ? "" : f->unit, f->suffix);
   cell->prose = NULL;
@@ -304,6 +330,8 @@ static lift lift_of(zb_vbuild *vb, size_t k, const form *f, bool allowed)
   return l;
 }
 
+/* --- what a column cannot have --------------------------------------------------------------------------------- */
+
 /* percent: is for numbers without a unit; of percentages it says nothing new. */
 static void check_percent(zb_vbuild *vb, size_t k)
 {
@@ -320,12 +348,57 @@ static void check_percent(zb_vbuild *vb, size_t k)
   }
 }
 
+/* unit: names a unit, it does not change one: the numbers have none, or the same. */
+static void check_unit(zb_vbuild *vb, size_t k, const lift *l)
+{
+  const zb_vcolumn *c = &vb->column.v[k];
+  const zb_val *own = zb_vcolumn_prop(c, ZB_K_UNIT);
+  for (size_t r = 0; own && r < vb->row.n; r++) {
+    const zb_quantity *q = vb->row.v[r].cell[k].q;
+    if (!q || !*q->unit || vb->row.v[r].counted || strcmp(own->text, l->both ? l->both : q->unit) == 0)
+      continue;
+    zb_diag_range(vb->d, ZB_D_COLUMN_UNIT, own->src, own->ncols, c->name, l->both ? l->both : q->unit, own->text, NULL);
+    vb->failed = true;
+    return;
+  }
+}
+
+static bool any_date(const zb_vbuild *vb, size_t k)
+{
+  for (size_t r = 0; r < vb->row.n; r++)
+    if (date_as(vb->a, vb->row.v[r].cell[k].text, ZB_E_DATE_FORMAT_DAY) != vb->row.v[r].cell[k].text)
+      return true;
+  return false;
+}
+
+/* Wishes for numbers and dates of a column that holds none. */
+static void check_idle(zb_vbuild *vb, size_t k)
+{
+  static const zb_key keys[] = {ZB_K_DECIMALS, ZB_K_COLUMN_SCALE, ZB_K_SIGN,  ZB_K_PERCENT,
+                                ZB_K_GROUPING, ZB_K_BAR,          ZB_K_SHADE, ZB_K_DATE_FORMAT};
+  const zb_vcolumn *c = &vb->column.v[k];
+  size_t numbers = 0;
+  for (size_t r = 0; r < vb->row.n; r++)
+    numbers += vb->row.v[r].cell[k].q != NULL;
+  for (size_t i = 0; vb->row.n > 0 && i < sizeof keys / sizeof *keys; i++) {
+    const zb_val *v = zb_vcolumn_prop(c, keys[i]);
+    bool wanted = v && (v->type != ZB_T_BOOL || v->i);
+    bool idle = keys[i] == ZB_K_DATE_FORMAT ? !any_date(vb, k) : keys[i] == ZB_K_BAR ? !c->numeric : numbers == 0;
+    if (wanted && idle)
+      zb_diag_range(vb->d, ZB_D_FORMAT_IDLE, v->src, v->ncols, zb_key_name(keys[i], ZB_LANG_EN), c->name, NULL);
+  }
+}
+
+/* --- one column ------------------------------------------------------------------------------------------------- */
+
 static void format_column(zb_vbuild *vb, size_t k, bool allowed, form *f, lift *out)
 {
   zb_vcolumn *c = &vb->column.v[k];
   check_percent(vb, k);
+  check_idle(vb, k);
   make_forms(vb, k, f);
   lift l = *out = lift_of(vb, k, f, allowed);
+  check_unit(vb, k, &l);
   const zb_val *date = zb_vcolumn_prop(c, ZB_K_DATE_FORMAT);
   for (size_t r = 0; r < vb->row.n; r++) {
     zb_vrow *row = &vb->row.v[r];
@@ -334,7 +407,7 @@ static void format_column(zb_vbuild *vb, size_t k, bool allowed, form *f, lift *
     if (row->kind == ZB_VROW_GROUP)
       continue;
     if (cell->q)
-      print_cell(vb, cell, &f[r], l.unit, l.scale);
+      print_cell(vb, cell, &f[r], row->counted ? NULL : l.unit, l.scale);
     else if (cell->missing && k > 0 && !row->computed)
       print_missing(vb, cell);
     else if (date && date_as(vb->a, cell->text, date->i) != cell->text) {
@@ -344,26 +417,44 @@ static void format_column(zb_vbuild *vb, size_t k, bool allowed, form *f, lift *
   }
 }
 
-/* Where the units go: over the table when all columns of numbers share one, else into their heads. */
-static void place_units(zb_vbuild *vb, const lift *l)
+/* Does a unit go to the head or over the table by itself? */
+static bool moves(const zb_vcolumn *c, const lift *l)
+{
+  return l->both && !zb_vcolumn_prop(c, ZB_K_UNIT) && !named_in(c->text, l->both);
+}
+
+/* The unit that most columns of numbers share, when it can stand over the table: with all of them, or with at least
+   three and more than half while each of the others names its own in its head. NULL: none can. */
+static const char *table_unit(const zb_vbuild *vb, const lift *l)
 {
   const char *common = NULL;
-  size_t numbers = 0, same = 0;
+  size_t numbers = 0, most = 0, named = 0;
   for (size_t k = 0; k < vb->column.n; k++) {
     const zb_vcolumn *c = &vb->column.v[k];
-    bool own = zb_vcolumn_prop(c, ZB_K_UNIT) != NULL;
+    size_t same = 0;
     numbers += c->numeric;
-    if (!l[k].both || own || named_in(c->text, l[k].both))
-      continue;
-    common = common ? common : l[k].both;
-    same += strcmp(common, l[k].both) == 0;
+    named += c->numeric && (l[k].both || zb_vcolumn_prop(c, ZB_K_UNIT));
+    for (size_t i = 0; moves(c, &l[k]) && i < vb->column.n; i++)
+      same += moves(&vb->column.v[i], &l[i]) && strcmp(l[i].both, l[k].both) == 0;
+    if (same > most) {
+      most = same;
+      common = l[k].both;
+    }
   }
-  bool whole = numbers >= 2 && same == numbers;
-  vb->v->unit = whole ? common : "";
+  bool all = numbers >= 2 && most == numbers, mostly = most >= 3 && 2 * most > numbers && named == numbers;
+  return all || mostly ? common : NULL;
+}
+
+/* Where the units go: over the table, else into the heads. */
+static void place_units(zb_vbuild *vb, const lift *l)
+{
+  const char *common = table_unit(vb, l);
+  vb->v->unit = common ? common : "";
   for (size_t k = 0; k < vb->column.n; k++) {
     zb_vcolumn *c = &vb->column.v[k];
     const zb_val *own = zb_vcolumn_prop(c, ZB_K_UNIT);
-    const char *unit = own ? own->text : l[k].both && !whole ? l[k].both : "";
+    bool above = common && moves(c, &l[k]) && strcmp(common, l[k].both) == 0;
+    const char *unit = own ? own->text : l[k].both && !above ? l[k].both : "";
     c->unit = named_in(c->text, unit) ? "" : unit;
   }
 }

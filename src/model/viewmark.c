@@ -56,10 +56,13 @@ void zb_vbuild_rules(zb_vbuild *vb)
     zb_vrule r = {.props = o, .column = columns_of(vb, zb_obj_get(o, ZB_K_COLUMNS))};
     if (!when)
       continue;
-    if (parse_rule(vb->a, when->text, &r))
-      vb->v->rule[vb->v->nrules++] = r;
-    else
+    bool look = zb_obj_get(o, ZB_K_COLOR) || zb_obj_get(o, ZB_K_FILL) || zb_obj_get(o, ZB_K_STRONG);
+    if (!parse_rule(vb->a, when->text, &r))
       zb_diag_range(vb->d, ZB_D_RULE_FORM, when->src, when->ncols, when->text, NULL);
+    else if (!look && o->n == o->node->npairs) /* else one was no colour, which was reported */
+      zb_vbuild_needs(vb, &list->item[i], ZB_K_COLOR);
+    else
+      vb->v->rule[vb->v->nrules++] = r;
   }
 }
 
@@ -91,6 +94,11 @@ static bool find_place(const zb_vbuild *vb, const char *at, zb_vfootnote *out)
   out->where = ZB_VFOOTNOTE_HEAD;
   if (n <= 1 && column < vb->column.n)
     return true;
+  out->where = ZB_VFOOTNOTE_SPANNER;
+  for (out->column = 0; n <= 1 && out->column < vb->v->nspanners; out->column++)
+    if (strcmp(vb->v->spanner[out->column].text, last) == 0)
+      return true;
+  out->column = column;
   out->where = ZB_VFOOTNOTE_CELL;
   if (n <= 1)
     out->column = 0;
@@ -108,9 +116,10 @@ void zb_vbuild_notes(zb_vbuild *vb)
   vb->v->note = zb_newn(vb->a, zb_vfootnote, list ? list->nitems : 0);
   for (size_t i = 0; list && i < list->nitems; i++) {
     const zb_val *at = zb_obj_get(list->item[i].obj, ZB_K_AT);
-    zb_vfootnote note = {.text = zb_obj_prose(list->item[i].obj, ZB_K_NOTE)};
-    if (!at || !note.text)
+    const zb_val *what = zb_obj_get(list->item[i].obj, ZB_K_NOTE);
+    if (!at || !zb_vbuild_some(vb, what, ZB_K_NOTE))
       continue;
+    zb_vfootnote note = {.text = what->prose};
     note.at = at->src;
     if (find_place(vb, at->text, &note))
       vb->v->note[vb->v->nnotes++] = note;

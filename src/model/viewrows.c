@@ -233,11 +233,8 @@ static void sort_by(zb_vbuild *vb, const zb_val *by)
     numbers = numbers && (vb->row.v[r].cell[k].q || vb->row.v[r].cell[k].missing);
   order *o = zb_newn(vb->a, order, to - from + 1);
   for (size_t r = from; r < to; r = o[n++].end)
-    o[n] = (order){.cell = &vb->row.v[r].cell[k],
-                   .at = r,
-                   .end = with_parts(vb, r, to),
-                   .numbers = numbers,
-                   .descending = down};
+    o[n] = (order){
+        .cell = &vb->row.v[r].cell[k], .at = r, .end = with_parts(vb, r, to), .numbers = numbers, .descending = down};
   qsort(o, n, sizeof *o, compare);
   zb_vrow *sorted = zb_arena_memdup(vb->a, vb->row.v, (vb->row.n + 1) * sizeof *sorted), *next = sorted + from;
   for (size_t i = 0; i < n; i++)
@@ -389,6 +386,12 @@ static void group_from(zb_vbuild *vb, const zb_val *map)
   movable(vb, &from, &to);
   for (size_t i = 0; i < map->nitems; i++) {
     const zb_val *first = &map->item[i];
+    if (!*map->name[i]->text) {
+      zb_diag_range(vb->d, ZB_D_VALUE_EMPTY, map->name[i]->src, map->name[i]->ncols,
+                    zb_key_name(ZB_K_GROUPS, ZB_LANG_EN), NULL);
+      vb->failed = true;
+      return;
+    }
     size_t at = r;
     while (at < vb->row.n && strcmp(vb->row.v[at].cell[0].text, first->text) != 0)
       at++;

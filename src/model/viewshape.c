@@ -4,15 +4,29 @@
 #include "model/viewbuild.h"
 
 /* Marks the columns of a list; false after a diagnostic. */
-static bool mark(zb_vbuild *vb, const zb_val *list, bool *in)
+static bool mark(zb_vbuild *vb, const zb_val *list, zb_key key, bool *in)
 {
-  for (size_t i = 0; list && i < list->nitems; i++) {
+  if (!zb_vbuild_some(vb, list, key))
+    return false;
+  for (size_t i = 0; i < list->nitems; i++) {
     size_t k = zb_vbuild_column(vb, list->item[i].text, list->item[i].src, list->item[i].ncols);
     if (k == vb->column.n)
       return false;
     in[k] = true;
   }
-  return list != NULL;
+  return true;
+}
+
+/* Is there no such column among those that stay? */
+static bool is_new(zb_vbuild *vb, const zb_vcolumns *kept, const zb_val *name)
+{
+  for (size_t k = 0; k < kept->n; k++)
+    if (strcmp(kept->v[k].name, name->text) == 0) {
+      zb_diag_range(vb->d, ZB_D_COLUMN_TWICE, name->src, name->ncols, name->text, NULL);
+      vb->failed = true;
+      return false;
+    }
+  return true;
 }
 
 static zb_vcolumn new_column(const char *name, zb_src src)
@@ -27,14 +41,18 @@ static void lengthen(zb_vbuild *vb, const zb_obj *o)
   size_t n = vb->column.n;
   const zb_val *names = zb_obj_get(o, ZB_K_NAMES), *values = zb_obj_get(o, ZB_K_VALUES);
   bool *in = zb_newn(vb->a, bool, n + 1);
-  if (!mark(vb, zb_obj_get(o, ZB_K_COLUMNS), in) || !names || !values)
+  if (!mark(vb, zb_obj_get(o, ZB_K_COLUMNS), ZB_K_COLUMNS, in) || !names || !values)
     return;
   zb_vcolumns column = {0};
   for (size_t k = 0; k < n; k++)
     if (!in[k])
       zb_push(vb->a, &column, vb->column.v[k]);
   size_t kept = column.n;
+  if (!is_new(vb, &column, names))
+    return;
   zb_push(vb->a, &column, new_column(names->text, names->src));
+  if (!is_new(vb, &column, values))
+    return;
   zb_push(vb->a, &column, new_column(values->text, values->src));
   zb_vrows row = {0};
   for (size_t r = 0; r < vb->row.n; r++)
@@ -114,11 +132,16 @@ static bool setup(zb_vbuild *vb, widening *w, const zb_obj *o)
   const zb_val *names = zb_obj_get(o, ZB_K_NAMES), *values = zb_obj_get(o, ZB_K_VALUES);
   size_t n = vb->column.n;
   bool *in = zb_newn(vb->a, bool, n + 1);
-  if (!names || !mark(vb, values, in))
+  if (!names || !mark(vb, values, ZB_K_VALUES, in))
     return false;
   w->names = zb_vbuild_column(vb, names->text, names->src, names->ncols);
   if (w->names == n)
     return false;
+  if (in[w->names]) {
+    zb_diag_range(vb->d, ZB_D_COLUMN_TWICE, names->src, names->ncols, names->text, NULL);
+    vb->failed = true;
+    return false;
+  }
   w->value = zb_newn(vb->a, size_t, n);
   w->id = zb_newn(vb->a, size_t, n);
   const zb_val *shown = zb_obj_get(vb->o, ZB_K_COLUMNS), *by = zb_obj_get(vb->o, ZB_K_GROUP_BY);

@@ -175,7 +175,9 @@ static void place_row(zb_vbuild *vb, const zb_val *row, size_t *left)
     }
   }
   size_t have = i == row->nitems ? k : n + row->nitems - i;
-  if ((k < n || i < row->nitems) && fits && row->node->nitems == row->nitems)
+  if (row->node->nitems != row->nitems)
+    vb->failed = true; /* a cell was no cell, which was reported */
+  else if ((k < n || i < row->nitems) && fits)
     ragged(vb, row, have);
   r.name = n > 0 ? r.cell[0].text : "";
   r.of_which = is_part(r.name);
@@ -189,9 +191,10 @@ static void add_column(zb_vbuild *vb, zb_vcolumn c)
   zb_push(vb->a, &vb->column, c);
 }
 
-static void typed_heads(zb_vbuild *vb, const zb_val *columns, const zb_val *first)
+/* columns: names the columns of rows typed in the report. */
+static void named_columns(zb_vbuild *vb, const zb_val *columns)
 {
-  for (size_t k = 0; columns && k < columns->nitems; k++) {
+  for (size_t k = 0; k < columns->nitems; k++) {
     const zb_obj *o = columns->item[k].obj;
     const zb_prose *name = zb_obj_prose(o, ZB_K_NAME), *label = zb_obj_prose(o, ZB_K_LABEL);
     const char *plain = zb_vbuild_plain(vb, name ? name : label);
@@ -202,21 +205,17 @@ static void typed_heads(zb_vbuild *vb, const zb_val *columns, const zb_val *firs
                                 .src = columns->item[k].src,
                                 .ncols = columns->item[k].ncols});
   }
-  for (size_t k = 0; !columns && k < first->nitems; k++) {
-    zb_vcell cell = typed_cell(vb, &first->item[k]);
-    add_column(
-        vb,
-        (zb_vcolumn){
-            .name = cell.text, .text = cell.text, .label = cell.prose, .src = cell.src, .ncols = first->item[k].ncols});
-  }
 }
 
 static void read_typed(zb_vbuild *vb, const zb_val *rows, const zb_val *columns)
 {
-  size_t first = columns ? 0 : 1;
-  if (rows->nitems < first || (rows->nitems == 0 && !columns))
+  if (rows->nitems == 0 && !columns)
     return;
-  typed_heads(vb, columns, rows->nitems ? &rows->item[0] : NULL);
+  size_t first = columns ? 0 : zb_vbuild_head(vb, rows);
+  if (columns)
+    named_columns(vb, columns);
+  if (vb->failed)
+    return;
   size_t *left = zb_newn(vb->a, size_t, vb->column.n + 1);
   for (size_t i = first; i < rows->nitems; i++)
     place_row(vb, &rows->item[i], left);

@@ -1,14 +1,15 @@
 /* Views of tables: spanners over columns, nested as their columns are. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/viewbuild.h"
 
 static bool read_spanner(zb_vbuild *vb, const zb_val *item, zb_vspanner *out)
 {
-  const zb_val *list = zb_obj_get(item->obj, ZB_K_COLUMNS);
-  const zb_prose *label = zb_obj_prose(item->obj, ZB_K_LABEL);
-  if (!list || !label)
+  const zb_val *list = zb_obj_get(item->obj, ZB_K_COLUMNS), *what = zb_obj_get(item->obj, ZB_K_LABEL);
+  if (!zb_vbuild_some(vb, list, ZB_K_COLUMNS) || !zb_vbuild_some(vb, what, ZB_K_LABEL))
     return false;
+  const zb_prose *label = what->prose;
   size_t lo = vb->column.n, hi = 0;
   bool *in = zb_newn(vb->a, bool, vb->column.n + 1);
   for (size_t i = 0; i < list->nitems; i++) {
@@ -29,18 +30,36 @@ static bool read_spanner(zb_vbuild *vb, const zb_val *item, zb_vspanner *out)
   return true;
 }
 
-/* A spanner stands one level above the highest one it holds; two that cross are an error. */
-static void settle_levels(zb_vbuild *vb)
+static int by_width(const void *x, const void *y)
+{
+  const zb_vspanner *const *l = x, *const *r = y;
+  size_t a = (*l)->to - (*l)->from, b = (*r)->to - (*r)->from;
+  return a != b ? (a < b ? -1 : 1) : *l < *r ? -1 : *l > *r;
+}
+
+/* A spanner stands one level above the highest one it holds, the later one above an equal one. Columns remember the
+   highest level over them, so that the narrow ones come first. */
+static void find_levels(zb_vbuild *vb)
 {
   zb_view *v = vb->v;
-  for (size_t turn = 0; turn < v->nspanners; turn++)
-    for (size_t i = 0; i < v->nspanners; i++)
-      for (size_t k = 0; k < v->nspanners; k++) {
-        zb_vspanner *x = &v->spanner[i], *y = &v->spanner[k];
-        bool holds = x->from <= y->from && y->to <= x->to && (x->to - x->from > y->to - y->from || i > k);
-        if (i != k && holds && x->level <= y->level)
-          x->level = y->level + 1;
-      }
+  zb_vspanner **s = zb_newn(vb->a, zb_vspanner *, v->nspanners + 1);
+  int *over = zb_newn(vb->a, int, vb->column.n + 1);
+  for (size_t i = 0; i < v->nspanners; i++)
+    s[i] = &v->spanner[i];
+  qsort(s, v->nspanners, sizeof *s, by_width);
+  for (size_t i = 0; i < v->nspanners; i++) {
+    for (size_t k = s[i]->from; k < s[i]->to; k++)
+      s[i]->level = over[k] > s[i]->level ? over[k] : s[i]->level;
+    for (size_t k = s[i]->from; k < s[i]->to; k++)
+      over[k] = s[i]->level + 1;
+    v->levels = s[i]->level + 1 > v->levels ? s[i]->level + 1 : v->levels;
+  }
+}
+
+/* Two that cross are an error. */
+static void check_crossing(zb_vbuild *vb)
+{
+  zb_view *v = vb->v;
   for (size_t i = 0; i < v->nspanners; i++)
     for (size_t k = 0; k < i; k++) {
       zb_vspanner *x = &v->spanner[i], *y = &v->spanner[k];
@@ -51,19 +70,21 @@ static void settle_levels(zb_vbuild *vb)
         vb->failed = true;
       }
     }
-  for (size_t i = 0; i < v->nspanners; i++)
-    v->levels = v->spanner[i].level + 1 > v->levels ? v->spanner[i].level + 1 : v->levels;
 }
 
 void zb_vbuild_spanners(zb_vbuild *vb)
 {
   const zb_val *list = zb_obj_get(vb->o, ZB_K_SPANNERS);
   zb_view *v = vb->v;
-  size_t made = v->nspanners; /* of widen */
+  size_t made = v->nspanners; /* of widen, or of a head typed with them */
   zb_vspanner *all = zb_newn(vb->a, zb_vspanner, made + (list ? list->nitems : 0) + 1);
   size_t n = 0;
-  for (size_t i = 0; i < made; i++) { /* their columns may have been left out or moved */
+  for (size_t i = 0; i < made; i++) { /* the columns of widen may have been left out or moved */
     zb_vspanner s = v->spanner[i];
+    if (s.to > s.from) {
+      all[n++] = s;
+      continue;
+    }
     size_t from = vb->column.n, to = 0;
     for (size_t k = 0; k < vb->column.n; k++)
       if (strncmp(vb->column.v[k].name, s.text, strlen(s.text)) == 0 && vb->column.v[k].name[strlen(s.text)] == '.') {
@@ -79,5 +100,6 @@ void zb_vbuild_spanners(zb_vbuild *vb)
     n += read_spanner(vb, &list->item[i], &all[n]);
   v->spanner = all;
   v->nspanners = n;
-  settle_levels(vb);
+  check_crossing(vb);
+  find_levels(vb);
 }

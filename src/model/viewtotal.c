@@ -22,7 +22,7 @@ int zb_vbuild_sum_word(const char *text)
 
 bool zb_vbuild_rates(const zb_vrow *row, size_t n, size_t column)
 {
-  static const char *const rate[] = {"%", "‰", "个百分点", "百分点", "倍", "℃", "°C", "元/吨"};
+  static const char *const rate[] = {"%", "‰", "个百分点", "百分点", "倍", "℃", "°C"};
   for (size_t r = 0; r < n; r++) {
     const zb_quantity *q = row[r].cell[column].q;
     for (size_t i = 0; q && i < sizeof rate / sizeof *rate; i++)
@@ -121,10 +121,12 @@ static zb_quantity median_of(zb_arena *a, const quantities *q)
   return mean_of(a, &two);
 }
 
-static zb_quantity count_of(zb_arena *a, size_t n)
+/* How many: with a unit of its own, so that it is not read in that of its column. */
+static zb_quantity count_of(const zb_vbuild *vb, size_t n)
 {
   zb_quantity q;
-  bool ok = zb_quantity_try(a, zb_arena_printf(a, "%zu", n), &q);
+  bool zh = strncmp(vb->b->r->lang, "zh", 2) == 0;
+  bool ok = zb_quantity_try(vb->a, zb_arena_printf(vb->a, "%zu%s", n, zh ? "个" : ""), &q);
   return ok ? q : (zb_quantity){0};
 }
 
@@ -151,7 +153,7 @@ static bool compute(zb_vbuild *vb, long function, size_t column, const zb_vrow *
   quantities q = {0};
   bool like = values_of(vb, column, row, n, &q);
   if (function == ZB_E_FUNCTION_COUNT) {
-    *out = count_of(vb->a, q.n);
+    *out = count_of(vb, q.n);
     return true;
   }
   if (!like || q.n == 0)
@@ -249,6 +251,35 @@ static const zb_figure *add_figure(zb_vbuild *vb, zb_figure f, const char *label
 
 /* --- rows ------------------------------------------------------------------------------------------------------ */
 
+static bool any_value(const zb_vrow *row, size_t n, size_t k)
+{
+  for (size_t r = 0; r < n; r++)
+    if (row[r].cell[k].q)
+      return true;
+  return false;
+}
+
+/* A column that the summary names has no numbers at all, or these have unlike units; said once, not for every group. */
+static void no_summary(zb_vbuild *vb, const zb_val *item, const zb_val *list, size_t k, const char *name,
+                       const zb_vrow *row, size_t n)
+{
+  bool none_here = !any_value(row, n, k) && any_value(vb->row.v, vb->row.n, k);
+  if (!list || n == 0 || none_here || vb->failed)
+    return;
+  zb_diag_range(vb->d, ZB_D_NO_SUMMARY, item->src, item->ncols, name, vb->column.v[k].name, NULL);
+  vb->failed = true;
+}
+
+/* Rates that are added make sense when they are the shares of one whole. */
+static void check_rates(zb_vbuild *vb, const zb_val *item, size_t k, const zb_quantity *sum, const char *name)
+{
+  zb_num off = zb_num_sub(vb->a, sum->value, zb_num_int(vb->a, 100));
+  off.sign = off.sign ? 1 : 0;
+  bool shares = strcmp(sum->unit, "%") == 0 && zb_num_cmp(off, zb_num_int(vb->a, 1)) < 0;
+  if (!shares && zb_vbuild_rates(vb->row.v, vb->row.n, k))
+    zb_diag_range(vb->d, ZB_D_SUM_OF_RATES, item->src, item->ncols, name, vb->column.v[k].name, sum->text, NULL);
+}
+
 static zb_vrow summary_row(zb_vbuild *vb, const zb_val *item, int group, const zb_vrow *row, size_t n)
 {
   const zb_val *f = zb_obj_get(item->obj, ZB_K_FUNCTION), *list = zb_obj_get(item->obj, ZB_K_COLUMNS);
@@ -256,14 +287,21 @@ static zb_vrow summary_row(zb_vbuild *vb, const zb_val *item, int group, const z
   long function = f ? f->i : ZB_E_FUNCTION_SUM;
   const char *name = label ? zb_vbuild_plain(vb, label) : default_label(vb, function, group >= 0);
   zb_vrow sum = {.kind = group >= 0 ? ZB_VROW_SUBTOTAL : ZB_VROW_TOTAL, .computed = true, .group = group, .name = name};
+  sum.counted = function == ZB_E_FUNCTION_COUNT;
   sum.cell = zb_newn(vb->a, zb_vcell, vb->column.n);
   for (size_t k = 0; k < vb->column.n; k++) {
     zb_quantity q;
     size_t left = 0;
     sum.cell[k] =
         (zb_vcell){.text = k == 0 ? name : "", .prose = k == 0 ? label : NULL, .src = item->src, .missing = k > 0};
-    if (k == 0 || !wanted(vb, list, k, function) || !compute(vb, function, k, row, n, &q, &left))
+    if (k == 0 || !wanted(vb, list, k, function))
       continue;
+    if (!compute(vb, function, k, row, n, &q, &left)) {
+      no_summary(vb, item, list, k, name, row, n);
+      continue;
+    }
+    if (list && function == ZB_E_FUNCTION_SUM)
+      check_rates(vb, item, k, &q, name);
     const zb_figure *figure = add_figure(
         vb, (zb_figure){.q = q, .src = item->src, .formula = formula_of(vb, function, k, row, n)}, name, group, k);
     sum.cell[k].q = &figure->q;

@@ -45,7 +45,7 @@ static void other_functions(void **state)
   assert_cell(v, 4, 1, "120");
   assert_cell(v, 5, 3, "-2");
   assert_cell(v, 6, 3, "1.5");
-  assert_cell(v, 7, 1, "3");
+  assert_cell(v, 7, 1, "3个");
 }
 
 static void the_rest_of_the_top(void **state)
