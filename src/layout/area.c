@@ -306,6 +306,14 @@ static void consider(const zb_area *p, page_end *best, const zb_cursor *c)
                        .any = true};
 }
 
+/* What comes at the end of a theme, out of its place, keeps its distance from the next title. */
+static void keep_off_title(zb_area *p, const zb_cursor *c)
+{
+  const zb_flow *f = p->f;
+  if (c->item < f->item.n && f->item.v[c->item].level == 0)
+    p->y = zb_u_max(p->y, p->end + zb_block_style(&f->run->ctx, "theme").space_before);
+}
+
 /* Fills one page from *c, `reserve` kept free for footnotes. True when the text ended on it. */
 static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
 {
@@ -330,6 +338,7 @@ static bool fill_once(zb_area *p, zb_cursor *c, zb_u reserve)
           !zb_area_place_item(p, c->wide.item[0], p->page->placed.n == 0))
         break;
       zb_queue_pop(&c->wide);
+      keep_off_title(p, c);
       continue;
     }
     if (zb_flow_ended(p->f, c))

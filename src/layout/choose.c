@@ -4,7 +4,7 @@
 #include "layout/area.h"
 
 /* In lines of one column. */
-enum { LEAVES = 2, WAITS = 2, CROSSES = 6, BROKEN = 12 };
+enum { LEAVES = 2, WAITS = 2, CROSSES = 9, BROKEN = 16 };
 
 enum { MOVES = 5 };
 
