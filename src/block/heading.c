@@ -1,4 +1,6 @@
 /* Headings: kept with what they head, nearer to it than to what precedes, on whole lines of the body. */
+#include <string.h>
+
 #include "block/part.h"
 
 /* Plain text of the heading for the outline. */
@@ -25,6 +27,20 @@ zb_span *zb_part_title_spans(zb_block_ctx *c, const zb_para_src *title, const ch
     all[k++] = zb_span_plain(suffix, strlen(suffix), title->src);
   *n = k;
   return all;
+}
+
+/* On the grid a heading in the text takes whole lines of it, one empty line before and none after. */
+static zb_tstyle heading_style(const zb_block_ctx *c, const char *name)
+{
+  zb_tstyle style = zb_block_style(c, name);
+  zb_u pitch = zb_block_style(c, "body").leading;
+  if (!c->layout->baseline_grid || pitch <= 0 || strncmp(name, "heading-", 8) != 0 || style.space_before <= 0)
+    return style;
+  zb_u least = zb_u_muldiv(style.size, 115, 100);
+  style.leading = (least + pitch - 1) / pitch * pitch;
+  style.space_before = pitch;
+  style.space_after = 0;
+  return style;
 }
 
 /* Glue before a heading of `lines` lines and after it, rounded so that all stands on whole lines of the body (占行),
@@ -55,7 +71,7 @@ int zb_heading_level(const zb_block *b)
 
 zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b)
 {
-  zb_tstyle style = zb_block_style(c, style_names[zb_heading_level(b) - 1]);
+  zb_tstyle style = heading_style(c, style_names[zb_heading_level(b) - 1]);
   zb_u before, after;
   spaces(c, &style, 1, &before, &after);
   return before;
@@ -64,7 +80,7 @@ zb_u zb_part_heading_before(zb_block_ctx *c, const zb_block *b)
 void zb_block_heading(zb_block_ctx *c, const zb_para_src *title, const char *prefix, const char *name, zb_dl_role role,
                       const char *id, zb_u measure, zb_vlist *out)
 {
-  zb_tstyle style = zb_block_style(c, name);
+  zb_tstyle style = heading_style(c, name);
   style.balance = true;
   size_t nspans, nmarks, first = out->n;
   zb_span *span = zb_part_title_spans(c, title, prefix, NULL, &style, &nspans);

@@ -193,13 +193,19 @@ static zb_u place_head(zb_area *p, zb_cursor *c, region g)
   return h + zb_u_max(list.v[list.n - 1].space, zb_flow_gap(f));
 }
 
-/* On the grid the text of columns begins on a line of it; what stands off the grid above moves down with it. */
+/* On the grid the text of columns begins on a line of it: a little nearer to what stands above, or that moves down with
+   it. */
 static void begin_on_grid(zb_area *p, region g)
 {
   zb_flow *f = p->f;
   if (f->grid <= 0 || f->columns == 1 || g.columns == 1)
     return;
   zb_u over = (p->y - p->r.y) % f->grid, more = over > 0 ? f->grid - over : 0;
+  const zb_placed *last = p->page->placed.n > 0 ? &p->page->placed.v[p->page->placed.n - 1] : NULL;
+  if (last && 2 * over <= p->y - (last->r.y + last->r.h)) {
+    p->y -= over;
+    return;
+  }
   if (more >= zb_area_left(p))
     return;
   for (size_t i = p->off_grid; i < p->page->placed.n && p->off_grid > 0; i++)
