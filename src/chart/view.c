@@ -6,6 +6,7 @@
 #include "chart/frame.h"
 #include "chart/panel.h"
 #include "chart/plot.h"
+#include "chart/room.h"
 
 /* In permille of the label size: least width of a panel, gutter, gap between rows of panels, gap under a title, under
    the unit, size of a panel's title. */
@@ -277,8 +278,7 @@ static void draw(const zb_chart *c, zb_dl_page *page, zb_rect r)
   }
 }
 
-zb_chart *zb_chart_layout(const zb_chart_kind *kind, const zb_chart_in *given, zb_u *height, zb_u *stretch,
-                          zb_u *shrink)
+static zb_chart *layout(const zb_chart_kind *kind, const zb_chart_in *given, zb_u *height, zb_u *stretch, zb_u *shrink)
 {
   zb_arena *a = given->text->arena;
   view *v = zb_new(a, view);
@@ -305,5 +305,13 @@ zb_chart *zb_chart_layout(const zb_chart_kind *kind, const zb_chart_in *given, z
   *shrink = take * (zb_u)v->grid.rows;
   zb_chart *chart = zb_new(a, zb_chart);
   *chart = (zb_chart){.draw = draw, .data = v};
+  return chart;
+}
+
+zb_chart *zb_chart_layout(const zb_chart_kind *kind, const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink)
+{
+  zb_chart *chart = layout(kind, in, height, stretch, shrink);
+  if (!chart)
+    zb_chart_room(in, layout, kind);
   return chart;
 }
