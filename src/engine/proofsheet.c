@@ -50,8 +50,7 @@ static const char *place(sheet *s, zb_src src)
   return src.file ? zb_arena_printf(s->a, "%s:%d", base_name(src.file), src.line) : "";
 }
 
-/* --- tables ----------------------------------------------------------------------------------------------------------
- */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 static const char *pages_of(sheet *s, const zb_covered *c)
 {
@@ -178,8 +177,7 @@ static void write_yaml(sheet *s, const zb_coverage *c)
   put_free(s);
 }
 
-/* --- setting
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- setting ------------------------------------------------------------------------------------------------------ */
 
 /* The proof layout with the font roles of the document's layout. */
 static const zb_layout *own_fonts(sheet *s, const zb_layout *proof)

@@ -33,8 +33,7 @@ static void __attribute__((format(printf, 2, 3))) putf(writer *w, const char *fo
   va_end(ap);
 }
 
-/* --- prose -----------------------------------------------------------------------------------------------------------
- */
+/* --- prose -------------------------------------------------------------------------------------------------------- */
 
 /* Behind the sentence that begins at `from`, closing marks included, or `to`. */
 static size_t sentence_end(const char *text, size_t from, size_t to)
@@ -95,8 +94,7 @@ static void put_paragraph(writer *w, const zb_part *p, const char *indent)
   }
 }
 
-/* --- blocks
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
 
 /* Bytes of 一、 or （一） at the start of a heading. */
 static size_t section_number(const zb_part *p)

@@ -18,8 +18,7 @@ typedef struct harvester {
   ZB_VEC(long) next;
 } harvester;
 
-/* --- the same thing? -------------------------------------------------------------------------------------------------
- */
+/* --- the same thing? ---------------------------------------------------------------------------------------------- */
 
 static bool same_value(const zb_quantity *x, const zb_quantity *y)
 {
@@ -54,8 +53,7 @@ static zb_found *known(harvester *v, const zb_quantity *q, const zb_topic *l)
   return NULL;
 }
 
-/* --- names
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- names -------------------------------------------------------------------------------------------------------- */
 
 static const char *name_key(zb_arena *a, const char *label, const char *unit)
 {
@@ -156,8 +154,7 @@ static size_t add(harvester *v, const zb_number *x, const zb_topic *t, zb_found 
   return f ? (size_t)(f - v->h->figure.v) : register_new(v, x, t, place);
 }
 
-/* --- parts
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- parts -------------------------------------------------------------------------------------------------------- */
 
 static size_t sentences(const char *text, size_t from, size_t to)
 {

@@ -176,8 +176,7 @@ static void split(reader *r, const char *text, size_t n)
   }
 }
 
-/* --- what kind of text it is -----------------------------------------------------------------------------------------
- */
+/* --- what kind of text it is -------------------------------------------------------------------------------------- */
 
 /* Ends a line where a sentence may end. */
 static bool ends_sentence(const line *l)
@@ -211,8 +210,7 @@ static void survey(reader *r)
   r->width = open >= 3 && full * 2 >= open && longest >= WIDTH_MIN ? longest : 0;
 }
 
-/* --- one line --------------------------------------------------------------------------------------------------------
- */
+/* --- one line ----------------------------------------------------------------------------------------------------- */
 
 /* Bytes of the mark of an item at the start, 0 if there is none. */
 static size_t item_mark(const line *l, bool *numbered)
@@ -306,8 +304,7 @@ static bool begins_part(const reader *r, const line *l)
          begins_with_one(l, captions, COUNT(captions)) || begins(l, "本报讯");
 }
 
-/* --- joining --------------------------------------------------------------------------------------------------------
- */
+/* --- joining ------------------------------------------------------------------------------------------------------ */
 
 /* How often the last character of one line and the first of the next stand together elsewhere. */
 static int together(const reader *r, const line *x, const line *y)
@@ -389,8 +386,7 @@ static zb_part join(reader *r, size_t from, size_t to)
   return p;
 }
 
-/* --- kinds ----------------------------------------------------------------------------------------------------------
- */
+/* --- kinds -------------------------------------------------------------------------------------------------------- */
 
 static bool is_caption(const reader *r, const line *l, size_t lines)
 {

@@ -52,8 +52,7 @@ enum {
 #include "import/words.def"
 };
 
-/* --- pieces of text ------------------------------------------------------------------------------------------------
- */
+/* --- pieces of text ----------------------------------------------------------------------------------------------- */
 
 typedef struct piece {
   const char *p;
@@ -174,8 +173,7 @@ static piece trim(piece s)
   return s;
 }
 
-/* --- before and behind the number
- * -------------------------------------------------------------------------------------- */
+/* --- before and behind the number --------------------------------------------------------------------------------- */
 
 /* Takes linking words off the end: 覆盖率达到|70%. */
 static piece drop_links(piece s)

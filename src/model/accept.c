@@ -13,7 +13,7 @@ bool zb_report_accepts(const zb_report *r, const char *slug, const char *id)
   return false;
 }
 
-/* --- is the list right? ---------------------------------------------------------------------------------------------------- */
+/* --- is the list right? ------------------------------------------------------------------------------------------- */
 
 static bool known_finding(const char *slug)
 {
@@ -34,7 +34,7 @@ static void check_finding(zb_build *b, const zb_val *finding)
                 zb_names_suggest(b->a, finding->text, names, ZB_DIAG_COUNT), NULL);
 }
 
-/* --- places ------------------------------------------------------------------------------------------------------------------ */
+/* --- places ------------------------------------------------------------------------------------------------------- */
 
 static bool before(zb_src x, zb_src y)
 {

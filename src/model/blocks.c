@@ -34,7 +34,7 @@ bool zb_theme_has_tag(const zb_theme *t, const char *tag)
   return false;
 }
 
-/* --- the kind ---------------------------------------------------------------------------------------------------------- */
+/* --- the kind ----------------------------------------------------------------------------------------------------- */
 
 static int kind_by_key(const char *name)
 {
@@ -87,7 +87,7 @@ static int kind_of(zb_build *b, const zb_node *node)
   return -1;
 }
 
-/* --- properties ---------------------------------------------------------------------------------------------------------- */
+/* --- properties --------------------------------------------------------------------------------------------------- */
 
 /* "3:2", "16:9": two positive whole numbers of up to four digits. */
 static bool ratio_valid(const char *s)
@@ -132,7 +132,7 @@ static const char *read_id(zb_build *b, const zb_obj *o)
   return v->text;
 }
 
-/* --- blocks and themes ------------------------------------------------------------------------------------------------------ */
+/* --- blocks and themes -------------------------------------------------------------------------------------------- */
 
 static bool read_block(zb_build *b, const zb_node *node, zb_block *out)
 {

@@ -24,7 +24,7 @@ static void complain(const decoder *c, zb_diag_code code, const zb_node *n, cons
   zb_diag_range(c->d, code, n->src, n->ncols > 0 ? n->ncols : 1, shown, n->kind == ZB_NODE_SCALAR ? n->text : "", NULL);
 }
 
-/* --- scalars --------------------------------------------------------------------------------------------------------- */
+/* --- scalars ------------------------------------------------------------------------------------------------------ */
 
 /* A scalar with text (a quoted empty one is text too). */
 static bool want_scalar(const decoder *c, const zb_node *n, const char *shown)
@@ -172,7 +172,7 @@ static bool decode_enum(const decoder *c, const zb_field *f, const char *shown, 
   return false;
 }
 
-/* --- prose ----------------------------------------------------------------------------------------------------------- */
+/* --- prose -------------------------------------------------------------------------------------------------------- */
 
 static bool is_file_map(const zb_node *n)
 {
@@ -205,7 +205,7 @@ static bool decode_prose(const decoder *c, const zb_field *f, zb_vtype type, con
   return true;
 }
 
-/* --- lists, maps ----------------------------------------------------------------------------------------------------- */
+/* --- lists, maps -------------------------------------------------------------------------------------------------- */
 
 static bool decode_items(const decoder *c, const zb_field *f, zb_vtype item, const char *shown, const zb_node *n,
                          zb_val *out)
@@ -295,7 +295,7 @@ static bool decode_rows(const decoder *c, const zb_field *f, const char *shown, 
   return true;
 }
 
-/* --- trees ----------------------------------------------------------------------------------------------------------- */
+/* --- trees -------------------------------------------------------------------------------------------------------- */
 
 static void decode_branches(const decoder *c, const zb_field *f, const char *shown, const zb_node *n, zb_val *out);
 
@@ -342,7 +342,7 @@ static bool decode_tree(const decoder *c, const zb_field *f, const char *shown, 
   return true;
 }
 
-/* --- one value ------------------------------------------------------------------------------------------------------- */
+/* --- one value ---------------------------------------------------------------------------------------------------- */
 
 static bool decode_text(const decoder *c, zb_vtype type, const zb_node *n, zb_val *out)
 {
@@ -408,7 +408,7 @@ static bool decode_value(const decoder *c, const zb_field *f, zb_vtype type, con
   }
 }
 
-/* --- objects --------------------------------------------------------------------------------------------------------- */
+/* --- objects ------------------------------------------------------------------------------------------------------ */
 
 static bool is_kind_key(const char *name)
 {

@@ -12,8 +12,7 @@ enum {
   TELLING_DIGITS = 3 /* significant digits that hardly meet by chance */
 };
 
-/* --- paragraphs as one text ------------------------------------------------------------------------------------------
- */
+/* --- paragraphs as one text --------------------------------------------------------------------------------------- */
 
 /* Text of the paragraph from byte `at` on is that of `in`. */
 typedef struct part {
@@ -65,8 +64,7 @@ static zb_src place(const flat *f, size_t byte)
   return in->nmap ? zb_node_place(&scalar, byte - f->part.v[i - 1].at) : in->src;
 }
 
-/* --- which figure is it?
- * ------------------------------------------------------------------------------------------------- */
+/* --- which figure is it? ------------------------------------------------------------------------------------------ */
 
 /* The words around a number: its sentence, as far as a label may stand from it. */
 typedef struct context {
@@ -170,8 +168,7 @@ static guess probably(const zb_build *b, const flat *f, const zb_number *x)
   return best;
 }
 
-/* --- the report
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- the report --------------------------------------------------------------------------------------------------- */
 
 static void report(zb_build *b, const flat *f, const zb_number *x)
 {

@@ -22,8 +22,7 @@ typedef struct chain {
   int depth;
 } chain;
 
-/* --- keys ----------------------------------------------------------------------------------------------------------
- */
+/* --- keys --------------------------------------------------------------------------------------------------------- */
 
 /* The English and the Chinese name of one key are the same; names that users choose are what they are. */
 static bool same_key(const char *x, const char *y, bool ids)
@@ -54,8 +53,7 @@ static const char *text_of(const zb_node *n)
   return n && n->kind == ZB_NODE_SCALAR && !n->empty ? n->text : NULL;
 }
 
-/* --- merging -------------------------------------------------------------------------------------------------------
- */
+/* --- merging ------------------------------------------------------------------------------------------------------ */
 
 static zb_node *merge(const reader *r, zb_node *base, zb_node *over, bool ids, int depth);
 
@@ -129,8 +127,7 @@ static zb_node *merge(const reader *r, zb_node *base, zb_node *over, bool ids, i
   return out;
 }
 
-/* --- palettes ------------------------------------------------------------------------------------------------------
- */
+/* --- palettes ----------------------------------------------------------------------------------------------------- */
 
 static bool is_path(const char *name)
 {
@@ -199,8 +196,7 @@ static zb_node *with_palette(const reader *r, zb_node *file, const char *name, z
   return merge(r, file, over, false, 0);
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------
- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static bool readable(const reader *r, const char *path)
 {

@@ -6,7 +6,7 @@
 #include "model/lfile.h"
 #include "model/names.h"
 
-/* --- names in the text of furniture -------------------------------------------------------------------------------------- */
+/* --- names in the text of furniture ------------------------------------------------------------------------------- */
 
 typedef ZB_VEC(const char *) words;
 
@@ -60,7 +60,7 @@ static void check_names(const zb_lfile *f, const zb_inline *in, size_t n, const 
   }
 }
 
-/* --- furniture ------------------------------------------------------------------------------------------------------------ */
+/* --- furniture ---------------------------------------------------------------------------------------------------- */
 
 static const struct furn_key {
   zb_key key;
@@ -166,7 +166,7 @@ void zb_lfile_furniture(zb_lfile *f)
     read_piece(f, list->item[i].obj, &names);
 }
 
-/* --- jumps ---------------------------------------------------------------------------------------------------------------- */
+/* --- jumps -------------------------------------------------------------------------------------------------------- */
 
 static const zb_prose *jump_words(const zb_lfile *f, const zb_obj *o, zb_key key)
 {
@@ -186,7 +186,7 @@ void zb_lfile_jump(zb_lfile *f)
   f->l->jump_from = jump_words(f, o, ZB_K_JUMP_FROM);
 }
 
-/* --- frames --------------------------------------------------------------------------------------------------------------- */
+/* --- frames ------------------------------------------------------------------------------------------------------- */
 
 static zb_tabstyle read_tab(const zb_lfile *f, const zb_obj *o, const zb_boxstyle *card)
 {

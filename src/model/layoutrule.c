@@ -5,7 +5,7 @@
 #include "model/lfile.h"
 #include "model/names.h"
 
-/* --- words that name blocks ---------------------------------------------------------------------------------------------- */
+/* --- words that name blocks --------------------------------------------------------------------------------------- */
 
 /* "chart", "图表", "all", "id:gdp", "#gdp", "tag:board" to the one spelling of zb_take, or NULL. */
 static const char *take_word(zb_arena *a, const char *text)
@@ -64,7 +64,7 @@ zb_match zb_layout_match(const char *what, const zb_block *b)
   return strcmp(what, zb_block_kind_name(b->kind, ZB_LANG_EN)) == 0 ? ZB_MATCH_KIND : ZB_MATCH_NONE;
 }
 
-/* --- how blocks are set -------------------------------------------------------------------------------------------------- */
+/* --- how blocks are set ------------------------------------------------------------------------------------------- */
 
 int zb_span_columns(const char *text)
 {

@@ -9,7 +9,7 @@
 /* A pixel is 1/96 inch (CSS Values 4, 6.2), so that sheets in px come out in whole pixels at this resolution. */
 enum { PIXELS = 96 };
 
-/* --- sheet ----------------------------------------------------------------------------------------------------------- */
+/* --- sheet -------------------------------------------------------------------------------------------------------- */
 
 /* ISO 216 trim sizes in mm, portrait. */
 static const struct sheet_name {
@@ -70,7 +70,7 @@ static bool two_lengths(zb_arena *a, const char *text, zb_u *w, zb_u *h)
 /* The longest side in mm: 14400 pt with bleed (ISO 32000-1, annex C). */
 enum { SIDE_MAX = 5000 };
 
-/* --- presets --------------------------------------------------------------------------------------------------------- */
+/* --- presets ------------------------------------------------------------------------------------------------------ */
 
 typedef struct preset {
   const char *name, *zh, *size, *bleed, *margin, *foot, *distance;
@@ -107,7 +107,7 @@ static zb_u usual_distance(const zb_layout *l)
                                : ZB_MM(2000);
 }
 
-/* --- the sheet ------------------------------------------------------------------------------------------------------- */
+/* --- the sheet ---------------------------------------------------------------------------------------------------- */
 
 /* "1080px x auto": as high as the text, at most as a page may be. */
 static bool auto_height(zb_arena *a, const char *text, zb_u *w, zb_u *h)

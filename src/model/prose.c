@@ -159,7 +159,7 @@ char *zb_prose_plain(zb_arena *a, const zb_report *r, const zb_prose *prose)
   return out.v;
 }
 
-/* --- paths ------------------------------------------------------------------------------------------------------------ */
+/* --- paths -------------------------------------------------------------------------------------------------------- */
 
 /* A cell in a file name: no /, no control characters; no dot at the start of a name. */
 static bool file_name_part(const char *text, bool first)
@@ -232,7 +232,7 @@ void zb_prose_path(zb_arena *a, zb_diags *d, const zb_report *r, zb_val *v)
   v->path = text ? zb_io_relative(a, v->src.file, text) : NULL;
 }
 
-/* --- texts read by machines -------------------------------------------------------------------------------------------- */
+/* --- texts read by machines --------------------------------------------------------------------------------------- */
 
 static const char *code_part(zb_arena *a, zb_diags *d, const zb_report *r, const zb_val *v, char *name, bool first)
 {

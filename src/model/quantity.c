@@ -70,7 +70,7 @@ static bool fullwidth(const char *p)
   return (c >= 0xFF10 && c <= 0xFF19) || c == 0xFF0B || c == 0xFF0D || c == 0xFF0E || c == 0xFF05;
 }
 
-/* --- numbers ----------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 /* Chinese numerals of ordinals: 三, 十, 十二, 二十, 一百零五, up to 9999. -1 if the bytes are none. */
 static long han_number(const char *p, const char *end)
@@ -169,7 +169,7 @@ static problem parse_number(parser *s, bool ordinal, number *out)
   return FINE;
 }
 
-/* --- scale, unit, suffix --------------------------------------------------------------------------------------------------- */
+/* --- scale, unit, suffix ------------------------------------------------------------------------------------------ */
 
 /* [余|多] [万|亿] [余|多], 余/多 at most once. */
 static void parse_scale(parser *s, int *scale, bool *yu)
@@ -228,7 +228,7 @@ static size_t suffix_of(const char *from, const char *to, zb_approx *approx)
   return 0;
 }
 
-/* --- the whole --------------------------------------------------------------------------------------------------------------- */
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 /* Bounds from below and from above, or a bound and 近, contradict each other. */
 static bool contradicts(zb_approx x, zb_approx y)
@@ -337,7 +337,7 @@ static problem parse(parser *s, const char *text, zb_quantity *q)
   return parse_tail(s, q, yu);
 }
 
-/* --- public -------------------------------------------------------------------------------------------------------------- */
+/* --- public ------------------------------------------------------------------------------------------------------- */
 
 bool zb_quantity_try(zb_arena *a, const char *text, zb_quantity *out)
 {

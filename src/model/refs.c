@@ -11,7 +11,7 @@
 
 typedef ZB_VEC(const char *) words;
 
-/* --- paths to figures and cells ------------------------------------------------------------------------------------------ */
+/* --- paths to figures and cells ----------------------------------------------------------------------------------- */
 
 static long row_of(const zb_table *t, const char *name)
 {
@@ -59,7 +59,7 @@ bool zb_build_find(const zb_report *r, const char *path, zb_target *out)
   return out->figure || out->cell;
 }
 
-/* --- what is wrong with a path --------------------------------------------------------------------------------------------- */
+/* --- what is wrong with a path ------------------------------------------------------------------------------------ */
 
 /* Figures by their plain names, also those whose value was wrong. */
 static const char *nearest_figure(zb_arena *a, const zb_report *r, const char *name)
@@ -137,7 +137,7 @@ bool zb_build_resolve(zb_arena *a, zb_diags *d, const zb_report *r, const char *
   return false;
 }
 
-/* --- prose --------------------------------------------------------------------------------------------------------------- */
+/* --- prose -------------------------------------------------------------------------------------------------------- */
 
 static void check_format(zb_build *b, const zb_inline *in, const zb_target *t)
 {
@@ -227,7 +227,7 @@ static bool takes_notes(const zb_build *b, const zb_obj *o, zb_key key)
   return false;
 }
 
-/* --- values ---------------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 static void check_figure_ref(zb_build *b, const zb_val *v)
 {
@@ -286,7 +286,7 @@ static void check_object(zb_build *b, const zb_obj *o)
     b->prose.n = before;
 }
 
-/* --- blocks ---------------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
 
 static void check_blocks(zb_build *b, zb_block *block, size_t n);
 
@@ -346,7 +346,7 @@ void zb_build_refs(zb_build *b)
   zb_build_notes(b);
 }
 
-/* --- views ----------------------------------------------------------------------------------------------------------------- */
+/* --- views -------------------------------------------------------------------------------------------------------- */
 
 /* Tables in groups and in cells, too; cells hold blocks only where the table is typed. */
 static void build_views(zb_build *b, zb_block *block, size_t n, bool of_data)

@@ -153,8 +153,7 @@ static size_t first_of(const scanner *s, size_t i, const char *const *word, size
   return 0;
 }
 
-/* --- text and quotations
- * ---------------------------------------------------------------------------------------------- */
+/* --- text and quotations ------------------------------------------------------------------------------------------ */
 
 static void decode(scanner *s, const char *text, size_t n)
 {
@@ -208,8 +207,7 @@ static bool in_name(const scanner *s, size_t i, bool share)
   return true;
 }
 
-/* --- the extent of a quantity ----------------------------------------------------------------------------------------
- */
+/* --- the extent of a quantity ------------------------------------------------------------------------------------- */
 
 /* Behind the digits at i, with thousands separators and one point. */
 static size_t digits_end(const scanner *s, size_t i)
@@ -316,8 +314,7 @@ static size_t take_quantity(const scanner *s, size_t i, zb_number *out)
   return end;
 }
 
-/* --- dates
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- dates -------------------------------------------------------------------------------------------------------- */
 
 static long value_of(const scanner *s, size_t i, size_t end)
 {
@@ -407,8 +404,7 @@ static size_t date_at(const scanner *s, size_t i)
   return end;
 }
 
-/* --- codes
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- codes -------------------------------------------------------------------------------------------------------- */
 
 static bool word_char(uint32_t c)
 {
@@ -474,8 +470,7 @@ static size_t take_word(scanner *s, size_t i)
   return end > k ? end : k;
 }
 
-/* --- ordinals, spans, ratios
- * ------------------------------------------------------------------------------------------------- */
+/* --- ordinals, spans, ratios -------------------------------------------------------------------------------------- */
 
 /* The number of an item: "1." "2、" "(3)" where a sentence may begin, or in brackets by itself. */
 static bool item_number(const scanner *s, size_t i, size_t end)
@@ -520,8 +515,7 @@ static size_t ratio_at(const scanner *s, size_t i)
   return one_of(peek(s, k), ":：∶") && digit(peek(s, k + 1)) ? digits_end(s, k + 1) : 0;
 }
 
-/* --- one number
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- one number --------------------------------------------------------------------------------------------------- */
 
 static bool is_share(const zb_number *x)
 {

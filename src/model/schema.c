@@ -118,7 +118,7 @@ const char *zb_key_name(zb_key key, zb_lang lang)
   return key_table[key].name[lang];
 }
 
-/* --- values of objects ----------------------------------------------------------------------------------------------- */
+/* --- values of objects -------------------------------------------------------------------------------------------- */
 
 const zb_val *zb_obj_get(const zb_obj *o, zb_key key)
 {
@@ -153,7 +153,7 @@ const zb_prose *zb_obj_prose(const zb_obj *o, zb_key key)
   return v ? v->prose : NULL;
 }
 
-/* --- lengths --------------------------------------------------------------------------------------------------------- */
+/* --- lengths ------------------------------------------------------------------------------------------------------ */
 
 /* Sizes in 号 as office software has them (references: CLREQ gives 15.75 pt for 三号; layouts may write that). */
 static const struct size_name {

@@ -42,7 +42,7 @@ static bool paired(const builder *b)
   return kind_takes(b, ZB_TAKES_PAIR) || zb_obj_get(b->o, ZB_K_RANGE_FROM) || zb_obj_get(b->o, ZB_K_RANGE_TO);
 }
 
-/* --- building blocks -------------------------------------------------------------------------------------------------------- */
+/* --- building blocks ---------------------------------------------------------------------------------------------- */
 
 static void categories(builder *b, size_t n)
 {
@@ -133,7 +133,7 @@ static void refuse_cut(builder *b)
   }
 }
 
-/* --- from lists --------------------------------------------------------------------------------------------------------------- */
+/* --- from lists --------------------------------------------------------------------------------------------------- */
 
 static void series_of_list(builder *b, const char *name, const zb_val *list, const char *shown)
 {
@@ -184,7 +184,7 @@ static void from_list(builder *b, const zb_val *list)
   label_by_figures(b, list);
 }
 
-/* --- from tables -------------------------------------------------------------------------------------------------------------- */
+/* --- from tables -------------------------------------------------------------------------------------------------- */
 
 /* Columns that hold figures, in order. */
 static size_t figure_columns(const builder *b, const zb_table *t, int *column)
@@ -313,7 +313,7 @@ static void from_table(builder *b, const zb_val *data)
   compare(b);
 }
 
-/* --- units ---------------------------------------------------------------------------------------------------------------------- */
+/* --- units -------------------------------------------------------------------------------------------------------- */
 
 static bool has_value(const zb_figure *f)
 {
@@ -388,7 +388,7 @@ static void settle_units(builder *b, const zb_val *data)
     units_differ(b, data, first, other);
 }
 
-/* --- roles ---------------------------------------------------------------------------------------------------------------------- */
+/* --- roles -------------------------------------------------------------------------------------------------------- */
 
 static void give_role(builder *b, const zb_val *v, zb_series_role role)
 {
@@ -427,7 +427,7 @@ static void whole(builder *b)
     units_differ(b, v, part, f);
 }
 
-/* --- order and emphasis ------------------------------------------------------------------------------------------------------- */
+/* --- order and emphasis ------------------------------------------------------------------------------------------- */
 
 typedef struct ranked {
   bool has;

@@ -58,7 +58,7 @@ static bool unknown(setter *s, const char *segment, const char *const *names, si
   return false;
 }
 
-/* --- one step ---------------------------------------------------------------------------------------------------------- */
+/* --- one step ----------------------------------------------------------------------------------------------------- */
 
 static bool unknown_field(setter *s, zb_otype type, const char *segment)
 {
@@ -168,7 +168,7 @@ static bool step_into(setter *s, step *t, const char *segment)
   }
 }
 
-/* --- all --------------------------------------------------------------------------------------------------------------- */
+/* --- all ---------------------------------------------------------------------------------------------------------- */
 
 static void set_one(setter *s, zb_node *root)
 {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* --- intervals ------------------------------------------------------------------------------------------------------------- */
+/* --- intervals ---------------------------------------------------------------------------------------------------- */
 
 static zb_ival point(zb_num v)
 {
@@ -97,7 +97,7 @@ bool zb_ival_meet(const zb_ival *x, const zb_ival *y)
   return zb_ival_less(x, y, true) && zb_ival_less(y, x, true);
 }
 
-/* --- quantities ---------------------------------------------------------------------------------------------------------------- */
+/* --- quantities --------------------------------------------------------------------------------------------------- */
 
 static bool is_percent(const char *unit)
 {
@@ -181,7 +181,7 @@ zb_value zb_value_of(zb_arena *a, const zb_quantity *q)
   return x;
 }
 
-/* --- arithmetic ------------------------------------------------------------------------------------------------------------------ */
+/* --- arithmetic --------------------------------------------------------------------------------------------------- */
 
 /* What a sum of two approximate values is called. */
 static zb_approx joined(zb_approx x, zb_approx y)
@@ -351,7 +351,7 @@ bool zb_value_percent(zb_arena *a, zb_value *x)
   return true;
 }
 
-/* --- rounding ---------------------------------------------------------------------------------------------------------------------- */
+/* --- rounding ----------------------------------------------------------------------------------------------------- */
 
 zb_num zb_num_at_step(zb_arena *a, zb_num v, int step)
 {
@@ -397,7 +397,7 @@ zb_value zb_value_round(zb_arena *a, zb_value x, int decimals, bool cut)
   return x;
 }
 
-/* --- two sides --------------------------------------------------------------------------------------------------------------------- */
+/* --- two sides ---------------------------------------------------------------------------------------------------- */
 
 bool zb_value_align(zb_arena *a, zb_value *x, zb_value *y)
 {
@@ -418,7 +418,7 @@ bool zb_value_align(zb_arena *a, zb_value *x, zb_value *y)
   return zero_x || zero_y;
 }
 
-/* --- printing a derived figure ------------------------------------------------------------------------------------------------------ */
+/* --- printing a derived figure ------------------------------------------------------------------------------------ */
 
 zb_quantity zb_value_quantity(zb_arena *a, const zb_value *x)
 {

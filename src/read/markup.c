@@ -243,8 +243,7 @@ static void take_single(builder *b, const text_line *l)
   zb_push(b->a, &b->open, l->span);
 }
 
-/* --- maps and lists where prose is wanted ---------------------------------------------------------------------------
- */
+/* --- maps and lists where prose is wanted ------------------------------------------------------------------------- */
 
 /* A map or list as the text it was probably meant to be. */
 static char *as_text(zb_arena *a, const zb_node *n)

@@ -201,8 +201,7 @@ static zb_shaped *shape(zb_fonts *f, const table *t, const char *text, size_t n)
   return out;
 }
 
-/* --- characters ----------------------------------------------------------------------------------------------------
- */
+/* --- characters --------------------------------------------------------------------------------------------------- */
 
 bool zb_shapes_alone(uint32_t c)
 {
@@ -284,8 +283,7 @@ void zb_shapes_learn(zb_shapes *s, const zb_shaped_key *key, const uint32_t *c, 
   g_string_free(text, TRUE);
 }
 
-/* --- pieces --------------------------------------------------------------------------------------------------------
- */
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
 
 /* Shapes a piece after Han and leaves that out again. */
 static zb_shaped *after_han(zb_fonts *f, const table *t, const char *text, size_t n)
