@@ -93,6 +93,11 @@ static void keep_accepted(zb_diags *d, const zb_diag_entry *e)
   zb_push(d->arena, &d->accepted, kept(d, *e));
 }
 
+static bool has_room(const zb_diags *d, zb_level level)
+{
+  return d->count[level] - d->dropped[level] < ZB_DIAG_CAP;
+}
+
 /* Adds an entry whose arguments are borrowed. */
 static void add(zb_diags *d, zb_diag_entry e)
 {
@@ -104,7 +109,9 @@ static void add(zb_diags *d, zb_diag_entry e)
   }
   if (reported(d, &e))
     return;
-  if (d->count[e.level]++ - d->dropped[e.level] >= ZB_DIAG_CAP) {
+  bool room = has_room(d, e.level);
+  d->count[e.level]++;
+  if (!room) {
     d->dropped[e.level]++;
     return;
   }
@@ -128,12 +135,21 @@ static const char *argument(zb_diags *d, const char *arg)
   return zb_arena_printf(d->arena, "%.*s…", (int)(end - arg), arg);
 }
 
-static void vadd(zb_diags *d, zb_diag_code code, zb_src src, int ncols, va_list ap)
+/* The level of a code after zb_diags_strict and zb_diags_raise. */
+static zb_level level_of(const zb_diags *d, zb_diag_code code)
 {
   zb_level level = zb_diag_level(code);
-  if ((d->strict && level == ZB_WARNING) || (d->raised[code] && level < ZB_ERROR))
-    level = ZB_ERROR;
-  zb_diag_entry e = {.code = code, .level = level, .src = src, .ncols = ncols > 0 ? ncols : 1};
+  return (d->strict && level == ZB_WARNING) || (d->raised[code] && level < ZB_ERROR) ? ZB_ERROR : level;
+}
+
+bool zb_diags_room(const zb_diags *d, zb_diag_code code)
+{
+  return has_room(d, level_of(d, code));
+}
+
+static void vadd(zb_diags *d, zb_diag_code code, zb_src src, int ncols, va_list ap)
+{
+  zb_diag_entry e = {.code = code, .level = level_of(d, code), .src = src, .ncols = ncols > 0 ? ncols : 1};
   for (int i = 0; i < ZB_DIAG_ARGS; i++) {
     const char *arg = va_arg(ap, const char *);
     if (!arg)

@@ -71,6 +71,8 @@ const char *zb_diags_source_name(const zb_diags *d, size_t i);
 void zb_diags_inherit(zb_diags *to, const zb_diags *from);
 /* Copies the entries and counts (not the sources) of `from` into `to`. */
 void zb_diags_merge(zb_diags *to, zb_diags *from);
+/* Will a new entry of the code be kept? When not, an argument that costs much need not be made: "" will do. */
+bool zb_diags_room(const zb_diags *d, zb_diag_code code);
 void zb_diags_clear(zb_diags *d);
 
 /* Registry access, for `zhanban list diagnostics` and tests. */

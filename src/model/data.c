@@ -305,7 +305,8 @@ static void read_table(zb_build *b, const zb_node *key, const zb_obj *data, size
     return;
   zb_val *path = &data->field[file - data->field];
   zb_prose_path(b->a, b->d, b->r, path);
-  zb_csv *csv = zb_csv_read(b->a, b->d, path->path, zb_obj_text(data, ZB_K_ENCODING, NULL), file->src);
+  zb_csv *csv =
+      !path->path ? NULL : zb_csv_read(b->a, b->d, path->path, zb_obj_text(data, ZB_K_ENCODING, NULL), file->src);
   if (!csv) {
     zb_names_put(b->r->broken, key->text, b->r);
     return;

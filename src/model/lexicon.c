@@ -45,10 +45,11 @@ size_t zb_lex_at(const char *text, zb_lex class)
   return longest(text, class, range_of(class));
 }
 
-const char *zb_lex_find(const char *text, zb_lex class, size_t *n)
+/* end: NULL, or where no word begins any more. */
+static const char *find(const char *text, const char *end, zb_lex class, size_t *n)
 {
   range r = range_of(class);
-  for (const char *p = text; *p; p++) {
+  for (const char *p = text; *p && p != end; p++) {
     size_t bytes = ((unsigned char)*p & 0xC0) == 0x80 ? 0 : longest(p, class, r);
     if (bytes > 0) {
       if (n)
@@ -57,6 +58,17 @@ const char *zb_lex_find(const char *text, zb_lex class, size_t *n)
     }
   }
   return NULL;
+}
+
+const char *zb_lex_find(const char *text, zb_lex class, size_t *n)
+{
+  return find(text, NULL, class, n);
+}
+
+const char *zb_lex_within(const char *text, size_t len, zb_lex class, size_t *n)
+{
+  const char *p = find(text, text + len, class, n);
+  return p && p + *n <= text + len ? p : NULL;
 }
 
 size_t zb_lex_end(const char *text, size_t len, zb_lex class)

@@ -31,6 +31,8 @@ typedef enum zb_lex {
 size_t zb_lex_at(const char *text, zb_lex class);
 /* The first word of the class in the text, or NULL; *n gets its bytes (n may be NULL). */
 const char *zb_lex_find(const char *text, zb_lex class, size_t *n);
+/* The same in the first len bytes of the text; n may not be NULL. */
+const char *zb_lex_within(const char *text, size_t len, zb_lex class, size_t *n);
 /* Does the text end with a word of the class? Its bytes, or 0. */
 size_t zb_lex_end(const char *text, size_t len, zb_lex class);
 

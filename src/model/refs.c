@@ -96,7 +96,8 @@ static void explain_cell(zb_arena *a, zb_diags *d, const zb_table *t, const char
   }
   const char *name = batch ? "" : row_path(a, t, segment);
   if (!batch && row_of(t, name) < 0)
-    zb_diag_range(d, ZB_D_ROW_UNKNOWN, src, ncols, t->id, name, zb_names_suggest(a, name, t->row_name, t->nrows), NULL);
+    zb_diag_range(d, ZB_D_ROW_UNKNOWN, src, ncols, t->id, name,
+                  zb_diags_room(d, ZB_D_ROW_UNKNOWN) ? zb_names_suggest(a, name, t->row_name, t->nrows) : "", NULL);
   zb_table_column(t, d, segment[n - 1], src, ncols);
 }
 
@@ -114,7 +115,8 @@ static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *pa
   else if (n > 1)
     zb_diag_range(d, ZB_D_TABLE_UNKNOWN, src, ncols, segment[0], nearest_table(a, r, segment[0]), NULL);
   else
-    zb_diag_range(d, ZB_D_FIGURE_UNKNOWN, src, ncols, path, nearest_figure(a, r, path), NULL);
+    zb_diag_range(d, ZB_D_FIGURE_UNKNOWN, src, ncols, path,
+                  zb_diags_room(d, ZB_D_FIGURE_UNKNOWN) ? nearest_figure(a, r, path) : "", NULL);
 }
 
 void zb_build_use(zb_arena *a, const zb_report *r, const char *id, bool table, zb_src src)

@@ -54,8 +54,8 @@ static int move_to(const zb_sentence *s, size_t from, size_t to, const char **wo
 static int order_word(const zb_sentence *s, size_t from, size_t to, const char **word, size_t *bytes)
 {
   for (int k = 0; k < 2; k++) {
-    const char *p = zb_lex_find(s->text + from, k ? ZB_LEX_LESS : ZB_LEX_MORE, bytes);
-    if (p && p + *bytes <= s->text + to && (size_t)(s->text + to - p) <= REACH + *bytes &&
+    const char *p = zb_lex_within(s->text + from, to - from, k ? ZB_LEX_LESS : ZB_LEX_MORE, bytes);
+    if (p && (size_t)(s->text + to - p) <= REACH + *bytes &&
         !zb_rule_parted(s->text, (size_t)(p - s->text) + *bytes, to)) {
       *word = p;
       return k ? -1 : 1;

@@ -14,7 +14,7 @@ static const char *word_before(const zb_sentence *s, size_t at, zb_lex class, si
   size_t n, from = at > REACH ? at - REACH : 0;
   while (from > 0 && ((unsigned char)s->text[from] & 0xC0) == 0x80)
     from--;
-  for (const char *p = s->text + from; (p = zb_lex_find(p, class, &n)) && p + n <= s->text + at; p += n) {
+  for (const char *p = s->text + from; (p = zb_lex_within(p, (size_t)(s->text + at - p), class, &n)); p += n) {
     found = p;
     *end = (size_t)(p - s->text) + n;
   }

@@ -90,9 +90,8 @@ void zb_schema_range(const zb_field *f, long *min, long *max)
       {ZB_K_LEVEL, 1, 4},        {ZB_K_COLUMNS, 1, 24}, {ZB_K_PAGES, 1, 10000}, {ZB_K_PAGE, 1, 10000},
       {ZB_K_WEIGHT, 1, 1000},    {ZB_K_BOLD, 1, 1000},  {ZB_K_MIN, 1, 2400},    {ZB_K_GOOD, 1, 2400},
       {ZB_K_MAX_LINES, 0, 1000}, {ZB_K_ORPHANS, 1, 99}, {ZB_K_WIDOWS, 1, 99},   {ZB_K_LAST_LINE, 1, 20},
-      {ZB_K_ZHANBAN, 1, 9999},   {ZB_K_DPI, 10, 2400},  {ZB_K_PRIORITY, 0, 9},  {ZB_K_ZHANBAN, 1, 9999},
-      {ZB_K_ACROSS, 1, 1000},    {ZB_K_DOWN, 1, 10000}, {ZB_K_DECIMALS, 0, 9},  {ZB_K_FOLD, 1, 6},
-      {ZB_K_STUB, 0, 9},
+      {ZB_K_ZHANBAN, 1, 9999},   {ZB_K_DPI, 10, 2400},  {ZB_K_PRIORITY, 0, 9},  {ZB_K_ACROSS, 1, 1000},
+      {ZB_K_DOWN, 1, 10000},     {ZB_K_DECIMALS, 0, 9}, {ZB_K_FOLD, 1, 6},      {ZB_K_STUB, 0, 9},
   };
   *min = 0;
   *max = 999999999;
