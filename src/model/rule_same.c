@@ -8,6 +8,12 @@
 
 typedef ZB_VEC(const zb_figure *) figures;
 
+typedef struct rule {
+  zb_rules *x;
+  bool gathered;
+  ZB_VEC(const zb_series *) chart; /* of all blocks, once gathered */
+} rule;
+
 static int by_text(const char *x, const char *y)
 {
   return strcmp(x ? x : "", y ? y : "");
@@ -54,39 +60,48 @@ static bool rank_moves(const zb_series *s, const zb_figure *f, const zb_figure *
   return false;
 }
 
-static bool rank_moves_in(zb_rules *x, const zb_block *b, size_t n, const zb_figure *f, const zb_figure *other)
+static void gather_charts(rule *r, const zb_block *b, size_t n)
 {
+  zb_rules *x = r->x;
   for (size_t i = 0; i < n; i++) {
     const zb_val *data = b[i].kind == ZB_B_CHART ? zb_obj_get(b[i].props, ZB_K_DATA) : NULL;
-    zb_diags *quiet = data ? zb_diags_new(x->a) : NULL;
-    const zb_series *s = data ? zb_series_build(x->a, quiet, x->r, &b[i]) : NULL;
-    if ((s && rank_moves(s, f, other)) || rank_moves_in(x, b[i].child, b[i].nchildren, f, other))
-      return true;
+    const zb_series *s = data ? zb_series_build(x->a, zb_diags_new(x->a), x->r, &b[i]) : NULL;
+    if (s)
+      zb_push(x->a, &r->chart, s);
+    gather_charts(r, b[i].child, b[i].nchildren);
   }
-  return false;
+}
+
+/* The charts of the report, read when first asked for. */
+static void need_charts(rule *r)
+{
+  if (r->gathered)
+    return;
+  r->gathered = true;
+  gather_charts(r, r->x->r->summary, r->x->r->nsummary);
+  for (size_t t = 0; t < r->x->r->nthemes; t++)
+    gather_charts(r, r->x->r->theme[t].block, r->x->r->theme[t].nblocks);
 }
 
 /* Another sign, another side of one half, another rank in a chart. */
-static bool changes_message(zb_rules *x, const zb_figure *f, const zb_figure *y)
+static bool changes_message(rule *r, const zb_figure *f, const zb_figure *y)
 {
   if (f->q.value.sign * y->q.value.sign < 0)
     return true;
-  if (zb_figure_is_share(f) && side(x, f->q.value, 50) * side(x, y->q.value, 50) < 0)
+  if (zb_figure_is_share(f) && side(r->x, f->q.value, 50) * side(r->x, y->q.value, 50) < 0)
     return true;
-  if (rank_moves_in(x, x->r->summary, x->r->nsummary, f, y) || rank_moves_in(x, x->r->summary, x->r->nsummary, y, f))
-    return true;
-  for (size_t t = 0; t < x->r->nthemes; t++) {
-    const zb_theme *theme = &x->r->theme[t];
-    if (rank_moves_in(x, theme->block, theme->nblocks, f, y) || rank_moves_in(x, theme->block, theme->nblocks, y, f))
+  need_charts(r);
+  for (size_t i = 0; i < r->chart.n; i++)
+    if (rank_moves(r->chart.v[i], f, y) || rank_moves(r->chart.v[i], y, f))
       return true;
-  }
   return false;
 }
 
 /* --- pairs -------------------------------------------------------------------------------------------------------- */
 
-static void compare(zb_rules *x, const zb_figure *f, const zb_figure *y)
+static void compare(rule *r, const zb_figure *f, const zb_figure *y)
 {
+  zb_rules *x = r->x;
   zb_value vf = zb_value_of(x->a, &f->q), vy = zb_value_of(x->a, &y->q);
   if (strcmp(f->q.text, y->q.text) == 0 || !zb_rule_comparable(f, y))
     return;
@@ -96,7 +111,7 @@ static void compare(zb_rules *x, const zb_figure *f, const zb_figure *y)
   bool agree = exact ? (f->q.decimals != y->q.decimals || f->q.scale != y->q.scale) && zb_rule_meet(&vf, &vy)
                      : zb_rule_meet(&vf, &vy);
   zb_diag_code code = agree ? ZB_D_FIGURES_LOOSE : ZB_D_FIGURES_DIFFER;
-  if (!agree && changes_message(x, f, y))
+  if (!agree && changes_message(r, f, y))
     code = ZB_D_FIGURES_CONFLICT;
   zb_rule_about(x, ZB_D_FIGURES_DIFFER, f, y); /* whoever accepts that they differ accepts what follows */
   zb_rule_about(x, code, f, y);
@@ -105,14 +120,14 @@ static void compare(zb_rules *x, const zb_figure *f, const zb_figure *y)
 }
 
 /* Figures v[from, to) have one label and unit: each is held against the nearest one before it that it can be compared
- * with. */
-static void compare_group(zb_rules *x, const figures *f, size_t from, size_t to)
+   with. */
+static void compare_group(rule *r, const figures *f, size_t from, size_t to)
 {
   enum { BACK = 64 }; /* so that a thousand figures of one label stay cheap */
   for (size_t i = from + 1; i < to; i++)
     for (size_t k = i; k > from && i - k < BACK; k--)
       if (zb_rule_comparable(f->v[k - 1], f->v[i])) {
-        compare(x, f->v[k - 1], f->v[i]);
+        compare(r, f->v[k - 1], f->v[i]);
         break;
       }
 }
@@ -121,6 +136,7 @@ static void compare_group(zb_rules *x, const figures *f, size_t from, size_t to)
 void zb_rule_same(zb_rules *x)
 {
   figures f = {0};
+  rule r = {.x = x};
   for (size_t i = 0; i < x->nfigures; i++) {
     const zb_figure *one = zb_rule_figure(x, i);
     if (one->label && !one->derived)
@@ -131,6 +147,6 @@ void zb_rule_same(zb_rules *x)
   for (size_t from = 0, to; from < f.n; from = to) {
     for (to = from + 1; to < f.n && same_thing(f.v[from], f.v[to]);)
       to++;
-    compare_group(x, &f, from, to);
+    compare_group(&r, &f, from, to);
   }
 }

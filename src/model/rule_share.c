@@ -1,7 +1,9 @@
 /* Shares: what prose calls a share is its part of its whole; a share lies within 0 and 100%; its base is named. */
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "model/names.h"
 #include "model/rule.h"
 
@@ -128,27 +130,25 @@ static void read_sentence(zb_rules *x, const zb_sentence *s, zb_names *explained
 
 /* --- a share without a base --------------------------------------------------------------------------------------- */
 
-/* Do part / whole give the share, and do the words have to do with each other? */
-static bool fits(zb_rules *x, const zb_figure *part, const zb_figure *whole, const zb_figure *share)
+/* Two counts that a sentence names one after the other, the smaller one as part of the larger. */
+typedef struct base {
+  const zb_figure *part, *whole;
+  double lo, hi; /* their ratio in percent, a little wider than exact */
+} base;
+
+typedef ZB_VEC(base) bases;
+
+/* The interval as doubles, widened beyond their error. */
+static void widened(const zb_ival *x, double *lo, double *hi)
 {
-  zb_value said = zb_value_of(x->a, &share->q), is;
-  bool related = zb_rule_common(share->label_text, part->label_text) >= 2 ||
-                 zb_rule_common(share->label_text, whole->label_text) >= 2;
-  return related && zb_rule_ratio(x, part, whole, &is) && zb_rule_meet(&said, &is);
+  const double slack = 1e-6;
+  *lo = x->lo_inf ? -HUGE_VAL : zb_num_double(x->lo) - slack;
+  *hi = x->hi_inf ? HUGE_VAL : zb_num_double(x->hi) + slack;
 }
 
-static void note_base(zb_rules *x, const zb_figure *share, const zb_figure *part, const zb_figure *whole)
+static bases gather_bases(zb_rules *x)
 {
-  zb_value is;
-  if (zb_rule_ratio(x, part, whole, &is) && zb_rule_about(x, ZB_D_SHARE_BASE, share, NULL))
-    zb_diag(x->d, ZB_D_SHARE_BASE, share->src, zb_rule_shown(x, share),
-            zb_arena_printf(x->a, "%s ÷ %s = %s", part->q.text, whole->q.text, zb_value_quantity(x->a, &is).text),
-            part->id, whole->id, NULL);
-}
-
-/* Parts and wholes that a sentence names together may be the base of a share that no check and no scope explains. */
-static void find_base(zb_rules *x, const zb_figure *share)
-{
+  bases out = {0};
   for (size_t i = 0; i < x->text.n; i++) {
     const zb_sentence *s = &x->text.v[i];
     for (size_t k = 1; k < s->nmentions; k++) {
@@ -156,11 +156,42 @@ static void find_base(zb_rules *x, const zb_figure *share)
       if (!zb_rule_counts(a) || !zb_rule_counts(b))
         continue;
       bool forward = zb_num_cmp(a->q.value, b->q.value) < 0;
-      if (fits(x, forward ? a : b, forward ? b : a, share)) {
-        note_base(x, share, forward ? a : b, forward ? b : a);
-        return;
-      }
+      base found = {.part = forward ? a : b, .whole = forward ? b : a};
+      zb_value is;
+      if (!zb_rule_ratio(x, found.part, found.whole, &is))
+        continue;
+      widened(&is.wide, &found.lo, &found.hi);
+      zb_push(x->a, &out, found);
     }
+  }
+  return out;
+}
+
+/* Do part / whole give the share, and do the words have to do with each other? */
+static bool fits(zb_rules *x, const base *b, const zb_figure *share, zb_value *is)
+{
+  zb_value said = zb_value_of(x->a, &share->q);
+  bool related = zb_rule_common(share->label_text, b->part->label_text) >= 2 ||
+                 zb_rule_common(share->label_text, b->whole->label_text) >= 2;
+  return related && zb_rule_ratio(x, b->part, b->whole, is) && zb_rule_meet(&said, is);
+}
+
+/* The first pair that may be the base of a share that no check and no scope explains. */
+static void find_base(zb_rules *x, const zb_figure *share, const bases *from)
+{
+  zb_value said = zb_value_of(x->a, &share->q), is;
+  double lo, hi;
+  widened(&said.wide, &lo, &hi);
+  for (size_t i = 0; i < from->n; i++) {
+    const base *b = &from->v[i];
+    if (b->lo > hi || b->hi < lo || !fits(x, b, share, &is))
+      continue;
+    if (zb_rule_about(x, ZB_D_SHARE_BASE, share, NULL))
+      zb_diag(
+          x->d, ZB_D_SHARE_BASE, share->src, zb_rule_shown(x, share),
+          zb_arena_printf(x->a, "%s ÷ %s = %s", b->part->q.text, b->whole->q.text, zb_value_quantity(x->a, &is).text),
+          b->part->id, b->whole->id, NULL);
+    return;
   }
 }
 
@@ -170,12 +201,13 @@ void zb_rule_share(zb_rules *x)
   for (size_t i = 0; i < x->text.n; i++)
     if (x->text.v[i].nmentions > 1)
       read_sentence(x, &x->text.v[i], explained);
+  bases from = gather_bases(x);
   for (size_t i = 0; i < x->nfigures; i++) {
     const zb_figure *f = zb_rule_figure(x, i);
     if (!zb_figure_is_share(f))
       continue;
     check_bounds(x, f);
     if (!f->scope && !f->column && !zb_report_reckons(x->r, f) && !zb_names_get(explained, f->id))
-      find_base(x, f);
+      find_base(x, f, &from);
   }
 }

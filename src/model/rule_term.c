@@ -1,5 +1,6 @@
 /* Names: variants of declared terms; a heading and its lead that differ by one character; a rare form one character off
    a frequent one. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,11 @@
 #include "model/names.h"
 #include "model/rule.h"
 
-enum { TERM_MIN = 4, TERM_MAX = 8 }; /* code points of a name that is compared with others */
+enum {
+  TERM_MIN = 4, /* code points of a name that is compared with others */
+  TERM_MAX = 8,
+  FORMS = 32 /* so many forms one character off, and the name is one of a series: 第一组, 第二组 ... */
+};
 
 /* --- declared terms ----------------------------------------------------------------------------------------------- */
 
@@ -90,7 +95,9 @@ typedef struct term {
   const char *text;
   int theme; /* headings: compared with the lead of this theme alone */
   bool in_lead;
-  size_t seen; /* exact uses */
+  size_t seen;          /* exact uses */
+  uint64_t form[FORMS]; /* hashes of those one character off */
+  size_t nforms;        /* FORMS + 1: more than that */
 } term;
 
 typedef struct near {
@@ -108,13 +115,18 @@ typedef struct finder {
   zb_names *seen; /* names already taken up */
   term **bucket;  /* of terms by the first pair, and by the last; chained by index */
   size_t *next_first, *next_last, *by_first, *by_last;
+  struct spot {
+    const char *text;
+    size_t next;
+  } * spot; /* every character of the sentences; chained by its pair with the next one */
+  size_t *spots;
 } finder;
 
-enum { BUCKETS = 1024, NONE = 0 }; /* indexes are 1-based */
+enum { BUCKETS = 1 << 14, NONE = 0 }; /* indexes are 1-based */
 
 static size_t slot(uint32_t a, uint32_t b)
 {
-  return (a * 31 + b * 17) % BUCKETS;
+  return (a * 31 + b * 1009) % BUCKETS;
 }
 
 static bool holds(const char *group, uint32_t c)
@@ -224,6 +236,42 @@ static void index_terms(finder *f)
   }
 }
 
+/* Where every pair of characters of the text stands. */
+static void index_text(finder *f)
+{
+  size_t room = 1, n = 0;
+  for (size_t i = 0; i < f->x->text.n; i++)
+    room += zb_utf8_count(f->x->text.v[i].text, f->x->text.v[i].len);
+  f->spot = zb_newn(f->x->a, struct spot, room);
+  f->spots = zb_newn(f->x->a, size_t, BUCKETS);
+  for (size_t i = 0; i < f->x->text.n; i++)
+    for (const char *p = f->x->text.v[i].text; *p;) {
+      const char *at = p;
+      uint32_t a = zb_utf8_next(&p);
+      const char *next = p;
+      if (!*p)
+        break;
+      size_t *chain = &f->spots[slot(a, zb_utf8_next(&next))];
+      f->spot[++n] = (struct spot){.text = at, .next = *chain};
+      *chain = n;
+    }
+}
+
+/* Takes note of a form one character off; false when there are so many that the name is one of a series. */
+static bool note_form(term *t, const uint32_t *c)
+{
+  uint64_t h = UINT64_C(14695981039346656037); /* FNV-1a, by code points */
+  for (size_t i = 0; i < t->n; i++)
+    h = (h ^ c[i]) * UINT64_C(1099511628211);
+  for (size_t i = 0; i < t->nforms && i < FORMS; i++)
+    if (t->form[i] == h)
+      return true;
+  if (t->nforms < FORMS)
+    t->form[t->nforms] = h;
+  t->nforms += t->nforms <= FORMS;
+  return t->nforms <= FORMS;
+}
+
 /* The window that begins at character i against a term: exact uses are counted, one difference is kept. */
 static void compare(finder *f, term *t, const zb_sentence *s, const wide *w, size_t i)
 {
@@ -237,7 +285,8 @@ static void compare(finder *f, term *t, const zb_sentence *s, const wide *w, siz
     t->seen++;
     t->in_lead = t->in_lead || s->part == ZB_PART_LEAD;
   }
-  if (differ != 1 || !zb_utf8_is_han(w->c[i + where]) || told_apart(w->c[i + where], t->c[where]))
+  if (differ != 1 || t->nforms > FORMS || !zb_utf8_is_han(w->c[i + where]) ||
+      told_apart(w->c[i + where], t->c[where]) || !note_form(t, w->c + i))
     return;
   size_t from = w->at[i], to = i + t->n < w->n ? w->at[i + t->n] : s->len;
   zb_push(f->x->a, &f->found,
@@ -269,17 +318,18 @@ static void sweep(finder *f, const zb_sentence *s)
   }
 }
 
+/* How often a text of two characters or more stands in the report. */
 static size_t uses(const finder *f, const char *text)
 {
-  size_t n = 0;
-  for (size_t i = 0; i < f->x->text.n; i++)
-    for (const char *p = f->x->text.v[i].text; (p = strstr(p, text)); p++)
-      n++;
+  size_t n = 0, bytes = strlen(text);
+  const char *p = text;
+  uint32_t a = zb_utf8_next(&p);
+  for (size_t k = f->spots[slot(a, zb_utf8_next(&p))]; k != NONE; k = f->spot[k].next)
+    n += strncmp(f->spot[k].text, text, bytes) == 0;
   return n;
 }
 
-/* Is the character that differs part of a word that stands elsewhere too? Then the form is another thing, not a slip.
- */
+/* Is the character that differs part of a word that stands elsewhere too? Then the form is another thing, not a slip. */
 static bool other_word(const finder *f, const near *n)
 {
   wide w = widen(f->x, n->text);
@@ -312,12 +362,13 @@ static void one_off(zb_rules *x)
   if (f.terms.n == 0)
     return;
   index_terms(&f);
+  index_text(&f);
   for (size_t i = 0; i < x->text.n; i++)
     sweep(&f, &x->text.v[i]);
   for (size_t i = 0; i < f.found.n; i++) {
     const near *n = &f.found.v[i];
-    if (zb_names_get(f.seen, n->text))
-      continue; /* a name of its own */
+    if (n->t->nforms > FORMS || zb_names_get(f.seen, n->text))
+      continue; /* one of a series; a name of its own */
     bool rare = n->t->seen >= 2 && uses(&f, n->text) == 1;
     if (heading_drift(n) || (rare && !other_word(&f, n)))
       report(&f, n);
@@ -326,8 +377,7 @@ static void one_off(zb_rules *x)
 
 /* --- a character that stands with one other alone ----------------------------------------------------------------- */
 
-/* 枸杞: both characters hardly stand without each other; 构杞 once, with a character of the same radical in place of
- * one. */
+/* 枸杞: both characters hardly stand without each other; 构杞 once, with a character of the same radical in place of one. */
 typedef struct pair {
   uint32_t before, a, b;
   const zb_sentence *s;
