@@ -111,10 +111,13 @@ static void cursor_move(cursor *c, const zb_mark *mark, size_t n)
   c->n = n;
 }
 
+/* No page ends below this (the display list's limit): what would stand there is overset, which the layout reports. */
+enum { LOWEST = 14400 * ZB_UNIT };
+
 static zb_u draw_box(const zb_vbox *b, cursor *c, spring *s, zb_rect r, bool glue)
 {
   r.h = spring_take(s, b->height, b->stretch, b->shrink);
-  if (b->draw) {
+  if (b->draw && r.y < LOWEST && r.h < LOWEST) {
     cursor_move(c, b->mark, b->nmarks);
     b->draw(b, c->page, r);
   }

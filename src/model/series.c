@@ -54,6 +54,16 @@ static void categories(builder *b, size_t n)
   b->key = zb_newn(b->a, const char *, n);
 }
 
+enum { MANY = 2000 }; /* categories: more would be no ink of their own on any sheet; a histogram counts its values */
+
+static bool too_many(builder *b, const zb_val *data, size_t n)
+{
+  if (n <= MANY || kind_takes(b, ZB_TAKES_BINS))
+    return false;
+  fail(b, ZB_D_SERIES_MANY, data, zb_arena_printf(b->a, "%zu", n), zb_arena_printf(b->a, "%d", MANY), NULL);
+  return true;
+}
+
 static const zb_figure **add_series(builder *b, const char *name)
 {
   zb_series_def *old = b->s->series;
@@ -178,6 +188,8 @@ static void from_list(builder *b, const zb_val *list)
     fail(b, ZB_D_SERIES_TABLE, list, NULL, NULL, NULL);
     return;
   }
+  if (too_many(b, list, list->nitems))
+    return;
   categories(b, list->nitems);
   series_of_list(b, zb_obj_text(b->o, ZB_K_NAME, ""), list, zb_key_name(ZB_K_DATA, ZB_LANG_EN));
   compare(b);
@@ -288,6 +300,8 @@ static void from_table(builder *b, const zb_val *data)
     b->failed = true;
     return;
   }
+  if (too_many(b, data, t->nrows))
+    return;
   const zb_val *label = zb_obj_get(b->o, ZB_K_LABEL);
   int *column = zb_newn(b->a, int, t->ncolumns + 2);
   size_t n = value_columns(b, t, data, column);
