@@ -102,14 +102,13 @@ static void push_unit(zb_block_ctx *c, const zb_grid *g, zb_u width, zb_vlist *o
   zb_push(c->arena, out, box);
 }
 
-static void push_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g, const zb_tnotes *notes, zb_u measure,
-                       zb_vlist *out)
+static void push_title(zb_block_ctx *c, const zb_block *b, const zb_grid *g, const zb_tnotes *notes,
+                       const zb_facts *facts, zb_u measure, zb_vlist *out)
 {
   const zb_prose *title = zb_obj_prose(b->props, ZB_K_TITLE), *subtitle = zb_obj_prose(b->props, ZB_K_SUBTITLE);
   zb_tstyle style = zb_block_style(c, "table-title");
   style.balance = true;
-  zb_facts facts = facts_of(c, b);
-  const char *shared = zb_facts_subtitle(c, b, &facts);
+  const char *shared = zb_facts_subtitle(c, b, facts);
   bool more = shared[0] || (subtitle && subtitle->nparas > 0);
   zb_u width = 0; /* of the last line above the unit, when it begins at the left */
   if (title && title->nparas > 0)
@@ -148,11 +147,10 @@ static void push_foot(zb_block_ctx *c, const zb_prose *prose, const char *word, 
 }
 
 /* The source as typed, or those of the figures. */
-static void push_source(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist *out)
+static void push_source(zb_block_ctx *c, const zb_block *b, const zb_facts *facts, zb_u measure, zb_vlist *out)
 {
   const zb_prose *typed = zb_obj_prose(b->props, ZB_K_SOURCE);
-  zb_facts facts = facts_of(c, b);
-  const char *text = zb_facts_source(c, &facts);
+  const char *text = zb_facts_source(c, facts);
   zb_span span = zb_span_plain(text, strlen(text), b->src);
   if (typed)
     push_foot(c, typed, zb_part_word(c, "来源：", "Source: "), ZB_DL_P, measure, out);
@@ -160,11 +158,19 @@ static void push_source(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vli
     push_foot_spans(c, &span, 1, b->src, ZB_DL_P, measure, out);
 }
 
-static void push_below(zb_block_ctx *c, const zb_block *b, const zb_tnotes *notes, zb_u measure, zb_vlist *out)
+/* Does anything stand below the rows? */
+static bool has_below(zb_block_ctx *c, const zb_block *b, const zb_tnotes *notes, const zb_facts *facts)
+{
+  return notes->n > 0 || zb_obj_get(b->props, ZB_K_SOURCE) || zb_obj_get(b->props, ZB_K_NOTE) ||
+         zb_facts_source(c, facts)[0];
+}
+
+static void push_below(zb_block_ctx *c, const zb_block *b, const zb_tnotes *notes, const zb_facts *facts, zb_u measure,
+                       zb_vlist *out)
 {
   for (size_t i = 0; i < notes->n; i++)
     push_foot(c, notes->v[i].text, zb_arena_printf(c->arena, "%s ", notes->v[i].mark), ZB_DL_NOTE, measure, out);
-  push_source(c, b, measure, out);
+  push_source(c, b, facts, measure, out);
   push_foot(c, zb_obj_prose(b->props, ZB_K_NOTE), zb_part_word(c, "注：", "Note: "), ZB_DL_P, measure, out);
 }
 
@@ -206,7 +212,7 @@ static void push_parts(zb_block_ctx *c, const zb_block *b, zb_grid **part, size_
       zb_tstyle style = zb_block_style(c, "table-title");
       size_t nmarks;
       const zb_mark *mark = zb_block_marks(&in, (zb_mark){.role = ZB_DL_CAPTION, .src = b->src}, &nmarks);
-      zb_label title = zb_grid_more_title(c, b, g->width);
+      zb_label title = zb_grid_more_title(c, b, measure);
       zb_look look = {.together = true, .keep = true, .space = style.size / 3};
       out->v[out->n - 1].space = g->body.leading;
       zb_part_lines(&in, title.para, &style, mark, nmarks, measure, &look, b->src, out);
@@ -216,9 +222,29 @@ static void push_parts(zb_block_ctx *c, const zb_block *b, zb_grid **part, size_
   }
 }
 
-/* `title`: where the boxes of the title begin; a turned table has it inside. */
-static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, size_t title,
+/* The parts of a table that is too wide even when it is turned, each on turned pages of its own. False: too many. */
+static bool turn_parts(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, size_t title,
                        zb_vlist *out)
+{
+  size_t n = 0;
+  zb_u height = g->page * 9 / 10;
+  zb_grid **part = zb_grid_split(c, g, height, &n);
+  if (!part)
+    return false;
+  out->n = title;
+  for (size_t i = 0; i < n; i++) {
+    zb_block_ctx more = i == 0 ? *in : zb_part_inside(c, (zb_mark){.role = ZB_DL_TABLE, .src = b->src});
+    zb_grid_fit(c, b, part[i], height);
+    zb_grid_set(c, part[i]);
+    zb_grid_turn(&more, b, part[i], measure, i > 0, out);
+    out->v[out->n - 1].space = i + 1 < n ? g->body.size : 0;
+  }
+  return true;
+}
+
+/* `title`: where the boxes of the title begin; a turned table has it inside. below: lines follow. */
+static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, size_t title,
+                       bool below, zb_vlist *out)
 {
   size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1), n = 0;
   const zb_val *v = zb_obj_get(b->props, ZB_K_WIDE);
@@ -231,13 +257,15 @@ static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
   bool fits = strips == 1 && zb_grid_fit(c, b, g, measure);
   bool turn = !fits && strips == 1 && g->page > 0 &&
               (wide == ZB_E_WIDE_TURN || (wide == ZB_E_WIDE_AUTO && zb_grid_turns_well(g, c->layout, measure)));
-  /* a heading may stand on the same page when the columns need not all of its height */
-  if (turn && (zb_grid_fit(c, b, g, g->page * 9 / 10) || zb_grid_fit(c, b, g, g->page))) {
+  /* a heading, or what stands below, may stand on the same page when the columns need not all of its height */
+  if (turn && (zb_grid_fit(c, b, g, g->page * 9 / 10) || (!below && zb_grid_fit(c, b, g, g->page)))) {
     zb_grid_set(c, g);
     out->n = title;
-    zb_grid_turn(in, b, g, measure, out);
+    zb_grid_turn(in, b, g, measure, false, out);
     return;
   }
+  if (turn && wide == ZB_E_WIDE_TURN && turn_parts(c, in, b, g, measure, title, out))
+    return;
   zb_grid **part = !fits && strips == 1 && wide != ZB_E_WIDE_REFUSE ? zb_grid_split(c, g, measure, &n) : NULL;
   if (part) {
     push_parts(in, b, part, n, measure, out);
@@ -259,7 +287,8 @@ void zb_table_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   g->width = measure;
   zb_block_ctx in = zb_part_inside(c, (zb_mark){.role = ZB_DL_TABLE, .id = b->id, .src = b->src});
   size_t title = out->n;
-  push_title(&in, b, g, notes, measure, out);
-  push_table(c, &in, b, g, measure, title, out);
-  push_below(c, b, notes, measure, out);
+  zb_facts facts = facts_of(c, b);
+  push_title(&in, b, g, notes, &facts, measure, out);
+  push_table(c, &in, b, g, measure, title, has_below(c, b, notes, &facts), out);
+  push_below(c, b, notes, &facts, measure, out);
 }

@@ -112,6 +112,7 @@ typedef struct zb_grid {
   bool squeezed; /* does not fit, which was reported once for all cells */
   zb_u pad;      /* on both sides of every column */
   zb_u width;    /* of the table */
+  zb_u measure;  /* that it was fitted into */
   zb_u page;     /* height of a page's frame */
   zb_rgba rule, hair, tint, accent, deep, paper;
   zb_u thick, thin;
@@ -205,16 +206,35 @@ void zb_grid_rules(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r, bo
 typedef struct zb_tcarry zb_tcarry;
 zb_tcarry *zb_tcarry_new(zb_block_ctx *c, const zb_grid *g);
 void zb_tcarry_draw(zb_tcarry *s, size_t row, const char *word, zb_dl_page *page, zb_rect r);
-/* tablebreak.c: rows as boxes, with repeated heads and carried sums. */
-void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out);
-/* The title of a part that continues the table: title（续） or 续表. */
-zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, zb_u width);
-/* Height of that title and of the unit beside it with the space below, 0 if there is neither; draws them at the top of r, the
-   unit at the right of `width`. */
-zb_u zb_grid_more_height(const zb_grid *g, const zb_label *title);
-void zb_grid_more_draw(const zb_grid *g, const zb_label *title, zb_u width, zb_dl_page *page, zb_rect r);
+/* Draws the heads and rows [from, to) below them: a part of the table that stands by itself. `group` (or NULL) is the name
+   of a group that goes on. */
+void zb_grid_draw_part(const zb_grid *g, size_t from, size_t to, const zb_label *group, zb_dl_page *page, zb_rect r);
+/* Height of that part. */
+zb_u zb_grid_part_height(const zb_grid *g, size_t from, size_t to);
 /* Draws the head rows. */
 void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r);
+/* A cell over several rows that a break before `row` has cut says its name again beside that row. */
+void zb_grid_draw_cut_spans(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect r);
+
+/* --- parts that continue the table: tablemore.c --- */
+/* The title: title（续） or 续表. */
+zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, zb_u width);
+/* The name of a group: name（续）, and does a group go on before `row`? Its line is that high. */
+const zb_label *zb_grid_more_group(zb_block_ctx *c, const zb_grid *g, int group);
+bool zb_grid_group_goes_on(const zb_grid *g, size_t row);
+zb_u zb_grid_line(const zb_grid *g);
+/* Height of a title and of the unit, beside it or below it, with the space below them, 0 if there is neither; draws them at
+   the top of r, the unit at the right of `width`: as elements of `role`, or plain inside an artifact (ZB_DL_ARTIFACT). */
+zb_u zb_grid_title_height(const zb_grid *g, const zb_label *title, zb_u width);
+void zb_grid_title_draw(const zb_grid *g, const zb_label *title, zb_u width, zb_dl_role role, zb_dl_page *page,
+                        zb_rect r);
+
+/* tablebreak.c: rows as boxes, with repeated heads and carried sums. */
+void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out);
+/* May the table be broken after `row`? */
+bool zb_grid_may_break(const zb_grid *g, size_t row);
+/* The end of the rows from `from` on that are no higher than `limit`, where the table may be broken. */
+size_t zb_grid_fill(const zb_grid *g, size_t from, zb_u limit);
 /* tablesplit.c: the grids of the parts of a table that is too wide; *n of them. NULL: it would take too many, or a column
    is too wide by itself. */
 zb_grid **zb_grid_split(zb_block_ctx *c, zb_grid *g, zb_u measure, size_t *n);
@@ -222,9 +242,10 @@ zb_grid **zb_grid_split(zb_block_ctx *c, zb_grid *g, zb_u measure, size_t *n);
 size_t zb_grid_fitting(const zb_grid *g, zb_u measure);
 /* How many parts that would be; 0: too many, or a column is too wide. */
 size_t zb_grid_parts(const zb_grid *g, zb_u measure);
-/* tableturn.c: is turning the table by 90 degrees better than splitting it; its turned pages as boxes, no wider than the measure. */
+/* tableturn.c: is turning the table by 90 degrees better than splitting it; its turned pages as boxes, no wider than the measure;
+   `more`: it continues a table. */
 bool zb_grid_turns_well(const zb_grid *g, const zb_layout *l, zb_u measure);
-void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, zb_vlist *out);
+void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, bool more, zb_vlist *out);
 /* tablefold.c: width of one of `strips` parts side by side; the folded rows as boxes. */
 zb_u zb_grid_strip(const zb_grid *g, zb_u measure, size_t strips);
 void zb_grid_fold(zb_block_ctx *c, const zb_block *b, const zb_grid *g, size_t strips, zb_vlist *out);

@@ -1,9 +1,10 @@
 /* Tables: rows as boxes with the penalties of breaks between them; what is repeated above and put below a break. */
 #include "block/table.h"
 
-/* A break inside a table of eight rows is worth a hole of a sixth of the page to avoid; longer ones are made to be
-   broken. Splitting a group, or a cell over several rows, costs more than splitting the table. */
-enum { SHORT_TABLE = 8, SHORT_PENALTY = 600, LONG_PENALTY = 100, GROUP_PENALTY = 400, SPAN_PENALTY = 800 };
+/* A table of up to a quarter of a page would rather leave a hole as high as itself than be broken; up to half a page, one
+   of a quarter of the page; longer ones are made to be broken. Splitting a group, the parts of a row (其中), or a cell over
+   several rows costs more than splitting the table. Holes are costed by layout/column.c. */
+enum { WHOLE_PENALTY = 5000, SHORT_PENALTY = 1250, LONG_PENALTY = 100, GROUP_PENALTY = 400, SPAN_PENALTY = 800 };
 
 /* What one box draws. */
 typedef struct part {
@@ -19,64 +20,15 @@ typedef struct part {
 
 /* --- heads ----------------------------------------------------------------------------------------------------- */
 
-void zb_grid_draw_head(const zb_grid *g, zb_dl_page *page, zb_rect r)
-{
-  zb_u y = r.y;
-  for (size_t i = 0; i < g->nhead; i++) { /* grounds and rules below all of them: cells reach down */
-    zb_grid_rules(g, i, page, (zb_rect){.x = r.x, .y = y, .w = r.w, .h = g->row[i].height}, i == 0, false);
-    y += g->row[i].height;
-  }
-  y = r.y;
-  for (size_t i = 0; i < g->nhead; i++) {
-    zb_grid_draw_row(g, i, page, (zb_rect){.x = r.x, .y = y, .w = r.w, .h = g->row[i].height});
-    y += g->row[i].height;
-  }
-}
-
-/* A cell over several rows that a break has cut says its name again beside the first row of the new page. */
-static void draw_cut_spans(const part *p, zb_dl_page *page, zb_rect r)
-{
-  const zb_grid *g = p->g;
-  zb_u x = r.x;
-  for (size_t k = 0; g->spans && k < g->ncols; x += g->col[k].w + 2 * g->pad, k++) {
-    size_t owner = zb_grid_cell(g, p->row, k)->owner;
-    const zb_tcell *cell = &g->cell[owner];
-    if (owner / g->ncols >= p->row || owner % g->ncols != k || cell->kind != ZB_TCELL_TEXT)
-      continue;
-    zb_text quiet = g->quiet;
-    zb_tset s = zb_grid_text(g, owner / g->ncols, k, &quiet);
-    for (size_t i = 0; i < s.label.nlines; i++)
-      zb_lines_draw(s.label.lines, i, page, x + g->pad + cell->indent,
-                    r.y + g->row[p->row].pad + (zb_u)i * g->body.leading + zb_part_baseline(&g->body));
-    zb_grid_forget(g);
-  }
-}
-
-zb_u zb_grid_more_height(const zb_grid *g, const zb_label *title)
-{
-  zb_u h = zb_u_max(zb_part_label_height(title), zb_part_label_height(&g->unit));
-  return h > 0 ? h + title->style.size / 3 : 0;
-}
-
-void zb_grid_more_draw(const zb_grid *g, const zb_label *title, zb_u width, zb_dl_page *page, zb_rect r)
-{
-  zb_u h = zb_grid_more_height(g, title);
-  if (title->nlines > 0)
-    zb_part_label_draw(title, page, r.x, r.y, -1);
-  if (g->unit.nlines > 0)
-    zb_part_label_draw(&g->unit, page, r.x + width, r.y + h - title->style.size / 3 - zb_part_label_height(&g->unit),
-                       1);
-}
-
 static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const part *p = box->data;
   const zb_grid *g = p->g;
-  zb_grid_more_draw(g, &p->title, g->width, page, r);
-  r.y += zb_grid_more_height(g, &p->title);
+  zb_grid_title_draw(g, &p->title, g->width, ZB_DL_ARTIFACT, page, r);
+  r.y += zb_grid_title_height(g, &p->title, g->width);
   zb_grid_draw_head(g, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = p->head});
   r.y += p->head;
-  zb_u row = g->body.leading + 2 * g->row[g->nrows - 1].pad;
+  zb_u row = zb_grid_line(g);
   if (p->group) {
     zb_part_label_draw(p->group, page, r.x + g->pad, r.y + (row - g->body.leading) / 2, -1);
     r.y += row;
@@ -85,7 +37,7 @@ static void draw_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
     zb_tcarry_draw(p->carry, p->row, p->word, page, (zb_rect){.x = r.x, .y = r.y, .w = r.w, .h = row});
     r.y += row;
   }
-  draw_cut_spans(p, page, r);
+  zb_grid_draw_cut_spans(g, p->row, page, r);
 }
 
 static void draw_foot(const zb_vbox *box, zb_dl_page *page, zb_rect r)
@@ -168,36 +120,13 @@ static void name_row(zb_block_ctx *c, const zb_grid *g, size_t row)
 
 /* --- repeated heads -------------------------------------------------------------------------------------------- */
 
-zb_label zb_grid_more_title(zb_block_ctx *c, const zb_block *b, zb_u width)
-{
-  const zb_prose *prose = zb_obj_prose(b->props, ZB_K_TITLE);
-  zb_tstyle style = zb_block_style(c, "table-title");
-  const char *title = prose ? zb_prose_plain(c->arena, c->report, prose) : zb_part_word(c, "续表", "");
-  const char *more = prose ? zb_part_word(c, "（续）", " (continued)") : "";
-  return zb_label_text(c->text, zb_arena_printf(c->arena, "%s%s", title, more), b->src, &style, width);
-}
-
-static const zb_label *more_group(zb_block_ctx *c, const zb_grid *g, int group)
-{
-  const zb_vgroup *v = &g->view->group[group];
-  zb_tstyle style = g->body;
-  style.align = ZB_ALIGN_LEFT;
-  const char *text = zb_arena_printf(c->arena, "%s%s", v->text, zb_part_word(c, "（续）", " (continued)"));
-  zb_span span = zb_span_plain(text, strlen(text), v->src);
-  span.has_role = true;
-  span.role = ZB_ROLE_HEI;
-  span.flags = ZB_SPAN_STRONG;
-  zb_label *l = zb_new(c->arena, zb_label);
-  *l = zb_label_spans(c->text, &span, 1, &style, g->width - 2 * g->pad);
-  return l;
-}
-
 /* What the boxes of a table share. */
 typedef struct rows {
   zb_block_ctx *c;
   const zb_block *b;
   const zb_grid *g;
   zb_label title;
+  int penalty; /* of a break anywhere in it */
   zb_tcarry *carry;
   const zb_label **group; /* names（续）, by group */
   const zb_vbox *plain;   /* head for rows outside groups, when nothing is carried */
@@ -215,7 +144,7 @@ static const zb_mark *artifact(const rows *w, size_t *n)
 static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
 {
   const zb_grid *g = w->g;
-  zb_u line = g->body.leading + 2 * g->row[g->nrows - 1].pad;
+  zb_u line = zb_grid_line(g);
   part p = {.g = g,
             .row = row,
             .title = w->title,
@@ -223,7 +152,7 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
             .carry = w->carry,
             .head = zb_grid_rows_height(g, 0, g->nhead)};
   p.word = zb_part_word(w->c, "承前页", "Brought forward");
-  zb_u h = p.head + zb_grid_more_height(g, &p.title);
+  zb_u h = p.head + zb_grid_title_height(g, &p.title, g->width);
   h += (group ? line : 0) + (w->carry ? line : 0);
   zb_vbox *box = zb_new(w->c->arena, zb_vbox);
   *box = box_of(w->c, g, 0, h, draw_head, &p);
@@ -237,9 +166,9 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
 static const zb_vbox *head_for(rows *w, size_t row)
 {
   int group = w->g->row[row].group;
-  bool inside = group >= 0 && w->g->row[row].kind != ZB_TROW_GROUP && w->g->row[row - 1].group == group;
+  bool inside = zb_grid_group_goes_on(w->g, row);
   if (inside && !w->group[group])
-    w->group[group] = more_group(w->c, w->g, group);
+    w->group[group] = zb_grid_more_group(w->c, w->g, group);
   const zb_label *name = inside ? w->group[group] : NULL;
   if (w->carry || w->g->spans)
     return make_head(w, row, name);
@@ -256,7 +185,7 @@ static const zb_vbox *foot_for(rows *w, size_t row)
     return w->foot;
   part p = {.g = g, .row = row, .carry = w->carry, .word = zb_part_word(w->c, "过次页", "Carried forward")};
   zb_vbox *box = zb_new(w->c->arena, zb_vbox);
-  *box = box_of(w->c, g, 0, w->carry ? g->body.leading + 2 * g->row[g->nrows - 1].pad : g->thin, draw_foot, &p);
+  *box = box_of(w->c, g, 0, w->carry ? zb_grid_line(g) : g->thin, draw_foot, &p);
   box->mark = artifact(w, &box->nmarks);
   w->foot = box;
   return box;
@@ -269,40 +198,76 @@ static bool is_sum(const zb_grid *g, size_t row)
   return row < g->nrows && g->row[row].kind == ZB_TROW_SUM;
 }
 
-/* Does a cell reach from row `row` into the next; how high is it? */
-static zb_u bridge(const zb_grid *g, size_t row)
+typedef enum bridge { NO_BRIDGE, HIGH_BRIDGE, LOW_BRIDGE } bridge;
+
+/* Do cells reach from row `row` into the next: only such as are too high for one page, or others, too? */
+static bridge bridge_after(const zb_grid *g, size_t row)
 {
-  zb_u most = 0;
-  for (size_t k = 0; g->spans && k < g->ncols; k++) {
-    size_t owner = zb_grid_cell(g, row + 1, k)->owner;
-    if (owner / g->ncols > row)
+  bridge found = NO_BRIDGE;
+  for (size_t k = 0; g->spans && k < g->ncols && found != LOW_BRIDGE; k++) {
+    size_t owner = zb_grid_cell(g, row + 1, k)->owner, top = owner / g->ncols;
+    if (top > row)
       continue;
-    zb_u h = 0;
-    for (size_t r = owner / g->ncols; r < owner / g->ncols + (size_t)g->cell[owner].down; r++)
-      h += g->row[r].height;
-    most = zb_u_max(most, h);
+    found = zb_grid_tall(g, zb_grid_rows_height(g, top, top + (size_t)g->cell[owner].down)) ? HIGH_BRIDGE : LOW_BRIDGE;
   }
-  return most;
+  return found;
 }
 
-/* Of a break after `row`: two body rows stay after a head and before a sum, a group's name stays with its rows. */
-static int penalty_after(const zb_grid *g, size_t row)
+static bool is_part(const zb_grid *g, size_t row)
 {
-  size_t body = g->nrows - g->nhead, next = row + 1;
+  return row < g->nrows && g->view->row[g->row[row].view].of_which;
+}
+
+/* Of a break anywhere in the table: the higher it is, the less. */
+static int table_penalty(const zb_grid *g)
+{
+  zb_u h = zb_grid_rows_height(g, 0, g->nrows);
+  return h <= g->page / 4 ? WHOLE_PENALTY : h <= g->page / 2 ? SHORT_PENALTY : LONG_PENALTY;
+}
+
+/* Must row `next` stand below the row before it: two body rows stay after a head and before a sum, a group's name stays
+   with its rows, a row with the first of its parts? */
+static bool clings(const zb_grid *g, size_t next)
+{
+  const zb_trow *r = &g->row[next - 1];
+  bool after_name = next >= 2 && g->row[next - 2].kind == ZB_TROW_GROUP;
+  return is_sum(g, next) || (is_sum(g, next + 1) && r->kind == ZB_TROW_BODY) || r->kind == ZB_TROW_GROUP ||
+         after_name || next == g->nhead + 1 || next + 1 == g->nrows || (is_part(g, next) && !is_part(g, next - 1));
+}
+
+bool zb_grid_may_break(const zb_grid *g, size_t row)
+{
+  return row + 1 == g->nrows || (!clings(g, row + 1) && bridge_after(g, row) != LOW_BRIDGE);
+}
+
+size_t zb_grid_fill(const zb_grid *g, size_t from, zb_u limit)
+{
+  size_t to = from;
+  zb_u h = 0;
+  while (to < g->nrows && (to == from || h + g->row[to].height <= limit))
+    h += g->row[to++].height;
+  size_t best = to;
+  while (best > from && !zb_grid_may_break(g, best - 1))
+    best--;
+  return best > from ? best : to;
+}
+
+/* Of a break after `row`. */
+static int penalty_after(const rows *w, size_t row)
+{
+  const zb_grid *g = w->g;
+  size_t next = row + 1;
   const zb_trow *r = &g->row[row];
   if (next == g->nrows)
     return 0;
-  bool two_before = is_sum(g, next) || (next + 1 < g->nrows && is_sum(g, next + 1) && r->kind == ZB_TROW_BODY);
-  bool two_after =
-      r->kind == ZB_TROW_GROUP || (row > g->nhead && g->row[row - 1].kind == ZB_TROW_GROUP) || row == g->nhead;
-  if (two_before || two_after || next + 1 == g->nrows)
+  if (!zb_grid_may_break(g, row))
     return ZB_BREAK_FORBID;
-  zb_u high = bridge(g, row);
-  if (high > 0)
-    return zb_grid_tall(g, high) ? SPAN_PENALTY : ZB_BREAK_FORBID;
-  if (r->group >= 0 && g->row[next].group == r->group)
-    return GROUP_PENALTY;
-  return body <= SHORT_TABLE ? SHORT_PENALTY : LONG_PENALTY;
+  int least = w->penalty;
+  if (bridge_after(g, row) == HIGH_BRIDGE)
+    return least > SPAN_PENALTY ? least : SPAN_PENALTY;
+  if (is_part(g, next) || (r->group >= 0 && g->row[next].group == r->group))
+    return least > GROUP_PENALTY ? least : GROUP_PENALTY;
+  return least;
 }
 
 static void push_slices(rows *w, size_t row, int penalty, zb_vlist *out)
@@ -330,7 +295,7 @@ static void push_slices(rows *w, size_t row, int penalty, zb_vlist *out)
 static void push_row(rows *w, size_t row, zb_vlist *out)
 {
   const zb_grid *g = w->g;
-  int penalty = penalty_after(g, row);
+  int penalty = penalty_after(w, row);
   if (zb_grid_tall(g, g->row[row].height)) {
     push_slices(w, row, penalty, out);
     return;
@@ -354,7 +319,7 @@ static void draw_first_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out)
 {
-  rows w = {.c = c, .b = b, .g = g, .title = zb_grid_more_title(c, b, g->width)};
+  rows w = {.c = c, .b = b, .g = g, .title = zb_grid_more_title(c, b, g->measure), .penalty = table_penalty(g)};
   w.group = zb_newn(c->arena, const zb_label *, g->view->ngroups + 1);
   w.of_group = zb_newn(c->arena, const zb_vbox *, g->view->ngroups + 1);
   if (zb_obj_bool(b->props, ZB_K_CARRY, false))

@@ -3,7 +3,7 @@
    shaped once and kept: it may call footnotes. */
 #include "block/table.h"
 
-enum { DIGIT_WEIGHT = 400, EVEN_HAN = 5, FLOW_HAN = 8 };
+enum { DIGIT_WEIGHT = 400, EVEN_HAN = 5, FLOW_HAN = 8, SHORT_NAME = 3 };
 
 zb_tmore *zb_tcell_more(zb_arena *a, zb_tcell *cell)
 {
@@ -84,9 +84,9 @@ static zb_span *with_mark(zb_arena *a, const setting *s, zb_span *span, size_t *
   zb_span *all = zb_newn(a, zb_span, *n + 2);
   for (size_t i = 0; i < *n; i++)
     all[i] = span[i];
-  if (unit && *unit) {
-    const char *text = zb_arena_printf(a, "（%s）", unit);
-    all[(*n)++] = zb_span_plain(text, strlen(text), src);
+  if (unit) {
+    all[*n] = zb_span_plain(unit, strlen(unit), src);
+    all[(*n)++].flags |= ZB_SPAN_NOBREAK;
   }
   if (s->mark) {
     all[*n] = zb_span_plain(s->mark, strlen(s->mark), src);
@@ -110,13 +110,23 @@ void zb_grid_keep_text(zb_block_ctx *c, const zb_grid *g, zb_tcell *cell, const 
   }
   if (n == 0 && !s.mark)
     return;
-  span = with_mark(c->arena, &s, span, &n, t->unit, cell->src);
+  const char *open = zb_part_word(c, "（", " ("), *close = zb_part_word(c, "）", ")");
+  const char *unit = t->unit && *t->unit ? zb_arena_printf(c->arena, "%s%s%s", open, t->unit, close) : NULL;
+  size_t named = 0;
+  for (size_t i = 0; i < n; i++)
+    named += span[i].len;
+  span = with_mark(c->arena, &s, span, &n, unit, cell->src);
   dress(&s, span, n);
   zb_label *l = zb_tcell_more(c->arena, cell)->label = zb_new(c->arena, zb_label);
   *l = zb_label_spans(c->text, span, n, &s.style, 0);
   cell->kind = ZB_TCELL_TEXT;
   cell->width = l->width;
   cell->min = s.style.align == ZB_ALIGN_EVEN ? l->width : zb_para_min_width(l->para);
+  if (!unit || cell->kind != ZB_TCELL_TEXT)
+    return;
+  zb_u name = zb_para_width_to(l->para, named); /* a short name stands whole above its unit */
+  if (name <= SHORT_NAME * s.style.size)
+    cell->min = zb_u_max(cell->min, name);
 }
 
 /* --- numbers --------------------------------------------------------------------------------------------------- */

@@ -95,18 +95,22 @@ static void draw_diagonal(const zb_grid *g, const zb_tcell *cell, zb_dl_page *pa
   zb_label_draw(below, page, r.x + gap, r.y + r.h - gap - below->style.leading + base, -1, 2);
 }
 
-static void least_and_most(const zb_tspark *s, zb_num *lo, zb_num *hi)
+/* Their bounds; returns the index of the last one. */
+static size_t least_and_most(const zb_tspark *s, zb_num *lo, zb_num *hi)
 {
   bool any = false;
+  size_t end = 0;
   for (size_t i = 0; i < s->n; i++) {
     if (!s->q[i])
       continue;
+    end = i;
     if (!any || zb_num_cmp(s->q[i]->value, *lo) < 0)
       *lo = s->q[i]->value;
     if (!any || zb_num_cmp(s->q[i]->value, *hi) > 0)
       *hi = s->q[i]->value;
     any = true;
   }
+  return end;
 }
 
 /* A line through the values, its own least and greatest at the foot and the top; a dot on the last one. Gaps stay gaps.
@@ -116,7 +120,7 @@ static void draw_spark(const zb_grid *g, const zb_tcell *cell, zb_dl_page *page,
   const zb_tspark *s = &cell->more->spark;
   zb_arena *a = page->dl->arena;
   zb_num lo = {0}, hi = {0};
-  least_and_most(s, &lo, &hi);
+  size_t end = least_and_most(s, &lo, &hi);
   zb_num span = zb_num_sub(a, hi, lo);
   zb_u w = zb_u_min(r.w, g->body.size * 8), h = g->body.size * 9 / 10, x = r.x + (r.w - w) / 2, y = r.y + (r.h - h) / 2;
   zb_dl_begin(page, (zb_mark){.role = ZB_DL_FIGURE, .src = cell->src, .alt = s->alt});
@@ -129,8 +133,11 @@ static void draw_spark(const zb_grid *g, const zb_tcell *cell, zb_dl_page *page,
     }
     zb_u up = span.sign ? zb_num_scale(zb_num_sub(a, s->q[i]->value, lo), span, h) : h / 2;
     zb_point p = {x + (s->n > 1 ? zb_u_muldiv(w, (int64_t)i, (int64_t)s->n - 1) : w / 2), y + h - up};
+    bool alone = !joined && i < end && !s->q[i + 1]; /* between gaps */
     if (joined)
       zb_dl_line(page, last, p, zb_paint_solid(g->deep), (zb_stroke){.width = ZB_UNIT * 3 / 4, .cap = ZB_CAP_ROUND});
+    else if (alone)
+      zb_dl_fill(page, zb_path_circle(a, p, g->body.size / 12), zb_paint_solid(g->deep));
     last = p;
     drawn = joined = true;
   }

@@ -2,11 +2,12 @@
    the widths that give the least height are looked for. */
 #include "block/table.h"
 
-enum { MOVES = 50, MIN_HAN = 4, SAMPLE = 200, STEPS = 4, KNOWN = 48 };
+enum { MOVES = 50, MIN_HAN = 4, WHOLE_HEAD = 3, SAMPLE = 200, STEPS = 4, KNOWN = 48 };
 
 /* --- natural widths -------------------------------------------------------------------------------------------- */
 
-/* Text columns keep four Han, heads may break to two; numbers keep their digits and units together. */
+/* Text columns keep four Han, heads may break to two but short ones stay whole; numbers keep their digits and units
+   together. */
 static void measure_cell(const zb_grid *g, size_t row, size_t k)
 {
   const zb_tcell *cell = zb_grid_cell(g, row, k);
@@ -20,7 +21,8 @@ static void measure_cell(const zb_grid *g, size_t row, size_t k)
     col->tail = zb_u_max(col->tail, col->slots ? tail : 0);
     return;
   }
-  zb_u em = g->body.size, least = zb_u_min(row < g->nhead ? 2 * em : MIN_HAN * em, cell->width);
+  bool breaks = row < g->nhead && cell->width > WHOLE_HEAD * g->head.size;
+  zb_u em = g->body.size, least = zb_u_min(breaks ? 2 * em : MIN_HAN * em, cell->width);
   col->min = zb_u_max(col->min, zb_u_max(cell->min, least));
   col->max = zb_u_max(col->max, cell->width);
 }
@@ -382,6 +384,7 @@ bool zb_grid_fit(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure)
     zb_arena_walked(c->arena, r);
   }
   fix_widths(b, g, measure);
+  g->measure = measure;
   bool fits = choose(c, g, measure - (zb_u)g->ncols * 2 * g->pad);
   g->width = fits ? zb_u_min(measure, total(g, get_w) + (zb_u)g->ncols * 2 * g->pad) : measure;
   return fits;

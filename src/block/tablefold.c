@@ -2,67 +2,61 @@
    which is cut where a page ends: each page is filled, and what stands on the last one is balanced. */
 #include "block/table.h"
 
+enum { GAP = 2 }; /* between strips, in em */
+
 /* Rows [row[i], row[i + 1]) in strip i of one piece. */
 typedef struct piece {
   zb_block_ctx c;
   const zb_grid *g;
   size_t *row;
   size_t strips;
-  zb_u gap; /* between strips */
-  bool first;
-  zb_label title; /* of pieces that go on, and the height it takes with the unit */
-  zb_u above;
+  zb_u gap;               /* between strips */
+  zb_label title;         /* of pieces that go on */
+  const zb_label **group; /* names（续） of groups, by group */
 } piece;
+
+static zb_u width_of(const piece *p)
+{
+  return (zb_u)p->strips * p->g->width + (zb_u)(p->strips - 1) * p->gap;
+}
+
+/* Height of what stands above the strips: the title of a piece that goes on. */
+static zb_u title_height(const piece *p)
+{
+  return p->row[0] > p->g->nhead ? zb_grid_title_height(p->g, &p->title, width_of(p)) : 0;
+}
 
 static void draw_piece(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   const piece *p = box->data;
   const zb_grid *g = p->g;
-  zb_u width = (zb_u)p->strips * g->width + (zb_u)(p->strips - 1) * p->gap;
-  if (!p->first) {
+  if (p->row[0] > g->nhead) {
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-    zb_grid_more_draw(g, &p->title, width, page, r);
+    zb_grid_title_draw(g, &p->title, width_of(p), ZB_DL_ARTIFACT, page, r);
     zb_dl_end(page, ZB_DL_ARTIFACT);
-    r.y += p->above;
+    r.y += title_height(p);
   }
   for (size_t i = 0; i < p->strips && p->row[i] < p->row[i + 1]; i++) {
-    zb_rect at = {.x = r.x + (zb_u)i * (g->width + p->gap), .y = r.y, .w = g->width};
-    bool again = i > 0 || !p->first; /* heads are read once */
-    if (again)
-      zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-    zb_grid_draw_head(g, page, at);
-    if (again)
-      zb_dl_end(page, ZB_DL_ARTIFACT);
-    at.y += zb_grid_rows_height(g, 0, g->nhead);
-    for (size_t row = p->row[i]; row < p->row[i + 1]; row++) {
-      at.h = g->row[row].height;
-      zb_grid_rules(g, row, page, at, row == p->row[i], row + 1 == p->row[i + 1]);
-      zb_grid_draw_row(g, row, page, at);
-      at.y += at.h;
-    }
+    size_t from = p->row[i];
+    const zb_label *group = zb_grid_group_goes_on(g, from) ? p->group[g->row[from].group] : NULL;
+    zb_grid_draw_part(g, from, p->row[i + 1], group, page,
+                      (zb_rect){.x = r.x + (zb_u)i * (g->width + p->gap), .y = r.y, .w = g->width});
   }
 }
 
 static const zb_vbox *cut_piece(const zb_vbox *box, zb_arena *a, zb_u room, const zb_vbox **rest);
 
-/* Ends of strips no higher than `limit` from row `from` on; the names of groups stay with their rows. */
+/* Ends of strips no higher than `limit`, heads and names of groups that go on included, from row `from` on. */
 static size_t pour(const zb_grid *g, size_t from, size_t strips, zb_u limit, size_t *row)
 {
   row[0] = from;
-  for (size_t i = 0; i < strips; i++) {
-    size_t to = row[i];
-    zb_u h = 0;
-    while (to < g->nrows && (h + g->row[to].height <= limit || to == row[i]))
-      h += g->row[to++].height;
-    while (to < g->nrows && to > row[i] + 1 && g->row[to - 1].kind == ZB_TROW_GROUP)
-      to--;
-    row[i + 1] = to;
-  }
+  for (size_t i = 0; i < strips; i++)
+    row[i + 1] = zb_grid_fill(g, row[i], limit - zb_grid_part_height(g, row[i], row[i]));
   return row[strips];
 }
 
-/* The least height at which the strips hold all that they hold at `limit`. */
-static zb_u level(const zb_grid *g, size_t from, size_t strips, zb_u limit, size_t *row)
+/* Pours the rows at the least height at which the strips hold all that they hold at `limit`. */
+static void level(const zb_grid *g, size_t from, size_t strips, zb_u limit, size_t *row)
 {
   size_t all = pour(g, from, strips, limit, row);
   zb_u lo = 0, hi = limit;
@@ -74,12 +68,11 @@ static zb_u level(const zb_grid *g, size_t from, size_t strips, zb_u limit, size
       lo = mid;
   }
   pour(g, from, strips, hi, row);
-  return hi;
 }
 
 zb_u zb_grid_strip(const zb_grid *g, zb_u measure, size_t strips)
 {
-  zb_u gap = g->body.size * 2;
+  zb_u gap = g->body.size * GAP;
   return (measure - (zb_u)(strips - 1) * gap) / (zb_u)strips;
 }
 
@@ -88,17 +81,17 @@ static zb_vbox piece_of(zb_arena *a, const piece *like, size_t from, zb_u limit)
 {
   const zb_grid *g = like->g;
   piece *p = zb_arena_memdup(a, like, sizeof *like);
-  p->first = from == g->nhead;
   p->row = zb_newn(a, size_t, p->strips + 1);
-  zb_u above = (p->first ? 0 : p->above) + zb_grid_rows_height(g, 0, g->nhead), most = 0;
-  level(g, from, p->strips, zb_u_max(limit - above, g->body.leading), p->row);
+  p->row[0] = from;
+  zb_u above = title_height(p), most = 0;
+  level(g, from, p->strips, zb_u_max(limit - above, zb_grid_part_height(g, from, from) + g->body.leading), p->row);
   for (size_t i = 0; i < p->strips; i++)
-    most = zb_u_max(most, zb_grid_rows_height(g, p->row[i], p->row[i + 1]));
+    most = zb_u_max(most, zb_grid_part_height(g, p->row[i], p->row[i + 1]));
   zb_vbox box = {
       .kind = ZB_V_ROW, .height = above + most, .draw = draw_piece, .cut = cut_piece, .data = p, .src = g->src};
   box.mark = p->c.mark;
   box.nmarks = p->c.nmarks;
-  box.baseline = (p->first ? 0 : p->above) + g->row[0].pad + zb_part_baseline(&g->head);
+  box.baseline = above + g->row[0].pad + zb_part_baseline(&g->head);
   return box;
 }
 
@@ -124,12 +117,10 @@ static const zb_vbox *cut_piece(const zb_vbox *box, zb_arena *a, zb_u room, cons
 
 void zb_grid_fold(zb_block_ctx *c, const zb_block *b, const zb_grid *g, size_t strips, zb_vlist *out)
 {
-  piece p = {.c = *c,
-             .g = g,
-             .strips = strips,
-             .gap = g->body.size * 2,
-             .title = zb_grid_more_title(c, b, (zb_u)strips * g->width + (zb_u)(strips - 1) * g->body.size * 2)};
-  zb_u title = zb_u_max(zb_part_label_height(&p.title), zb_part_label_height(&g->unit));
-  p.above = title > 0 ? title + p.title.style.size / 3 : 0;
+  piece p = {.c = *c, .g = g, .strips = strips, .gap = g->body.size * GAP};
+  p.title = zb_grid_more_title(c, b, width_of(&p));
+  p.group = zb_newn(c->arena, const zb_label *, g->view->ngroups + 1);
+  for (size_t i = 0; i < g->view->ngroups; i++)
+    p.group[i] = zb_grid_more_group(c, g, (int)i);
   zb_push(c->arena, out, piece_of(c->arena, &p, g->nhead, INT32_MAX / 4));
 }

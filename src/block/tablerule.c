@@ -91,8 +91,10 @@ static void three_rules(const zb_grid *g, size_t row, zb_dl_page *page, zb_rect 
     hline(page, r.x, g->width, r.y + r.h - g->thin, g->thin, g->rule);
   else if (row < g->nhead)
     under_spanners(g, row, page, r);
-  else if (!first && (g->ruled || kind != ZB_TROW_BODY))
-    above(g, row, page, r, g->thin / 2, kind == ZB_TROW_SUM && g->row[row].total ? g->rule : g->hair);
+  else if (!first && (g->ruled || kind != ZB_TROW_BODY)) {
+    bool total = kind == ZB_TROW_SUM && g->row[row].total && !g->row[row - 1].total; /* the first of several */
+    above(g, row, page, r, g->thin / 2, total ? g->rule : g->hair);
+  }
   if (last)
     hline(page, r.x, g->width, r.y + r.h - g->thick, g->thick, g->rule);
 }

@@ -7,6 +7,7 @@ typedef struct sheet {
   const zb_grid *g;
   size_t from, to;
   zb_label title;
+  const zb_label *group; /* a group that goes on: its name（续）, or NULL */
 } sheet;
 
 static void draw_sheet(const zb_vbox *box, zb_dl_page *page, zb_rect r)
@@ -18,20 +19,11 @@ static void draw_sheet(const zb_vbox *box, zb_dl_page *page, zb_rect r)
   bool again = s->from > g->nhead;
   if (again)
     zb_dl_begin_role(page, ZB_DL_ARTIFACT, ZB_SRC_NONE);
-  zb_part_label_as(&s->title, page, again ? ZB_DL_DIV : ZB_DL_CAPTION, 0, 0, -1);
-  at.y += zb_u_max(zb_part_label_height(&s->title), zb_part_label_height(&g->unit));
-  zb_part_label_as(&g->unit, page, again ? ZB_DL_DIV : ZB_DL_CAPTION, g->width, at.y - zb_part_label_height(&g->unit),
-                   1);
-  zb_grid_draw_head(g, page, at);
+  zb_grid_title_draw(g, &s->title, g->width, again ? ZB_DL_ARTIFACT : ZB_DL_CAPTION, page, at);
   if (again)
     zb_dl_end(page, ZB_DL_ARTIFACT);
-  at.y += zb_grid_rows_height(g, 0, g->nhead);
-  for (size_t row = s->from; row < s->to; row++) {
-    at.h = g->row[row].height;
-    zb_grid_rules(g, row, page, at, row == s->from, row + 1 == s->to);
-    zb_grid_draw_row(g, row, page, at);
-    at.y += at.h;
-  }
+  at.y += zb_grid_title_height(g, &s->title, g->width);
+  zb_grid_draw_part(g, s->from, s->to, s->group, page, at);
   zb_dl_turn(page, first, (zb_point){r.x, r.y}, g->width);
 }
 
@@ -43,20 +35,26 @@ bool zb_grid_turns_well(const zb_grid *g, const zb_layout *l, zb_u measure)
   return page && (parts == 0 || parts >= PARTS);
 }
 
-void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, zb_vlist *out)
+/* The sheet that begins with row `from`, and is no higher than the measure. */
+static sheet *sheet_of(zb_block_ctx *c, const zb_grid *g, size_t from, const zb_label *title, zb_u measure)
+{
+  sheet *s = zb_new(c->arena, sheet);
+  zb_u above = zb_grid_title_height(g, title, g->width) + zb_grid_part_height(g, from, from);
+  *s = (sheet){.g = g, .from = from, .to = zb_grid_fill(g, from, measure - above), .title = *title};
+  if (from < g->nrows && zb_grid_group_goes_on(g, from))
+    s->group = zb_grid_more_group(c, g, g->row[from].group);
+  return s;
+}
+
+void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u measure, bool more, zb_vlist *out)
 {
   zb_tstyle style = zb_block_style(c, "table-title");
-  zb_label more = zb_grid_more_title(c, b, g->width);
-  zb_label title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &style, g->width);
-  zb_u head =
-      zb_grid_rows_height(g, 0, g->nhead) + zb_u_max(zb_part_label_height(&more), zb_part_label_height(&g->unit));
-  for (size_t from = g->nhead; from < g->nrows;) {
-    size_t to = from;
-    zb_u h = head;
-    while (to < g->nrows && (to == from || h + g->row[to].height <= measure))
-      h += g->row[to++].height;
-    sheet *s = zb_new(c->arena, sheet);
-    *s = (sheet){.g = g, .from = from, .to = to, .title = from == g->nhead ? title : more};
+  zb_label again = zb_grid_more_title(c, b, g->width), title = again;
+  if (!more)
+    title = zb_part_label(c, zb_obj_prose(b->props, ZB_K_TITLE), NULL, &style, g->width);
+  size_t from = g->nhead;
+  do {
+    sheet *s = sheet_of(c, g, from, from == g->nhead ? &title : &again, measure);
     zb_vbox box = {.kind = ZB_V_PICTURE,
                    .height = g->width,
                    .mark = c->mark,
@@ -64,8 +62,8 @@ void zb_grid_turn(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_u mea
                    .draw = draw_sheet,
                    .data = s,
                    .src = g->src};
-    box.space = to < g->nrows ? g->body.size : 0;
+    box.space = s->to < g->nrows ? g->body.size : 0;
     zb_push(c->arena, out, box);
-    from = to;
-  }
+    from = s->to;
+  } while (from < g->nrows);
 }

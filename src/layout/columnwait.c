@@ -48,13 +48,23 @@ static bool kept(const zb_filling *g)
   return !heading || !v[c->item + 1].block || v[c->item + 1].block->kind != ZB_B_TEXT;
 }
 
+/* Is it of several pieces that no column holds together (the sheets of a turned table)? It would wait for ever. */
+static bool is_long(const zb_filling *g, const zb_vlist *l)
+{
+  bool breaks = false;
+  for (size_t i = 0; i + 1 < l->n; i++)
+    breaks = breaks || l->v[i].penalty < ZB_BREAK_FORBID;
+  zb_vsum sum = zb_vlist_sum(l, 0, l->n);
+  return breaks && sum.height - sum.shrink > g->limit;
+}
+
 /* Text of the same theme must follow, and a picture does not overtake another. */
 static bool may_wait(const zb_filling *g)
 {
   const zb_cursor *c = &g->at;
   const zb_item *it = &g->f->item.v[c->item];
   if (it->place != ZB_FLOAT_AUTO || (it->span > 1 && g->f->columns > 1) || it->new_page || c->box > 0 || c->rest ||
-      c->waiting.n == ZB_WAITING_MAX || c->item + 1 >= g->stop || g->k.list.n == 0 || kept(g))
+      c->waiting.n == ZB_WAITING_MAX || c->item + 1 >= g->stop || g->k.list.n == 0 || kept(g) || is_long(g, &it->list))
     return false;
   return it[1].theme == it->theme && it[1].place != ZB_FLOAT_AUTO;
 }
