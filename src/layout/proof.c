@@ -149,14 +149,20 @@ void zb_layout_proof(zb_run *run, const zb_plan *plan)
   const zb_diags *d = run->in.diags;
   const zb_dl *dl = run->dl;
   proof pr = {.run = run, .scratch = zb_arena_new()};
-  for (size_t i = 0; i < plan->page.n && !zb_diags_failed(d); i++)
+  for (size_t i = 0; i < plan->page.n && !zb_diags_failed(d); i++) {
     check_room(run, &plan->page.v[i], (int)i + 1);
+    zb_arena_walked(run->in.arena, i);
+  }
   if (!zb_diags_failed(d))
     zb_dl_outside(dl, report_outside, &pr);
-  for (size_t i = 0; i < dl->npages && !zb_diags_failed(d); i++, turn(&pr))
+  for (size_t i = 0; i < dl->npages && !zb_diags_failed(d); i++, turn(&pr)) {
     zb_dl_collisions(pr.scratch, dl->page[i], report_collision, &pr);
+    zb_dl_walked(dl, i);
+  }
   zb_distance_check(run);
-  for (size_t i = 0; i < dl->npages && !zb_diags_failed(d); i++, turn(&pr))
+  for (size_t i = 0; i < dl->npages && !zb_diags_failed(d); i++, turn(&pr)) {
     check_contrast(&pr, dl->page[i]);
+    zb_dl_walked(dl, i);
+  }
   zb_arena_free(pr.scratch);
 }

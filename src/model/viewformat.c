@@ -355,6 +355,7 @@ static void check_unit(zb_vbuild *vb, size_t k, const lift *l)
   const zb_val *own = zb_vcolumn_prop(c, ZB_K_UNIT);
   for (size_t r = 0; own && r < vb->row.n; r++) {
     const zb_quantity *q = vb->row.v[r].cell[k].q;
+    zb_arena_walked(vb->a, r);
     if (!q || !*q->unit || vb->row.v[r].counted || strcmp(own->text, l->both ? l->both : q->unit) == 0)
       continue;
     zb_diag_range(vb->d, ZB_D_COLUMN_UNIT, own->src, own->ncols, c->name, l->both ? l->both : q->unit, own->text, NULL);
@@ -365,9 +366,11 @@ static void check_unit(zb_vbuild *vb, size_t k, const lift *l)
 
 static bool any_date(const zb_vbuild *vb, size_t k)
 {
-  for (size_t r = 0; r < vb->row.n; r++)
+  for (size_t r = 0; r < vb->row.n; r++) {
     if (date_as(vb->a, vb->row.v[r].cell[k].text, ZB_E_DATE_FORMAT_DAY) != vb->row.v[r].cell[k].text)
       return true;
+    zb_arena_walked(vb->a, r);
+  }
   return false;
 }
 
@@ -378,13 +381,16 @@ static void check_idle(zb_vbuild *vb, size_t k)
                                 ZB_K_GROUPING, ZB_K_BAR,          ZB_K_SHADE, ZB_K_DATE_FORMAT};
   const zb_vcolumn *c = &vb->column.v[k];
   size_t numbers = 0;
-  for (size_t r = 0; r < vb->row.n; r++)
+  for (size_t r = 0; r < vb->row.n; r++) {
     numbers += vb->row.v[r].cell[k].q != NULL;
+    zb_arena_walked(vb->a, r);
+  }
   for (size_t i = 0; vb->row.n > 0 && i < sizeof keys / sizeof *keys; i++) {
     const zb_val *v = zb_vcolumn_prop(c, keys[i]);
     bool wanted = v && (v->type != ZB_T_BOOL || v->i);
-    bool idle = keys[i] == ZB_K_DATE_FORMAT ? !any_date(vb, k) : keys[i] == ZB_K_BAR ? !c->numeric : numbers == 0;
-    if (wanted && idle)
+    if (!wanted)
+      continue;
+    if (keys[i] == ZB_K_DATE_FORMAT ? !any_date(vb, k) : keys[i] == ZB_K_BAR ? !c->numeric : numbers == 0)
       zb_diag_range(vb->d, ZB_D_FORMAT_IDLE, v->src, v->ncols, zb_key_name(keys[i], ZB_LANG_EN), c->name, NULL);
   }
 }
