@@ -93,31 +93,20 @@ bool zb_frame_whole(const zb_chart_in *in, const zb_unit *unit)
   return unit->scale == 0 && unit->lifted;
 }
 
-/* The plot alone at its natural height; *give, *take: how far it may grow and shrink. */
-static zb_u plot_height(const zb_chart_in *in, zb_u *give, zb_u *take)
-{
-  zb_u lead = in->style.label.leading, min = zb_u_max(in->height_min, 5 * lead), plot = in->height;
-  if (plot == 0)
-    plot = zb_u_clamp(in->width / 2, 9 * lead, 16 * lead);
-  zb_u max = zb_u_max(in->height_max > 0 ? in->height_max : zb_u_muldiv(plot, 1000 + STRETCH, 1000), min);
-  plot = zb_u_clamp(plot, min, max);
-  *give = max - plot;
-  *take = zb_u_min(plot - min, in->height_min > 0 ? plot : zb_u_muldiv(plot, SHRINK, 1000));
-  return plot;
-}
-
 void zb_frame_axis(zb_frame *f, int want)
 {
-  zb_u give, take, height = plot_height(f->in, &give, &take);
-  f->vaxis = zb_vaxis_new(f->in, &f->unit, &f->domain, want, height - take, zb_frame_whole(f->in, &f->unit), true);
+  zb_plot_size wish = zb_plot_wish(f->in, f->in->width, STRETCH, SHRINK);
+  bool whole = zb_frame_whole(f->in, &f->unit);
+  f->vaxis = zb_vaxis_new(f->in, &f->unit, &f->domain, want, wish.height - wish.shrink, whole, true);
   f->axis = true;
   f->left = zb_u_max(f->left, f->vaxis.width + zb_chart_em(f->in, AXIS_GAP));
 }
 
 zb_plot_size zb_frame_size(const zb_frame *f)
 {
-  zb_u give, take, plot = plot_height(f->in, &give, &take);
-  return (zb_plot_size){.height = plot + f->top + f->foot + f->keylist.height, .stretch = give, .shrink = take};
+  zb_plot_size size = zb_plot_wish(f->in, f->in->width, STRETCH, SHRINK);
+  size.height += f->top + f->foot + f->keylist.height;
+  return size;
 }
 
 void zb_frame_level(zb_frame *const *f, size_t n, zb_u *more)

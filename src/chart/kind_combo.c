@@ -48,47 +48,58 @@ static const zb_paint *bar_paints(const zb_chart_in *in, size_t bars)
   return out;
 }
 
+static bool is_line(const zb_series *s, size_t series)
+{
+  return s->series[series].role == ZB_SERIES_LINE;
+}
+
+/* Bars side by side in each category; those without a value leave no gap. */
+static void add_bars(zb_plot *p, const zb_paint *paint)
+{
+  const zb_series *s = p->in->data;
+  for (size_t i = 0; i < s->ncategories; i++) {
+    int slots = zb_bars_count(s, i), slot = 0;
+    for (size_t j = 0, bar = 0; j < s->nseries; j++) {
+      if (is_line(s, j))
+        continue;
+      const zb_figure *f = zb_bars_value(s, j, i);
+      if (f)
+        zb_plot_add_figure(p, i, slot++, slots, f, paint[bar], false)->place = ZB_PLACE_BASE;
+      bar++;
+    }
+  }
+}
+
+static void add_key(zb_plot *p, size_t series, zb_paint fill)
+{
+  const zb_series *s = p->in->data;
+  const char *name = s->series[series].name;
+  if (name && name[0])
+    zb_push(p->in->text->arena, &p->key,
+            (zb_legend_key){.name = name, .src = p->in->src, .fill = fill, .line = is_line(s, series)});
+}
+
 static bool place(zb_plot *p)
 {
   const zb_chart_in *in = p->in;
   const zb_series *s = in->data;
-  size_t bars = 0, lines = 0;
+  size_t lines = 0;
   for (size_t j = 0; j < s->nseries; j++)
-    if (s->series[j].role == ZB_SERIES_LINE)
-      lines++;
-    else
-      bars++;
-  if (bars == 0 || lines == 0) {
+    lines += is_line(s, j);
+  if (lines == s->nseries || lines == 0) {
     zb_diag(in->text->diags, ZB_D_CHART_NO_LINE, in->src, zb_chart_name(in), NULL);
     return false;
   }
   if (!zb_bars_check(in))
     return false;
   p->unit = zb_bars_unit(in);
-  p->per = (int)bars;
-  p->orient = ZB_ORIENT_UPRIGHT;
-  const zb_paint *paint = bar_paints(in, bars);
-  for (size_t i = 0; i < s->ncategories; i++) {
-    int slots = zb_bars_count(s, i), slot = 0;
-    for (size_t j = 0, nth = 0; j < s->nseries; j++) {
-      const zb_figure *f = zb_bars_value(s, j, i);
-      if (s->series[j].role == ZB_SERIES_LINE)
-        continue;
-      if (f)
-        zb_plot_add_figure(p, i, slot++, slots, f, paint[nth], false)->place = ZB_PLACE_BASE;
-      nth++;
-    }
-  }
+  p->per = (int)(s->nseries - lines);
+  const zb_paint *paint = bar_paints(in, s->nseries - lines);
+  add_bars(p, paint);
   for (size_t j = 0, bar = 0, line = 0; j < s->nseries; j++) {
-    bool is_line = s->series[j].role == ZB_SERIES_LINE;
-    zb_paint fill = is_line ? zb_paint_solid(line_color(in, line)) : paint[bar];
-    if (is_line)
-      add_line(p, j, line_color(in, line++));
-    else
-      bar++;
-    if (s->series[j].name && s->series[j].name[0])
-      zb_push(in->text->arena, &p->key,
-              (zb_legend_key){.name = s->series[j].name, .src = in->src, .fill = fill, .line = is_line});
+    if (is_line(s, j))
+      add_line(p, j, line_color(in, line));
+    add_key(p, j, is_line(s, j) ? zb_paint_solid(line_color(in, line++)) : paint[bar++]);
   }
   zb_bars_options(p);
   p->orient = ZB_ORIENT_UPRIGHT;

@@ -6,8 +6,11 @@
 #include "chart/frame.h"
 
 /* In permille of the label size: a point's radius, from a point to its label, to a label farther off; between numbers
-   and plot, numbers and the title of the axis. */
-enum { RADIUS = 280, NEAR = 420, FAR = 1500, FARTHER = 2700, AXIS_GAP = 500, TITLE_GAP = 350 };
+   and plot, numbers and the title of the axis, two numbers. */
+enum { RADIUS = 280, NEAR = 420, FAR = 1500, FARTHER = 2700, AXIS_GAP = 500, TITLE_GAP = 350, TICK_GAP = 300 };
+
+/* Ticks that an axis would have. */
+enum { TICKS = 5 };
 
 /* Of more points than NAMED, when some are highlighted, only those have names. More names than NAMES_MAX are not tried.
  */
@@ -367,41 +370,56 @@ static void read_spots(scatter *t)
   }
 }
 
+/* Two columns of numbers, and a row that has both: else reported. */
+static bool check(scatter *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  if (t->s->nseries != 2) {
+    zb_diag(in->text->diags, ZB_D_SCATTER_COLUMNS, in->src, zb_chart_name(in),
+            zb_arena_printf(in->text->arena, "%zu", t->s->nseries), NULL);
+    return false;
+  }
+  read_spots(t);
+  if (!zb_bars_check(in))
+    return false;
+  if (t->n == 0)
+    zb_diag(in->text->diags, ZB_D_SERIES_EMPTY, in->src, NULL);
+  return t->n > 0;
+}
+
+/* Both axes with their titles. False: they leave no room, reported. */
+static bool set_axes(scatter *t)
+{
+  const zb_chart_in *in = t->frame.in;
+  zb_frame *f = &t->frame;
+  t->x_unit = series_unit(t, 0);
+  f->unit = series_unit(t, 1);
+  t->x_domain = domain_of(t, 0);
+  f->domain = domain_of(t, 1);
+  zb_frame_axis(f, TICKS);
+  bool whole = zb_frame_whole(in, &t->x_unit);
+  t->x_axis = zb_vaxis_new(in, &t->x_unit, &t->x_domain, TICKS, in->width - f->left, whole, false);
+  t->x_title = title_label(t, 0, &t->x_unit);
+  t->y_title = title_label(t, 1, &f->unit);
+  f->right = t->x_axis.width / 2;
+  f->top = t->y_title.height + zb_chart_em(in, TITLE_GAP) + f->vaxis.height / 2;
+  f->foot = zb_chart_em(in, AXIS_GAP + TITLE_GAP) + t->x_axis.height + t->x_title.height;
+  zb_u plot = in->width - f->left - f->right;
+  int n = t->x_axis.ticks.n;
+  bool level = n < 2 || t->x_axis.width + zb_chart_em(in, TICK_GAP) <= plot / (n - 1);
+  bool fit = zb_frame_roomy(f) && level && !t->x_title.overflow && !t->y_title.overflow;
+  if (!fit)
+    zb_frame_report(f);
+  return fit;
+}
+
 static zb_chart *layout(const zb_chart_in *in, zb_u *height, zb_u *stretch, zb_u *shrink)
 {
   zb_arena *a = in->text->arena;
   scatter *t = zb_new(a, scatter);
   *t = (scatter){.frame = {.in = zb_arena_memdup(a, in, sizeof *in)}, .s = in->data};
-  if (in->data->nseries != 2) {
-    zb_diag(in->text->diags, ZB_D_SCATTER_COLUMNS, in->src, zb_chart_name(in),
-            zb_arena_printf(a, "%zu", in->data->nseries), NULL);
+  if (!check(t) || !set_axes(t))
     return NULL;
-  }
-  read_spots(t);
-  if (!zb_bars_check(in))
-    return NULL;
-  if (t->n == 0) {
-    zb_diag(in->text->diags, ZB_D_SERIES_EMPTY, in->src, NULL);
-    return NULL;
-  }
-  t->x_unit = series_unit(t, 0);
-  t->frame.unit = series_unit(t, 1);
-  t->x_domain = domain_of(t, 0);
-  t->frame.domain = domain_of(t, 1);
-  zb_frame_axis(&t->frame, 5);
-  t->x_axis =
-      zb_vaxis_new(in, &t->x_unit, &t->x_domain, 5, in->width - t->frame.left, zb_frame_whole(in, &t->x_unit), false);
-  t->x_title = title_label(t, 0, &t->x_unit);
-  t->y_title = title_label(t, 1, &t->frame.unit);
-  t->frame.right = t->x_axis.width / 2;
-  t->frame.top = t->y_title.height + zb_chart_em(in, TITLE_GAP) + t->frame.vaxis.height / 2;
-  t->frame.foot = zb_chart_em(in, AXIS_GAP + TITLE_GAP) + t->x_axis.height + t->x_title.height;
-  zb_u plot = in->width - t->frame.left - t->frame.right;
-  bool level = t->x_axis.ticks.n < 2 || t->x_axis.width + zb_chart_em(in, 300) <= plot / (t->x_axis.ticks.n - 1);
-  if (!zb_frame_roomy(&t->frame) || !level || t->x_title.overflow || t->y_title.overflow) {
-    zb_frame_report(&t->frame);
-    return NULL;
-  }
   zb_plot_size size = zb_frame_size(&t->frame);
   if (!settle(t, &size))
     return NULL;

@@ -257,6 +257,17 @@ bool zb_plot_layout(zb_plot *p, zb_u width)
   return !asked && zb_lying_layout(p) && zb_plot_number_keys(p);
 }
 
+zb_plot_size zb_plot_wish(const zb_chart_in *in, zb_u width, int stretch, int shrink)
+{
+  zb_u lead = in->style.label.leading, min = zb_u_max(in->height_min, 5 * lead), plot = in->height;
+  if (plot == 0)
+    plot = zb_u_clamp(width / 2, 9 * lead, 16 * lead);
+  zb_u max = zb_u_max(in->height_max > 0 ? in->height_max : zb_u_muldiv(plot, 1000 + stretch, 1000), min);
+  plot = zb_u_clamp(plot, min, max);
+  zb_u give = in->height_min > 0 ? plot : zb_u_muldiv(plot, shrink, 1000);
+  return (zb_plot_size){.height = plot, .stretch = max - plot, .shrink = zb_u_min(plot - min, give)};
+}
+
 static zb_u list_height(const zb_plot *p)
 {
   return zb_u_max(p->keylist.height, p->keylist_least);

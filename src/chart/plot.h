@@ -74,6 +74,10 @@ zb_plot_size zb_plot_size_of(const zb_plot *p);
 zb_u zb_plot_length(zb_plot *p, zb_u height);
 void zb_plot_draw(zb_plot *p, zb_dl_page *page, zb_rect r, zb_u length);
 
+/* The plot alone, of a chart this wide, as the layout wishes and, where it names no height, by the width; `stretch` and
+   `shrink`: how far it may grow and, where the layout names no least height, shrink, in permille. */
+zb_plot_size zb_plot_wish(const zb_chart_in *in, zb_u width, int stretch, int shrink);
+
 /* --- for lying.c and upright.c --------------------------------------------------------------------------------- */
 
 /* Sets all labels of marks in one line at permille of the value style's size. */

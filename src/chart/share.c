@@ -45,37 +45,43 @@ static void set_fills(const zb_chart_in *in, zb_shares *s, size_t parts)
     s->v[i].fill = paint[i];
 }
 
-bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
+/* The figures as they are, their sum, the first of them and the first below zero, or NULL. */
+static void read_parts(const zb_chart_in *in, zb_shares *out, zb_num *sum, const zb_figure **first,
+                       const zb_figure **negative)
 {
-  zb_arena *a = in->text->arena;
   const zb_series *s = in->data;
-  *out = (zb_shares){.v = zb_newn(a, zb_share, s->ncategories + 1), .named = s->whole};
-  zb_num all = {0};
-  const zb_figure *first = NULL, *negative = NULL;
+  *sum = (zb_num){0};
+  *first = *negative = NULL;
   for (size_t i = 0; i < s->ncategories; i++) {
     const zb_figure *f = zb_bars_value(s, 0, i);
     if (!f)
       continue;
-    first = first ? first : f;
+    *first = *first ? *first : f;
     out->v[out->n++] = (zb_share){.figure = f, .category = i, .part = f->q.value};
-    all = zb_num_add(a, all, f->q.value);
-    negative = !negative && f->q.value.sign < 0 ? f : negative;
+    *sum = zb_num_add(in->text->arena, *sum, f->q.value);
+    *negative = !*negative && f->q.value.sign < 0 ? f : *negative;
   }
-  out->percent = first && is_percent(first) && !s->whole;
-  out->whole = s->whole ? s->whole->q.value : out->percent ? zb_num_int(a, 100) : all;
-  if (!out->percent && !s->whole && (!sum || out->n < 2)) {
-    zb_diag(in->text->diags, ZB_D_SHARE_WHOLE, first ? first->src : in->src, zb_chart_name(in),
-            first ? first->datum.text : "", NULL);
+}
+
+bool zb_shares_read(const zb_chart_in *in, bool sum, zb_shares *out)
+{
+  zb_arena *a = in->text->arena;
+  zb_diags *d = in->text->diags;
+  const zb_figure *whole = in->data->whole, *first, *negative;
+  zb_num all;
+  *out = (zb_shares){.v = zb_newn(a, zb_share, in->data->ncategories + 1), .named = whole};
+  read_parts(in, out, &all, &first, &negative);
+  out->percent = first && is_percent(first) && !whole;
+  out->whole = whole ? whole->q.value : out->percent ? zb_num_int(a, 100) : all;
+  bool known = out->percent || whole || (sum && out->n >= 2);
+  if (!known)
+    zb_diag(d, ZB_D_SHARE_WHOLE, first ? first->src : in->src, zb_chart_name(in), first ? first->datum.text : "", NULL);
+  else if (negative)
+    zb_diag(d, ZB_D_CHART_PART_NEGATIVE, negative->src, zb_chart_name(in), negative->datum.text, NULL);
+  else if (out->whole.sign == 0)
+    zb_diag(d, ZB_D_SHARE_NOTHING, in->src, zb_chart_name(in), zb_chart_name(in), NULL);
+  if (!known || negative || out->whole.sign == 0)
     return false;
-  }
-  if (negative) {
-    zb_diag(in->text->diags, ZB_D_CHART_PART_NEGATIVE, negative->src, zb_chart_name(in), negative->datum.text, NULL);
-    return false;
-  }
-  if (out->whole.sign == 0) {
-    zb_diag(in->text->diags, ZB_D_SHARE_NOTHING, in->src, zb_chart_name(in), zb_chart_name(in), NULL);
-    return false;
-  }
   if (zb_num_cmp(all, out->whole) > 0 || out->whole.sign < 0)
     return too_much(in, all, out->whole);
   size_t parts = out->n;
