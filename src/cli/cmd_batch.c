@@ -5,12 +5,6 @@
 
 #include "cli/run.h"
 
-static int usage(const zb_cli *cli, const char *en, const char *zh)
-{
-  fprintf(stderr, "zhanban: %s\n", cli->lang ? zh : en);
-  return 2;
-}
-
 /* Renders row i; returns its status. */
 static int render_row(const zb_cli *cli, zb_ctx *ctx, size_t row, const char *path)
 {
@@ -46,15 +40,17 @@ int zb_cmd_batch(const zb_cli *cli)
 {
   const char *each = cli->value[ZB_OPT_EACH], *pattern = cli->value[ZB_OPT_OUTPUT];
   if (!each || !pattern)
-    return usage(cli, "batch needs --each TABLE.csv and -o PATTERN", "batch 需要 --each 表格.csv 和 -o 文件名模式");
+    return zb_cli_wrong(cli, "batch needs --each TABLE.csv and -o PATTERN",
+                        "batch 需要 --each 表格.csv 和 -o 文件名模式");
   if (!strstr(pattern, "{row."))
-    return usage(cli, "-o must hold {row.COLUMN}, or all rows would write one file",
-                 "-o 须含 {row.列名}，否则各行会写入同一文件");
+    return zb_cli_wrong(cli, "-o must hold {row.COLUMN}, or all rows would write one file",
+                        "-o 须含 {row.列名}，否则各行会写入同一文件");
   const char *layout = cli->value[ZB_OPT_LAYOUT];
   if (layout && strchr(layout, ','))
-    return usage(cli, "a batch takes one layout", "批量生成一次只用一个版式");
+    return zb_cli_wrong(cli, "a batch takes one layout", "批量生成一次只用一个版式");
   if (!layout && strstr(pattern, "{layout}"))
-    return usage(cli, "-o holds {layout}, but no layout is named with -l", "-o 中有 {layout}，但没有用 -l 指定版式");
+    return zb_cli_wrong(cli, "-o holds {layout}, but no layout is named with -l",
+                        "-o 中有 {layout}，但没有用 -l 指定版式");
   char *named = zb_cli_layout_path(pattern, layout, cli->value[ZB_OPT_TO] ? cli->value[ZB_OPT_TO] : "pdf");
   zb_ctx *ctx = zb_cli_context(cli);
   long rows = zb_batch_rows(ctx, each, stderr, cli->color);

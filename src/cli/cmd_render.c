@@ -106,26 +106,21 @@ static int write_jobs(const zb_cli *cli, job *jobs, size_t n, double start)
   return status;
 }
 
-static bool usage(const zb_cli *cli, const char *en, const char *zh)
-{
-  fprintf(stderr, "zhanban: %s\n", cli->lang ? zh : en);
-  return false;
-}
-
-/* Every layout of the list needs a file of its own. */
-static bool check_targets(const zb_cli *cli)
+/* Every layout of the list needs a file of its own: 0, or the exit status. */
+static int check_targets(const zb_cli *cli)
 {
   const char *out = cli->value[ZB_OPT_OUTPUT], *layouts = cli->value[ZB_OPT_LAYOUT];
   if (out && strstr(out, "{row."))
-    return usage(cli, "-o holds {row.COLUMN}, which only a batch has\n       = help: zhanban batch --each TABLE.csv",
-                 "-o 中有 {row.列名}，只有批量生成才有\n       = 建议：zhanban batch --each 表格.csv");
+    return zb_cli_wrong(cli,
+                        "-o holds {row.COLUMN}, which only a batch has\n       = help: zhanban batch --each TABLE.csv",
+                        "-o 中有 {row.列名}，只有批量生成才有\n       = 建议：zhanban batch --each 表格.csv");
   if (out && !layouts && strstr(out, "{layout}"))
-    return usage(cli, "-o holds {layout}, but no layout is named\n       = help: name it with -l",
-                 "-o 中有 {layout}，但没有指定版式\n       = 建议：用 -l 指定版式");
+    return zb_cli_wrong(cli, "-o holds {layout}, but no layout is named\n       = help: name it with -l",
+                        "-o 中有 {layout}，但没有指定版式\n       = 建议：用 -l 指定版式");
   if (out && layouts && strchr(layouts, ',') && !strstr(out, "{layout}"))
-    return usage(cli, "several layouts need several files\n       = help: put {layout} into -o",
-                 "多个版式要写到不同的文件\n       = 建议：在 -o 中写 {layout}");
-  return true;
+    return zb_cli_wrong(cli, "several layouts need several files\n       = help: put {layout} into -o",
+                        "多个版式要写到不同的文件\n       = 建议：在 -o 中写 {layout}");
+  return 0;
 }
 
 static size_t count_layouts(const char *layouts)
@@ -139,13 +134,11 @@ static size_t count_layouts(const char *layouts)
 static int run(const zb_cli *cli, bool write)
 {
   double start = zb_cli_now();
-  int status = 0;
-  if (write && !check_targets(cli))
-    return 2;
-  if (count_layouts(cli->value[ZB_OPT_LAYOUT]) > JOBS_MAX) {
-    usage(cli, "more than 32 layouts in one run", "一次最多 32 个版式");
-    return 2;
-  }
+  int status = write ? check_targets(cli) : 0;
+  if (status == 0 && count_layouts(cli->value[ZB_OPT_LAYOUT]) > JOBS_MAX)
+    status = zb_cli_wrong(cli, "more than 32 layouts in one run", "一次最多 32 个版式");
+  if (status != 0)
+    return status;
   job jobs[JOBS_MAX];
   zb_ctx *ctx = zb_cli_context(cli);
   size_t n = open_jobs(cli, ctx, jobs, &status);

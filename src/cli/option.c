@@ -210,6 +210,7 @@ bool zb_cli_parse(int argc, char **argv, zb_cli *cli, int *status)
     return false;
   }
   if (!cli->command)
-    return usage(cli, status, "no command given", "没有给出命令", "render, check, batch, list, schema");
+    return usage(cli, status, "no command given", "没有给出命令",
+                 "render, check, batch, figures, import, list, schema");
   return check_command(cli, status);
 }

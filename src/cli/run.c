@@ -16,6 +16,12 @@ zb_ctx *zb_cli_context(const zb_cli *cli)
   return zb_ctx_new(&opts);
 }
 
+int zb_cli_wrong(const zb_cli *cli, const char *en, const char *zh)
+{
+  fprintf(stderr, "zhanban: %s\n", cli->lang ? zh : en);
+  return 2;
+}
+
 double zb_cli_now(void)
 {
   struct timespec t;
