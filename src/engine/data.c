@@ -158,7 +158,8 @@ const zb_layout *zb_data_layout(zb_ctx *ctx, zb_diags *d, const zb_layout_ask *a
   if (!layout || zb_diags_failed(own))
     return NULL;
   zb_diags_inherit(ctx->diags, own);
-  zb_push(a, &ctx->layout, (zb_cached_layout){.path = path, .layout = layout});
+  zb_push(a, &ctx->layout,
+          (zb_cached_layout){.path = path, .palette = zb_arena_strdup(a, ask->palette), .layout = layout});
   return layout;
 }
 

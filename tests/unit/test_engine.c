@@ -120,6 +120,26 @@ static void opens_again(void **state)
   zb_doc_free(first);
 }
 
+/* One context keeps layouts for its documents: in each palette its own. */
+static void keeps_palettes_apart(void **state)
+{
+  stage *s = *state;
+  static const char *const palette[] = {NULL, "ink-blue", NULL, "ink-blue"};
+  char *text[4];
+  for (int i = 0; i < 4; i++) {
+    zb_doc *doc = zb_doc_open(s->ctx, s->path[REPORT], &(zb_doc_opts){.palette = palette[(i + 1) % 4]});
+    size_t n;
+    assert_int_equal(zb_doc_write(doc, s->path[OUTPUT], &(zb_write_opts){.output = "dump"}), 0);
+    text[i] = slurp(s->path[OUTPUT], &n);
+    zb_doc_free(doc);
+  }
+  assert_string_equal(text[0], text[2]);
+  assert_string_equal(text[1], text[3]);
+  assert_string_not_equal(text[0], text[1]);
+  for (int i = 0; i < 4; i++)
+    free(text[i]);
+}
+
 /* Errors of the report, then of usage; nothing is written after either. */
 static void bad_reports(void **state)
 {
@@ -419,23 +439,12 @@ static void listings(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      STAGED(opens_and_counts),
-      STAGED(opens_again),
-      STAGED(bad_reports),
-      STAGED(missing_report),
-      STAGED(writes_every_output),
-      STAGED(same_bytes),
-      STAGED(page_ranges),
-      STAGED(one_file_a_page),
-      STAGED(unknown_output),
-      STAGED(inputs_are_kept),
-      STAGED(failed_writes),
-      STAGED(unwritable_folder),
-      STAGED(strict_context),
-      cmocka_unit_test(contexts_without_data),
-      STAGED(batch_paths),
-      STAGED(batch_rows),
-      STAGED(listings),
+      STAGED(opens_and_counts),  STAGED(opens_again),     STAGED(keeps_palettes_apart),
+      STAGED(bad_reports),       STAGED(missing_report),  STAGED(writes_every_output),
+      STAGED(same_bytes),        STAGED(page_ranges),     STAGED(one_file_a_page),
+      STAGED(unknown_output),    STAGED(inputs_are_kept), STAGED(failed_writes),
+      STAGED(unwritable_folder), STAGED(strict_context),  cmocka_unit_test(contexts_without_data),
+      STAGED(batch_paths),       STAGED(batch_rows),      STAGED(listings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
