@@ -242,20 +242,30 @@ static bool turn_parts(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
   return true;
 }
 
+/* In as many parts side by side as are asked for, or fewer where the measure is narrow; false where not two have room. */
+static bool push_folded(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, zb_vlist *out)
+{
+  size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1);
+  while (strips > 1 && !zb_grid_fit(c, b, g, zb_grid_strip(g, measure, strips)))
+    strips--;
+  if (strips < 2)
+    return false;
+  zb_grid_set(c, g);
+  zb_grid_fold(in, b, g, strips, out);
+  return true;
+}
+
 /* `title`: where the boxes of the title begin; a turned table has it inside. below: lines follow. */
 static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, size_t title,
                        bool below, zb_vlist *out)
 {
-  size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1), n = 0;
+  size_t n = 0;
   const zb_val *v = zb_obj_get(b->props, ZB_K_WIDE);
   long wide = v ? v->i : ZB_E_WIDE_AUTO;
-  if (strips > 1 && zb_grid_fit(c, b, g, zb_grid_strip(g, measure, strips))) {
-    zb_grid_set(c, g);
-    zb_grid_fold(in, b, g, strips, out);
+  if (push_folded(c, in, b, g, measure, out))
     return;
-  }
-  bool fits = strips == 1 && zb_grid_fit(c, b, g, measure);
-  bool turn = !fits && strips == 1 && g->page > 0 &&
+  bool fits = zb_grid_fit(c, b, g, measure);
+  bool turn = !fits && g->page > 0 &&
               (wide == ZB_E_WIDE_TURN || (wide == ZB_E_WIDE_AUTO && zb_grid_turns_well(g, c->layout, measure)));
   /* a heading, or what stands below, may stand on the same page when the columns need not all of its height */
   if (turn && (zb_grid_fit(c, b, g, g->page * 9 / 10) || (!below && zb_grid_fit(c, b, g, g->page)))) {
@@ -266,13 +276,13 @@ static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
   }
   if (turn && wide == ZB_E_WIDE_TURN && turn_parts(c, in, b, g, measure, title, out))
     return;
-  zb_grid **part = !fits && strips == 1 && wide != ZB_E_WIDE_REFUSE ? zb_grid_split(c, g, measure, &n) : NULL;
+  zb_grid **part = !fits && wide != ZB_E_WIDE_REFUSE ? zb_grid_split(c, g, measure, &n) : NULL;
   if (part) {
     push_parts(in, b, part, n, measure, out);
     return;
   }
   if (!fits)
-    too_wide(c, g, strips > 1 ? zb_grid_strip(g, measure, strips) : measure);
+    too_wide(c, g, measure);
   zb_grid_set(c, g);
   zb_grid_boxes(in, b, g, out);
 }
