@@ -48,6 +48,9 @@ static const zb_paint *bar_paints(const zb_chart_in *in, size_t bars)
   return out;
 }
 
+/* More numbers than so many among lines are no longer read: a value axis stands for them. */
+enum { LABELS_MAX = 24 };
+
 static bool is_line(const zb_series *s, size_t series)
 {
   return s->series[series].role == ZB_SERIES_LINE;
@@ -102,6 +105,8 @@ static bool place(zb_plot *p)
     add_key(p, j, is_line(s, j) ? zb_paint_solid(line_color(in, line++)) : paint[bar++]);
   }
   zb_bars_options(p);
+  if (p->mark.n > LABELS_MAX && !zb_obj_get(in->block->props, ZB_K_VALUE_LABELS))
+    zb_plot_leave_to_axis(p);
   p->orient = ZB_ORIENT_UPRIGHT;
   return true;
 }

@@ -80,6 +80,13 @@ zb_cmark *zb_plot_add_figure(zb_plot *p, size_t band, int slot, int nslots, cons
   return zb_plot_add(p, zb_plot_figure(p, band, slot, nslots, f, fill, strong));
 }
 
+void zb_plot_leave_to_axis(zb_plot *p)
+{
+  for (size_t i = 0; i < p->mark.n; i++)
+    p->mark.v[i].place = ZB_PLACE_NONE;
+  p->axis = true;
+}
+
 /* Marks by band, in the order they were added: a counting sort. */
 static void index_bands(zb_plot *p)
 {

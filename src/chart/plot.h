@@ -66,6 +66,8 @@ zb_cmark zb_plot_figure(const zb_plot *p, size_t band, int slot, int nslots, con
 zb_cmark *zb_plot_add(zb_plot *p, zb_cmark mark);
 zb_cmark *zb_plot_add_figure(zb_plot *p, size_t band, int slot, int nslots, const zb_figure *f, zb_paint fill,
                              bool strong);
+/* A value axis instead of numbers at the marks, as with lines of many points. */
+void zb_plot_leave_to_axis(zb_plot *p);
 /* Sets labels, chooses the orientation, measures. False: a label has no room, which was reported. */
 bool zb_plot_layout(zb_plot *p, zb_u width);
 zb_plot_size zb_plot_size_of(const zb_plot *p);

@@ -17,6 +17,9 @@ enum { STRETCH = 600, SHRINK = 150 };
 /* Of the edges of bins at least every tenth is named; between their names, in permille of the label size. */
 enum { EDGE_STEP = 10, EDGE_GAP = 600 };
 
+/* Heights at which places of labels among curves are tried. */
+enum { TRIES = 6 };
+
 bool zb_upright_sparse(const zb_plot *p)
 {
   zb_u pitch = p->width / (zb_u)(p->n > 0 ? p->n : 1);
@@ -183,26 +186,42 @@ static void turn_names(zb_plot *p)
   if (!v->slanted)
     zb_axis_keys(p->in, &p->names, p->name, p->src, v->pitch, &p->keylist);
 }
-/* The first mark whose label has no place among the curves when the plot is as low as it gets, or NULL. */
-static const zb_cmark *undodged(zb_plot *p)
+/* The first mark whose label has no place among the curves in a plot so high, or NULL. */
+static const zb_cmark *undodged(zb_plot *p, zb_u room)
 {
-  if (p->curve.n == 0)
-    return NULL;
-  zb_u room = least_plot(p), before, length = zb_plot_fit(p, room, zb_upright_thick(p), &before);
+  zb_u before, length = zb_plot_fit(p, room, zb_upright_thick(p), &before);
   zb_upright_ruler r = {.p = p, .scale = zb_linear_new(p->in->text->arena, p->domain, length), .start = room - before};
   const zb_cmark *bad;
   zb_upright_dodge(p, &r, (zb_rect){.w = p->width, .h = room}, &bad);
   return bad;
 }
 
-/* Numbers that have no place among curves leave it to the value axis, as those of long lines do. */
-static bool leave_to_axis(zb_plot *p)
+/* Finds places for the labels among curves at the natural height, with narrower labels if need be (`narrow`), and whether
+   the plot may be higher and lower. The first label without a place, or NULL. */
+static const zb_cmark *settle_dodged(zb_plot *p, bool narrow)
 {
-  if (p->curve.n == 0 || p->axis)
-    return false;
-  for (size_t i = 0; i < p->mark.n; i++)
-    p->mark.v[i].place = ZB_PLACE_NONE;
-  return p->axis = true;
+  if (p->curve.n == 0)
+    return NULL;
+  zb_plot_size wish = zb_plot_wish(p->in, p->width, STRETCH, SHRINK);
+  const zb_cmark *bad;
+  while ((bad = undodged(p, wish.height)) && narrow && zb_plot_narrow_labels(p, zb_cmark_at_end))
+    ;
+  for (int k = 0; k <= TRIES && !bad && !p->stand->rigid; k++)
+    p->stand->rigid =
+        undodged(p, wish.height - wish.shrink + zb_u_muldiv(wish.shrink + wish.stretch, k, TRIES)) != NULL;
+  return bad;
+}
+
+/* Are more than a third of the labels number keys? */
+static bool mostly_keys(const zb_plot *p)
+{
+  size_t all = 0, keys = 0;
+  for (size_t i = 0; i < p->mark.n; i++) {
+    bool shown = p->mark.v[i].shown && p->mark.v[i].place != ZB_PLACE_NONE;
+    all += shown;
+    keys += shown && p->mark.v[i].set == ZB_SET_KEY;
+  }
+  return 3 * keys > all;
 }
 
 bool zb_upright_layout(zb_plot *p, bool report)
@@ -220,13 +239,15 @@ bool zb_upright_layout(zb_plot *p, bool report)
     zb_plot_fit_tails(p, v->pitch - zb_chart_em(p->in, VALUE_GAP));
   const zb_cmark *bad = set_values(p, report);
   if (p->names.fit && !bad && settle_columns(p, report, &bad)) {
-    while ((bad = undodged(p)) && report && zb_plot_narrow_labels(p, zb_cmark_at_end))
-      ; /* labels that no dodging places get narrower, too */
-    if (!bad)
+    bad = settle_dodged(p, report);
+    if (!bad && (p->curve.n == 0 || !mostly_keys(p)))
       return true;
   }
-  if (report && p->names.fit && leave_to_axis(p))
+  if (report && p->names.fit && p->curve.n > 0 && !p->axis) { /* few numbers have a place among the curves */
+    zb_plot_leave_to_axis(p);
+    p->keylist = (zb_keylist){0};
     return zb_upright_layout(p, report);
+  }
   if (report && !p->names.fit)
     zb_chart_unplaced(p->in, p->name[p->names.worst], p->src[p->names.worst]);
   if (report && bad)
@@ -241,6 +262,8 @@ zb_plot_size zb_upright_size(const zb_plot *p)
 {
   zb_plot_size size = zb_plot_wish(p->in, p->width, STRETCH, SHRINK);
   size.height += zb_upright_foot(p);
+  if (p->stand->rigid)
+    size.stretch = size.shrink = 0;
   return size;
 }
 

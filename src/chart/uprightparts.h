@@ -16,6 +16,7 @@ typedef struct zb_upright {
   zb_u right;       /* half of a name at the last edge */
   zb_u plot, pitch; /* of the bands, centred in what is left of the width */
   zb_u column;      /* room for labels with leaders beside the bars of a band */
+  bool rigid;       /* labels have places among curves at the natural height only */
   bool slanted;     /* names run upwards at 45 degrees */
 } zb_upright;
 
