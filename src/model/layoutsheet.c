@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "model/lfile.h"
 #include "model/names.h"
+#include "read/source.h"
 
 /* A pixel is 1/96 inch (CSS Values 4, 6.2), so that sheets in px come out in whole pixels at this resolution. */
 enum { PIXELS = 96 };
@@ -32,16 +33,6 @@ static bool iso_size(const char *text, zb_u *w, zb_u *h)
   return true;
 }
 
-/* The text between from and to without spaces around it. */
-static char *trimmed(zb_arena *a, const char *from, const char *to)
-{
-  while (from < to && *from == ' ')
-    from++;
-  while (to > from && to[-1] == ' ')
-    to--;
-  return zb_arena_strndup(a, from, (size_t)(to - from));
-}
-
 /* "900mm x 1200mm", "900 x 1200mm" (the unit holds for both), × or * for x. */
 static bool two_lengths(zb_arena *a, const char *text, zb_u *w, zb_u *h)
 {
@@ -56,7 +47,7 @@ static bool two_lengths(zb_arena *a, const char *text, zb_u *w, zb_u *h)
   }
   if (!cross)
     return false;
-  char *first = trimmed(a, text, cross), *second = trimmed(a, cross + step, text + strlen(text));
+  char *first = zb_source_trim(a, text, cross), *second = zb_source_trim(a, cross + step, text + strlen(text));
   if (first[strspn(first, "0123456789.")] == '\0')
     first = zb_arena_printf(a, "%s%s", first, second + strspn(second, "0123456789."));
   zb_len x, y;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/viewbuild.h"
+#include "read/source.h"
 
 /* --- conditions ------------------------------------------------------------------------------------------------ */
 
@@ -24,15 +25,6 @@ struct zb_vtest {
   size_t n;
 };
 
-static char *trimmed(zb_arena *a, const char *from, const char *to)
-{
-  while (from < to && *from == ' ')
-    from++;
-  while (to > from && to[-1] == ' ')
-    to--;
-  return zb_arena_strndup(a, from, (size_t)(to - from));
-}
-
 /* Where the operator stands, its length and meaning; NULL if there is none. */
 static const char *find_operator(const char *text, size_t *len, comparison *is)
 {
@@ -50,7 +42,7 @@ static bool parse_values(zb_arena *a, const char *p, zb_vtest *t)
 {
   while (t->n < ALTERNATIVES) {
     const char *end = strchr(p, '|');
-    char *one = trimmed(a, p, end ? end : p + strlen(p));
+    char *one = zb_source_trim(a, p, end ? end : p + strlen(p));
     zb_quantity q;
     if (strchr("=<>", *one) && *one)
       return false; /* == and the like */
@@ -72,7 +64,7 @@ zb_vtest *zb_vtest_parse(zb_arena *a, const char *text)
   size_t len;
   zb_vtest *t = zb_new(a, zb_vtest);
   const char *op = find_operator(text, &len, &t->is);
-  return op && *trimmed(a, text, op) == '\0' && parse_values(a, op + len, t) ? t : NULL;
+  return op && *zb_source_trim(a, text, op) == '\0' && parse_values(a, op + len, t) ? t : NULL;
 }
 
 static bool units_meet(const zb_quantity *x, const zb_quantity *y)
@@ -119,7 +111,7 @@ static bool keep_rows(zb_vbuild *vb, const zb_val *condition)
     zb_diag_range(vb->d, ZB_D_CONDITION, condition->src, condition->ncols, condition->text, NULL);
     return false;
   }
-  size_t k = zb_vbuild_column(vb, trimmed(vb->a, condition->text, op), condition->src, condition->ncols);
+  size_t k = zb_vbuild_column(vb, zb_source_trim(vb->a, condition->text, op), condition->src, condition->ncols);
   if (k == vb->column.n)
     return false;
   for (size_t r = 0; r < vb->row.n; r++) {
@@ -215,10 +207,10 @@ static const char *direction(zb_arena *a, const char *text, bool *descending)
     size_t w = strlen(words[i].word);
     if (n > w && strcmp(text + n - w, words[i].word) == 0) {
       *descending = words[i].down;
-      return trimmed(a, text, text + n - w);
+      return zb_source_trim(a, text, text + n - w);
     }
   }
-  return trimmed(a, text, text + n);
+  return zb_source_trim(a, text, text + n);
 }
 
 static void sort_by(zb_vbuild *vb, const zb_val *by)
@@ -260,7 +252,7 @@ static bool parse_top(zb_arena *a, const char *text, size_t *n, const char **res
   if (!*p)
     return true;
   size_t plus = *p == '+' ? 1 : strncmp(p, "＋", 3) == 0 ? 3 : 0;
-  *rest = trimmed(a, p + plus, p + strlen(p));
+  *rest = zb_source_trim(a, p + plus, p + strlen(p));
   return plus > 0 && **rest;
 }
 

@@ -63,3 +63,12 @@ char *zb_source_shown(zb_arena *a, const char *text, size_t n)
   char last = text[n - 1];
   return zb_arena_printf(a, "%.*s…%s", (int)(cut - text), text, last == '"' ? "\"" : last == '\'' ? "'" : "");
 }
+
+char *zb_source_trim(zb_arena *a, const char *from, const char *to)
+{
+  while (from < to && *from == ' ')
+    from++;
+  while (to > from && to[-1] == ' ')
+    to--;
+  return zb_arena_strndup(a, from, (size_t)(to - from));
+}

@@ -21,4 +21,7 @@ zb_src zb_source_place(const char *file, const char *text, size_t n);
 /* A line as a help shows it: without indentation, at most 60 code points, a final quote kept. */
 char *zb_source_shown(zb_arena *a, const char *text, size_t n);
 
+/* The text between two places without spaces at either end. */
+char *zb_source_trim(zb_arena *a, const char *from, const char *to);
+
 #endif

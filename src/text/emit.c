@@ -210,18 +210,22 @@ static void emit_span(const zb_emitter *em, size_t a, size_t e)
     zb_dl_end(em->page, ZB_DL_LINK);
 }
 
-/* 着重号: under each Han, not under marks. */
+void zb_emit_dot(const zb_emitter *em, size_t i, zb_point c)
+{
+  const zb_para *p = em->p;
+  if (p->span[zb_emit_span(p, i)].flags & ZB_SPAN_EMPH && p->clu[i].klass == ZB_K_HAN)
+    zb_dl_fill(em->page,
+               zb_path_circle(em->page->dl->arena, c, zb_u_muldiv(p->run[p->clu[i].run].size, DOT_RADIUS, 1000)),
+               zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
+}
+
+/* 着重号 below the line. */
 static void emit_dots(const zb_emitter *em)
 {
   const zb_para *p = em->p;
   for (size_t i = em->line->a; i < em->line->e; i++) {
-    const zb_clu *k = &p->clu[i];
-    if (!(p->span[zb_emit_span(p, i)].flags & ZB_SPAN_EMPH) || k->klass != ZB_K_HAN)
-      continue;
-    zb_u size = p->run[k->run].size;
-    zb_point c = {at(em, i) + k->advance / 2, em->y + zb_u_muldiv(size, DOT_DROP, 1000)};
-    zb_dl_fill(em->page, zb_path_circle(em->page->dl->arena, c, zb_u_muldiv(size, DOT_RADIUS, 1000)),
-               zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
+    zb_u drop = zb_u_muldiv(p->run[p->clu[i].run].size, DOT_DROP, 1000);
+    zb_emit_dot(em, i, (zb_point){at(em, i) + p->clu[i].advance / 2, em->y + drop});
   }
 }
 

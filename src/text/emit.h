@@ -24,6 +24,8 @@ static inline zb_rgba zb_emit_color(const zb_para *p, uint32_t span)
   return p->span[span].has_color ? p->span[span].color : p->style.color;
 }
 
+/* 着重号 of cluster i with its middle at c: only Han have one, marks do not. */
+void zb_emit_dot(const zb_emitter *em, size_t i, zb_point c);
 /* n bytes of the paragraph's text for the display list, which may outlive the paragraph. */
 const char *zb_emit_text(const zb_emitter *em, size_t byte, size_t n);
 

@@ -8,7 +8,7 @@
 /* In 1/1000 em: the em box above the baseline, the most a mark gives, what stays beside its ink. */
 enum { ASCENT = 880, DESCENT = 120, TRIM_MOST = 500, TRIM_KEEPS = 30 };
 /* In 1/1000 em: baseline of sideways text left of the axis; emphasis dots and the underline right of it. */
-enum { SIDE_BASE = 380, DOT_OFF = 610, DOT_RADIUS = 60, LINE_OFF = 560, LINE_WIDTH = 50 };
+enum { SIDE_BASE = 380, DOT_OFF = 610, LINE_OFF = 560, LINE_WIDTH = 50 };
 enum { DIGITS_MOST = 3 }; /* that share a cell */
 
 static zb_u mil(zb_u size, int v)
@@ -272,13 +272,8 @@ void zb_vertical_dots(const zb_emitter *em)
 {
   const zb_para *p = em->p;
   for (size_t i = em->line->a; i < em->line->e; i++) {
-    const zb_clu *k = &p->clu[i];
-    if (!(p->span[zb_emit_span(p, i)].flags & ZB_SPAN_EMPH) || k->klass != ZB_K_HAN)
-      continue;
-    zb_u size = p->run[k->run].size;
-    zb_point c = {em->x + mil(size, DOT_OFF), cell_top(em, i) + k->advance / 2};
-    zb_dl_fill(em->page, zb_path_circle(em->page->dl->arena, c, mil(size, DOT_RADIUS)),
-               zb_paint_solid(zb_emit_color(p, zb_emit_span(p, i))));
+    zb_u off = mil(p->run[p->clu[i].run].size, DOT_OFF);
+    zb_emit_dot(em, i, (zb_point){em->x + off, cell_top(em, i) + p->clu[i].advance / 2});
   }
 }
 
