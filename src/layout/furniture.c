@@ -124,9 +124,15 @@ typedef struct fitted {
   bool over;
 } fitted;
 
-static fitted set_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n, int scale)
+/* `broken`: evenly spaced text in lines of its own, centred. */
+static fitted set_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n, int scale, bool broken)
 {
   fitted t = {.style = f->style->style};
+  if (broken) {
+    t.style.align = ZB_ALIGN_CENTER;
+    t.style.balance = true;
+    t.style.leading = zb_u_muldiv(t.style.size, 115, 100);
+  }
   t.style.size = zb_u_muldiv(t.style.size, scale, 1000);
   t.style.leading = zb_u_muldiv(t.style.leading, scale, 1000);
   t.style.tracking = zb_u_muldiv(t.style.tracking, scale, 1000);
@@ -140,13 +146,25 @@ static fitted set_text(zb_run *run, const zb_furniture *f, const zb_span *spans,
   return t;
 }
 
-static fitted fit_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n)
+static fitted shrink_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n, bool broken)
 {
   enum { STEP = 25 };
-  fitted t = set_text(run, f, spans, n, 1000);
+  fitted t = set_text(run, f, spans, n, 1000, broken);
   for (int scale = 1000 - STEP; t.over && scale >= f->shrink; scale -= STEP)
-    t = set_text(run, f, spans, n, scale);
+    t = set_text(run, f, spans, n, scale, broken);
   return t;
+}
+
+/* An evenly spaced name that would become small on its one line stands on two. */
+static fitted fit_text(zb_run *run, const zb_furniture *f, const zb_span *spans, size_t n)
+{
+  enum { SMALL = 600 };
+  fitted t = shrink_text(run, f, spans, n, false);
+  const zb_tstyle *style = &f->style->style;
+  if (style->align != ZB_ALIGN_EVEN || f->vertical || t.style.size > zb_u_muldiv(style->size, SMALL, 1000))
+    return t;
+  fitted two = shrink_text(run, f, spans, n, true);
+  return !two.over && (t.over || two.style.size > t.style.size) ? two : t;
 }
 
 /* Lines from the top, the middle or the foot of the box; columns from its right, its middle or its left. */
