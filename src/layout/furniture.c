@@ -289,13 +289,19 @@ static bool is_drawn(zb_run *run, const zb_dl_page *page, int pages, const zb_fu
          (!f->unless || !zb_furniture_name(run, f->unless)) && has_its_text(run, page, pages, f);
 }
 
-/* Below another piece; in its place when that is left out. */
+/* Below another piece, or on it; in its place when that is left out. */
 static zb_u top_of(zb_run *run, const zb_dl_page *page, int pages, const zb_furniture *f)
 {
-  if (f->below < 0)
-    return f->box.y;
-  const zb_furniture *above = &run->in.layout->furniture[f->below];
-  return top_of(run, page, pages, above) + (is_drawn(run, page, pages, above) ? above->box.h : 0);
+  const zb_furniture *all = run->in.layout->furniture;
+  if (f->below >= 0) {
+    const zb_furniture *up = &all[f->below];
+    return top_of(run, page, pages, up) + (is_drawn(run, page, pages, up) ? up->box.h : 0);
+  }
+  if (f->above >= 0) {
+    const zb_furniture *down = &all[f->above];
+    return top_of(run, page, pages, down) + (is_drawn(run, page, pages, down) ? 0 : down->box.h) - f->box.h;
+  }
+  return f->box.y;
 }
 
 void zb_furniture_draw(zb_run *run, zb_dl_page *page, int pages, zb_furn_pass pass, zb_u top)

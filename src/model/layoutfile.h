@@ -48,7 +48,9 @@ typedef struct zb_furniture {
   bool vertical; /* text in columns from right to left */
   const char *id;
   const char *when, *unless; /* drawn only if the report gives (does not give) this name; NULL = always */
-  int below;      /* index of the piece before it that it stands under, or in the place of when left out; -1 = none */
+  /* The piece before it that it stands under, the one after it that it stands on, or in whose place when that is left out:
+     index, -1 = none. */
+  int below, above;
   bool optional;  /* text: left out when a reference in it is absent */
   zb_paint paint; /* rect and rule; linear gradients run top to bottom of the box */
   zb_u radius, thickness;

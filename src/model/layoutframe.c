@@ -102,11 +102,11 @@ static void read_text(const zb_lfile *f, const zb_obj *o, zb_furniture *out, con
     check_names(f, out->text->para[i].child, out->text->para[i].nchildren, names);
 }
 
-/* The piece that `below` names, among those before it; -1 after an error. */
-static int piece_named(const zb_lfile *f, const zb_val *v)
+/* The piece that `below` or `above` names, among those in [from, to); -1 after an error, or when none is named. */
+static int piece_named(const zb_lfile *f, const zb_val *v, size_t from, size_t to, zb_diag_code code)
 {
   ZB_VEC(const char *) ids = {0};
-  for (size_t i = 0; v && i < f->l->nfurniture; i++) {
+  for (size_t i = from; v && i < to; i++) {
     const char *id = f->l->furniture[i].id;
     if (id && strcmp(id, v->text) == 0)
       return (int)i;
@@ -114,16 +114,15 @@ static int piece_named(const zb_lfile *f, const zb_val *v)
       zb_push(f->a, &ids, id);
   }
   if (v)
-    zb_diag_range(f->d, ZB_D_FURNITURE_BELOW, v->src, v->ncols, v->text, zb_names_suggest(f->a, v->text, ids.v, ids.n),
-                  NULL);
+    zb_diag_range(f->d, code, v->src, v->ncols, v->text, zb_names_suggest(f->a, v->text, ids.v, ids.n), NULL);
   return -1;
 }
 
-static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
+static bool read_piece(zb_lfile *f, const zb_obj *o, const words *names)
 {
   zb_furniture p = {.src = o->src};
   if (!furniture_kind(f, o, &p.kind))
-    return;
+    return false;
   p.on = (zb_on)zb_obj_int(o, ZB_K_ON, ZB_ON_ALL);
   p.box = zb_lfile_box(f, o, "furniture", false);
   p.shrink = zb_lfile_scale(f, o, ZB_K_SHRINK);
@@ -134,7 +133,8 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
   p.unless = zb_obj_text(o, ZB_K_UNLESS, NULL);
   check_when(f, zb_obj_get(o, ZB_K_UNLESS), *names);
   p.id = zb_obj_text(o, ZB_K_ID, NULL);
-  p.below = piece_named(f, zb_obj_get(o, ZB_K_BELOW));
+  p.below = piece_named(f, zb_obj_get(o, ZB_K_BELOW), 0, f->l->nfurniture, ZB_D_FURNITURE_BELOW);
+  p.above = -1;
   p.optional = zb_obj_bool(o, ZB_K_OPTIONAL, false);
   p.heading = zb_obj_bool(o, ZB_K_IS_HEADING, false);
   p.radius = zb_lfile_positive(f, o, ZB_K_RADIUS, 0, 0);
@@ -153,6 +153,31 @@ static void read_piece(zb_lfile *f, const zb_obj *o, const words *names)
     zb_build_file(f->d, v->path, v->src, v->ncols);
   }
   f->l->furniture[f->l->nfurniture++] = p;
+  return true;
+}
+
+/* Does its place depend on itself? */
+static bool turns(const zb_layout *l, size_t piece)
+{
+  int at = (int)piece;
+  for (size_t steps = 0; steps <= l->nfurniture; steps++) {
+    const zb_furniture *p = &l->furniture[at];
+    at = p->below >= 0 ? p->below : p->above;
+    if (at < 0)
+      return false;
+  }
+  return true;
+}
+
+/* What stands on another piece is written before it, as it is read: v names it, or is NULL. */
+static void stack(const zb_lfile *f, size_t piece, const zb_val *v)
+{
+  zb_furniture *p = &f->l->furniture[piece];
+  p->above = v ? piece_named(f, v, piece + 1, f->l->nfurniture, ZB_D_FURNITURE_ABOVE) : -1;
+  if (!turns(f->l, piece))
+    return;
+  zb_diag_range(f->d, ZB_D_FURNITURE_ABOVE, v->src, v->ncols, v->text, "—", NULL);
+  p->above = -1;
 }
 
 void zb_lfile_furniture(zb_lfile *f)
@@ -161,9 +186,13 @@ void zb_lfile_furniture(zb_lfile *f)
   if (!list)
     return;
   words names = furniture_names(f);
+  const zb_val **above = zb_newn(f->a, const zb_val *, list->nitems);
   f->l->furniture = zb_newn(f->a, zb_furniture, list->nitems);
   for (size_t i = 0; i < list->nitems; i++)
-    read_piece(f, list->item[i].obj, &names);
+    if (read_piece(f, list->item[i].obj, &names))
+      above[f->l->nfurniture - 1] = zb_obj_get(list->item[i].obj, ZB_K_ABOVE);
+  for (size_t i = 0; i < f->l->nfurniture; i++)
+    stack(f, i, above[i]);
 }
 
 /* --- jumps -------------------------------------------------------------------------------------------------------- */
