@@ -127,6 +127,7 @@ typedef struct rows {
   const zb_grid *g;
   zb_label title;
   int penalty; /* of a break anywhere in it */
+  bool column; /* it stands in one of several columns, where a break need not end the page */
   zb_tcarry *carry;
   const zb_label **group; /* names（续）, by group */
   const zb_vbox *plain;   /* head for rows outside groups, when nothing is carried */
@@ -151,7 +152,7 @@ static const zb_vbox *make_head(rows *w, size_t row, const zb_label *group)
             .group = group,
             .carry = w->carry,
             .head = zb_grid_rows_height(g, 0, g->nhead)};
-  p.word = zb_part_word(w->c, "承前页", "Brought forward");
+  p.word = w->column ? zb_part_word(w->c, "接上", "Brought on") : zb_part_word(w->c, "承前页", "Brought forward");
   zb_u h = p.head + zb_grid_title_height(g, &p.title, g->width);
   h += (group ? line : 0) + (w->carry ? line : 0);
   zb_vbox *box = zb_new(w->c->arena, zb_vbox);
@@ -183,7 +184,8 @@ static const zb_vbox *foot_for(rows *w, size_t row)
   const zb_grid *g = w->g;
   if (!w->carry && w->foot)
     return w->foot;
-  part p = {.g = g, .row = row, .carry = w->carry, .word = zb_part_word(w->c, "过次页", "Carried forward")};
+  const char *page = zb_part_word(w->c, "过次页", "Carried forward"), *on = zb_part_word(w->c, "转下", "Carried on");
+  part p = {.g = g, .row = row, .carry = w->carry, .word = w->column ? on : page};
   zb_vbox *box = zb_new(w->c->arena, zb_vbox);
   *box = box_of(w->c, g, 0, w->carry ? zb_grid_line(g) : g->thin, draw_foot, &p);
   box->mark = artifact(w, &box->nmarks);
@@ -312,6 +314,15 @@ static void push_row(rows *w, size_t row, zb_vlist *out)
   zb_push(w->c->arena, out, box);
 }
 
+/* Is a measure narrower than the frames that hold several columns? */
+static bool in_column(const zb_layout *l, zb_u measure)
+{
+  bool any = false;
+  for (size_t i = 0; i < l->nframes; i++)
+    any = any || (l->frame[i].columns > 1 && measure < l->frame[i].box.w / 2 + ZB_UNIT);
+  return any;
+}
+
 static void draw_first_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 {
   zb_grid_draw_head(((const part *)box->data)->g, page, r);
@@ -319,7 +330,12 @@ static void draw_first_head(const zb_vbox *box, zb_dl_page *page, zb_rect r)
 
 void zb_grid_boxes(zb_block_ctx *c, const zb_block *b, const zb_grid *g, zb_vlist *out)
 {
-  rows w = {.c = c, .b = b, .g = g, .title = zb_grid_more_title(c, b, g->measure), .penalty = table_penalty(g)};
+  rows w = {.c = c,
+            .b = b,
+            .g = g,
+            .title = zb_grid_more_title(c, b, g->measure),
+            .penalty = table_penalty(g),
+            .column = in_column(c->layout, g->measure)};
   w.group = zb_newn(c->arena, const zb_label *, g->view->ngroups + 1);
   w.of_group = zb_newn(c->arena, const zb_vbox *, g->view->ngroups + 1);
   if (zb_obj_bool(b->props, ZB_K_CARRY, false))

@@ -51,8 +51,9 @@ zb_block *zb_build_blocks(zb_build *b, const zb_val *list, size_t *n);
 void zb_build_themes(zb_build *b);
 /* refs.c: every reference of the report resolves; paths with {row.x} are expanded; photos exist. */
 void zb_build_refs(zb_build *b);
-/* What tables show, with figures for their summary rows: those of data tables before checks define figures, others after. */
-void zb_build_views(zb_build *b, bool of_data);
+/* What tables show, with figures for their summary rows: early: before checks define figures: data tables, and
+   typed ones whose cells need none of them; then the others. */
+void zb_build_views(zb_build *b, bool early);
 
 /* notes.c: a paragraph that is the text of a footnote; a call of one, in a footnote or not; both in any order, then the
    check that each is defined once and called. */

@@ -101,6 +101,27 @@ static void explain_cell(zb_arena *a, zb_diags *d, const zb_table *t, const char
   zb_table_column(t, d, segment[n - 1], src, ncols);
 }
 
+/* Has one of the blocks this id, and summary rows whose values are not known yet? */
+static bool is_late(const zb_block *block, size_t n, const char *id)
+{
+  for (size_t i = 0; i < n; i++) {
+    const zb_block *b = &block[i];
+    if (b->kind == ZB_B_TABLE && !b->viewed && b->id && strcmp(b->id, id) == 0)
+      return zb_obj_get(b->props, ZB_K_TOTALS) != NULL;
+    if (is_late(b->child, b->nchildren, id))
+      return true;
+  }
+  return false;
+}
+
+static bool is_late_summary(const zb_report *r, const char *id)
+{
+  bool late = is_late(r->summary, r->nsummary, id);
+  for (size_t i = 0; i < r->nthemes && !late; i++)
+    late = is_late(r->theme[i].block, r->theme[i].nblocks, id);
+  return late;
+}
+
 static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *path, zb_src src, int ncols)
 {
   const char **segment;
@@ -112,6 +133,8 @@ static void explain(zb_arena *a, zb_diags *d, const zb_report *r, const char *pa
     explain_cell(a, d, t, segment, n, src, ncols);
   else if (n > 0 && strcmp(segment[0], "row") == 0)
     zb_diag_range(d, ZB_D_ROW_OUTSIDE, src, ncols, path, NULL);
+  else if (n > 1 && is_late_summary(r, segment[0]))
+    zb_diag_range(d, ZB_D_SUMMARY_LATE, src, ncols, path, NULL);
   else if (n > 1)
     zb_diag_range(d, ZB_D_TABLE_UNKNOWN, src, ncols, segment[0], nearest_table(a, r, segment[0]), NULL);
   else
@@ -350,15 +373,53 @@ void zb_build_refs(zb_build *b)
 
 /* --- views -------------------------------------------------------------------------------------------------------- */
 
+/* Are all figures that the text names known by now? */
+static bool all_known(const zb_build *b, const zb_inline *in, size_t n)
+{
+  zb_target t;
+  for (size_t i = 0; i < n; i++)
+    if ((in[i].kind == ZB_INL_REF && !zb_build_find(b->r, in[i].target, &t)) ||
+        !all_known(b, in[i].child, in[i].nchildren))
+      return false;
+  return true;
+}
+
+static bool cell_known(const zb_build *b, const zb_val *cell)
+{
+  const zb_prose *p = cell->obj ? zb_obj_prose(cell->obj, ZB_K_TEXT) : cell->prose;
+  for (size_t i = 0; p && i < p->nparas; i++)
+    if (!all_known(b, p->para[i].child, p->para[i].nchildren))
+      return false;
+  return true;
+}
+
+/* Can the view of a table be built before checks: define figures, so that they may use its summaries? Tables of data can,
+   and typed ones with summary rows whose cells name no figure that is yet to be defined. */
+static bool is_early(const zb_build *b, const zb_block *block)
+{
+  const zb_val *what = zb_obj_get(block->props, ZB_K_TABLE);
+  if (what->type != ZB_T_LIST)
+    return true;
+  if (!zb_obj_get(block->props, ZB_K_TOTALS))
+    return false;
+  for (size_t i = 0; i < what->nitems; i++)
+    for (size_t k = 0; k < what->item[i].nitems; k++)
+      if (!cell_known(b, &what->item[i].item[k]))
+        return false;
+  return what->nitems > 0 && what->item[0].type == ZB_T_LIST;
+}
+
 /* Tables in groups and in cells, too; cells hold blocks only where the table is typed. */
-static void build_views(zb_build *b, zb_block *block, size_t n, bool of_data)
+static void build_views(zb_build *b, zb_block *block, size_t n, bool early)
 {
   for (size_t i = 0; i < n; i++) {
-    const zb_val *what = block[i].kind == ZB_B_TABLE ? zb_obj_get(block[i].props, ZB_K_TABLE) : NULL;
-    if (what && (what->type != ZB_T_LIST) == of_data)
+    bool table = block[i].kind == ZB_B_TABLE && zb_obj_get(block[i].props, ZB_K_TABLE);
+    if (table && !block[i].viewed && (!early || is_early(b, &block[i]))) {
       block[i].view = zb_view_build(b, &block[i]);
+      block[i].viewed = true;
+    }
     const zb_view *v = block[i].view;
-    for (size_t r = 0; v && !of_data && r < v->nrows; r++) {
+    for (size_t r = 0; v && !early && r < v->nrows; r++) {
       for (size_t k = 0; k < v->ncolumns; k++) {
         const zb_vextra *x = zb_view_cell(v, r, k)->extra;
         if (x && x->nblocks > 0) {
@@ -368,15 +429,15 @@ static void build_views(zb_build *b, zb_block *block, size_t n, bool of_data)
       }
       zb_arena_walked(b->a, r);
     }
-    build_views(b, block[i].child, block[i].nchildren, of_data);
+    build_views(b, block[i].child, block[i].nchildren, early);
   }
 }
 
-void zb_build_views(zb_build *b, bool of_data)
+void zb_build_views(zb_build *b, bool early)
 {
-  if (!of_data)
+  if (!early)
     complete_labels(b); /* tables of figures print them */
-  build_views(b, b->r->summary, b->r->nsummary, of_data);
+  build_views(b, b->r->summary, b->r->nsummary, early);
   for (size_t i = 0; i < b->r->nthemes; i++)
-    build_views(b, b->r->theme[i].block, b->r->theme[i].nblocks, of_data);
+    build_views(b, b->r->theme[i].block, b->r->theme[i].nblocks, early);
 }

@@ -26,6 +26,7 @@ typedef struct zb_block {
   const zb_obj *props; /* the whole map, decoded with the object type of the kind; main content under the kind's key */
   struct zb_block *child;     /* group */
   const struct zb_view *view; /* table: what it shows; NULL if it shows nothing */
+  bool viewed;                /* the view was built, if there was anything to show */
   size_t nchildren;
 } zb_block;
 
