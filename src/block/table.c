@@ -228,6 +228,9 @@ static bool turn_parts(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
 {
   size_t n = 0;
   zb_u height = g->page * 9 / 10;
+  for (size_t i = 0; i < c->layout->nframes; i++)
+    if (c->layout->frame[i].columns > 1)
+      return false; /* what runs over columns stands on one page */
   zb_grid **part = zb_grid_split(c, g, height, &n);
   if (!part)
     return false;

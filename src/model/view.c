@@ -278,6 +278,8 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
   vb.v->unit = "";
   zb_vbuild_reshape(&vb);
   zb_vbuild_rows(&vb);
+  if (vb.row.n == 0 && !vb.failed && zb_obj_get(vb.o, ZB_K_WHERE))
+    zb_diag_range(vb.d, ZB_D_TABLE_EMPTY, what->src, what->ncols, NULL);
   if (!vb.failed)
     choose_columns(&vb, typed, figures);
   if (vb.column.n == 0 && !vb.failed) {
@@ -306,7 +308,5 @@ zb_view *zb_view_build(struct zb_build *b, const zb_block *block)
   vb.v->ncolumns = vb.column.n;
   vb.v->row = vb.row.v;
   vb.v->nrows = vb.row.n;
-  if (vb.row.n == 0 && !vb.failed && zb_obj_get(vb.o, ZB_K_WHERE))
-    zb_diag_range(vb.d, ZB_D_TABLE_EMPTY, what->src, what->ncols, NULL);
   return vb.failed ? NULL : vb.v;
 }

@@ -101,6 +101,15 @@ bool zb_vtest_holds(const zb_vtest *t, const zb_vcell *cell)
   return t->is == UNEQUAL;
 }
 
+/* The number that a cell holds, or that the name of a row is: a year, a month. NULL: none. */
+static const zb_quantity *number_in(const zb_vbuild *vb, const zb_vcell *cell)
+{
+  zb_quantity q;
+  if (cell->q || cell->missing || !zb_quantity_try(vb->a, cell->text, &q) || q.ordinal)
+    return cell->q;
+  return zb_arena_memdup(vb->a, &q, sizeof q);
+}
+
 static bool keep_rows(zb_vbuild *vb, const zb_val *condition)
 {
   size_t len, kept = 0;
@@ -115,7 +124,9 @@ static bool keep_rows(zb_vbuild *vb, const zb_val *condition)
   if (k == vb->column.n)
     return false;
   for (size_t r = 0; r < vb->row.n; r++) {
-    if (zb_vtest_holds(t, &vb->row.v[r].cell[k]))
+    zb_vcell cell = vb->row.v[r].cell[k];
+    cell.q = number_in(vb, &cell);
+    if (zb_vtest_holds(t, &cell))
       vb->row.v[kept++] = vb->row.v[r];
     zb_arena_walked(vb->a, r);
   }
@@ -172,11 +183,21 @@ static bool summed(const zb_vbuild *vb, const zb_val *moving)
   return false;
 }
 
+/* The rows as they are, to be put in another order, with room for one more. */
+static zb_vrow *copy_rows(const zb_vbuild *vb)
+{
+  zb_vrow *copy = zb_newn(vb->a, zb_vrow, vb->row.n + 1);
+  for (size_t r = 0; r < vb->row.n; r++)
+    copy[r] = vb->row.v[r];
+  return copy;
+}
+
 /* --- order ----------------------------------------------------------------------------------------------------- */
 
 typedef struct order {
   const zb_vcell *cell;
-  size_t at, end; /* rows [at, end) */
+  const zb_quantity *q; /* its number, or NULL */
+  size_t at, end;       /* rows [at, end) */
   bool numbers, descending;
 } order;
 
@@ -188,7 +209,7 @@ static int compare(const void *x, const void *y)
   if (l->cell->missing != r->cell->missing)
     return l->cell->missing ? 1 : -1;
   if (!l->cell->missing)
-    c = l->numbers ? zb_num_cmp(l->cell->q->value, r->cell->q->value) : strcmp(l->cell->text, r->cell->text);
+    c = l->numbers ? zb_num_cmp(l->q->value, r->q->value) : strcmp(l->cell->text, r->cell->text);
   if (l->descending)
     c = -c;
   return c ? c : l->at < r->at ? -1 : l->at > r->at;
@@ -221,14 +242,16 @@ static void sort_by(zb_vbuild *vb, const zb_val *by)
   if (k == vb->column.n)
     return;
   movable(vb, &from, &to);
-  for (size_t r = from; r < to; r++)
-    numbers = numbers && (vb->row.v[r].cell[k].q || vb->row.v[r].cell[k].missing);
   order *o = zb_newn(vb->a, order, to - from + 1);
-  for (size_t r = from; r < to; r = o[n++].end)
-    o[n] = (order){
-        .cell = &vb->row.v[r].cell[k], .at = r, .end = with_parts(vb, r, to), .numbers = numbers, .descending = down};
+  for (size_t r = from; r < to; r = o[n++].end) {
+    const zb_vcell *cell = &vb->row.v[r].cell[k];
+    o[n] = (order){.cell = cell, .q = number_in(vb, cell), .at = r, .end = with_parts(vb, r, to), .descending = down};
+    numbers = numbers && (o[n].q || cell->missing);
+  }
+  for (size_t i = 0; i < n; i++)
+    o[i].numbers = numbers;
   qsort(o, n, sizeof *o, compare);
-  zb_vrow *sorted = zb_arena_memdup(vb->a, vb->row.v, (vb->row.n + 1) * sizeof *sorted), *next = sorted + from;
+  zb_vrow *sorted = copy_rows(vb), *next = sorted + from;
   for (size_t i = 0; i < n; i++)
     for (size_t r = o[i].at; r < o[i].end; r++)
       *next++ = vb->row.v[r];
@@ -362,7 +385,7 @@ static void group_by(zb_vbuild *vb, const zb_val *by)
     count[vb->row.v[r].group + 1]++;
   for (size_t g = 0; g < vb->v->ngroups; g++)
     count[g + 1] += count[g];
-  zb_vrow *sorted = zb_arena_memdup(vb->a, vb->row.v, (n + 1) * sizeof *sorted);
+  zb_vrow *sorted = copy_rows(vb);
   for (size_t r = from; r < to; r++)
     sorted[from + count[vb->row.v[r].group]++] = vb->row.v[r];
   vb->row.v = sorted;
