@@ -39,7 +39,8 @@ typedef struct zb_doc_opts {
 ZB_API zb_ctx *zb_ctx_new(const zb_ctx_opts *opts);
 ZB_API void zb_ctx_free(zb_ctx *ctx);
 
-/* Reads, checks and lays out a report. Never NULL; see zb_doc_status. Free with zb_doc_free before the context. */
+/* Reads, checks and lays out a report. Never NULL; see zb_doc_status. Free with zb_doc_free before the context. What a long
+   one holds lies in a temporary file that a child process does not see: fork before, not after. */
 ZB_API zb_doc *zb_doc_open(zb_ctx *ctx, const char *path, const zb_doc_opts *opts);
 /* The report of `first` in another layout, palette or number of sheets: it is not read again, and messages about the report
    itself are not repeated. Free before `first`. */
