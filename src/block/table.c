@@ -245,15 +245,33 @@ static bool turn_parts(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
   return true;
 }
 
-/* In as many parts side by side as are asked for, or fewer where the measure is narrow; false where not two have room. */
+/* Sets the rows for so many parts side by side; the height of a part, 0 if the columns have no room. */
+static zb_u fold_height(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure, size_t strips)
+{
+  if (!zb_grid_fit(c, b, g, strips > 1 ? zb_grid_strip(g, measure, strips) : measure))
+    return 0;
+  zb_grid_set(c, g);
+  return zb_grid_rows_height(g, 0, g->nrows) / (zb_u)strips;
+}
+
+/* In as many parts side by side as are asked for, or in fewer where narrow columns break so many lines that a further part
+   saves less than a quarter of the height; false where not even two are worth it. */
 static bool push_folded(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, zb_vlist *out)
 {
-  size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1);
-  while (strips > 1 && !zb_grid_fit(c, b, g, zb_grid_strip(g, measure, strips)))
-    strips--;
+  size_t most = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1), strips = 1;
+  zb_u least = most > 1 ? fold_height(c, b, g, measure, 1) : 0;
+  for (size_t n = 2; n <= most; n++) {
+    zb_u h = fold_height(c, b, g, measure, n);
+    if (h == 0)
+      break;
+    if (least == 0 || h < least - least / 4) {
+      least = h;
+      strips = n;
+    }
+  }
   if (strips < 2)
     return false;
-  zb_grid_set(c, g);
+  fold_height(c, b, g, measure, strips);
   zb_grid_fold(in, b, g, strips, out);
   return true;
 }
