@@ -134,10 +134,10 @@ const char *zb_unit_number(zb_arena *a, const zb_unit *u, zb_num v, int decimals
   return zb_num_print(a, scaled(a, v, u->scale), decimals);
 }
 
-/* 余 or 多 of a quantity, or "". */
+/* 余 or 多 of a quantity, or "": 约1200余 has it, too. */
 static const char *more_word(const zb_quantity *q)
 {
-  return q->approx != ZB_APPROX_YU ? "" : strstr(q->text, "余") ? "余" : "多";
+  return strstr(q->scale_text, "余") ? "余" : strstr(q->scale_text, "多") ? "多" : "";
 }
 
 /* A number of a figure in the axis' scale: digits as typed, or printed anew. */
