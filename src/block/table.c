@@ -276,6 +276,9 @@ static bool push_folded(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb
   return true;
 }
 
+/* A table that does not fit is squeezed, so that the page can be looked at; not one that is so many times too wide. */
+enum { BEYOND = 50 };
+
 /* `title`: where the boxes of the title begin; a turned table has it inside. below: lines follow. */
 static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, size_t title,
                        bool below, zb_vlist *out)
@@ -304,6 +307,8 @@ static void push_table(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
   }
   if (!fits)
     too_wide(c, g, measure);
+  if (!fits && zb_grid_least(g) / BEYOND > measure)
+    return;
   zb_grid_set(c, g);
   zb_grid_boxes(in, b, g, out);
 }
@@ -321,5 +326,6 @@ void zb_table_layout(zb_block_ctx *c, const zb_block *b, zb_u measure, zb_vlist 
   zb_facts facts = facts_of(c, b);
   push_title(&in, b, g, notes, &facts, measure, out);
   push_table(c, &in, b, g, measure, title, has_below(c, b, notes, &facts), out);
-  push_below(c, b, notes, &facts, measure, out);
+  if (out->n > 0)
+    push_below(c, b, notes, &facts, measure, out);
 }
