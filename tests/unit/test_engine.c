@@ -21,7 +21,7 @@ static const char report[] = "zhanban: 1\nlayout: page.yaml\ntitle: 五月，社
                              "  - title: 周末的故事会\n    blocks:\n      - text: 书单由读者自己写。\n";
 
 typedef struct stage {
-  char dir[64], path[4][96]; /* report, layout, output, table */
+  char *dir, path[4][96]; /* report, layout, output, table */
   zb_ctx *ctx;
 } stage;
 
@@ -51,9 +51,7 @@ static int open_stage(void **state)
 {
   stage *s = calloc(1, sizeof *s);
   static const char *const name[] = {"in.yaml", "page.yaml", "out.dump", "rows.csv"};
-  strcpy(s->dir, "/tmp/zb-engine-XXXXXX");
-  if (!mkdtemp(s->dir))
-    return -1;
+  s->dir = fixture_folder();
   for (int i = 0; i < 4; i++)
     snprintf(s->path[i], sizeof s->path[i], "%s/%s", s->dir, name[i]);
   spit(s->path[REPORT], report);
@@ -67,9 +65,7 @@ static int close_stage(void **state)
 {
   stage *s = *state;
   zb_ctx_free(s->ctx);
-  for (int i = 0; i < 4; i++)
-    unlink(s->path[i]);
-  rmdir(s->dir);
+  fixture_remove(s->dir);
   free(s);
   return 0;
 }
