@@ -181,6 +181,7 @@ static zb_u place_head(zb_area *p, zb_cursor *c, region g)
   bool first = p->page->placed.n == 0, over = false;
   zb_u left = zb_area_left(p);
   p->foot.room = left;
+  f->top = p->y - p->r.y;
   zb_vlist list = zb_column_fill(f, &own, g.head, left, &p->foot, first, &over);
   if (over)
     zb_area_overset(p, &list, zb_flow_src(f, c));
