@@ -202,8 +202,7 @@ static void begin_on_grid(zb_area *p, region g)
   if (f->grid <= 0 || f->columns == 1 || g.columns == 1)
     return;
   zb_u over = (p->y - p->r.y) % f->grid, more = over > 0 ? f->grid - over : 0;
-  const zb_placed *last = p->page->placed.n > 0 ? &p->page->placed.v[p->page->placed.n - 1] : NULL;
-  if (last && 2 * over <= p->y - (last->r.y + last->r.h)) {
+  if (p->page->placed.n > 0 && 2 * over <= p->y - p->end) { /* the longest of the columns above */
     p->y -= over;
     return;
   }
