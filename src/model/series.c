@@ -54,11 +54,11 @@ static void categories(builder *b, size_t n)
   b->key = zb_newn(b->a, const char *, n);
 }
 
-enum { MANY = 2000 }; /* categories: more would be no ink of their own on any sheet; a histogram counts its values */
+enum { MANY = 2000 }; /* categories: more bands would be no ink of their own on any sheet */
 
 static bool too_many(builder *b, const zb_val *data, size_t n)
 {
-  if (n <= MANY || kind_takes(b, ZB_TAKES_BINS))
+  if (n <= MANY || kind_takes(b, ZB_TAKES_POINTS))
     return false;
   fail(b, ZB_D_SERIES_MANY, data, zb_arena_printf(b->a, "%zu", n), zb_arena_printf(b->a, "%d", MANY), NULL);
   return true;

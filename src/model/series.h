@@ -6,23 +6,24 @@
 
 /* What the properties of a chart block may say to a kind (chartkind.def). */
 enum {
-  ZB_TAKES_SERIES = 1 << 0,    /* value: name: compare: */
-  ZB_TAKES_PAIR = 1 << 1,      /* before: after: */
-  ZB_TAKES_ORIENT = 1 << 2,    /* orient: */
-  ZB_TAKES_SORT = 1 << 3,      /* sort: */
-  ZB_TAKES_RANGE = 1 << 4,     /* from: to: */
-  ZB_TAKES_TARGET = 1 << 5,    /* target: */
-  ZB_TAKES_LINE = 1 << 6,      /* line: */
-  ZB_TAKES_TOTAL = 1 << 7,     /* total: */
-  ZB_TAKES_BINS = 1 << 8,      /* bins: step: */
-  ZB_TAKES_CHANGE = 1 << 9,    /* change: */
-  ZB_TAKES_MIN = 1 << 10,      /* min: max: (kinds without bars; to bars a cut axis is an error) */
-  ZB_TAKES_MANY = 1 << 11,     /* all columns of values when none is named */
-  ZB_TAKES_ONE_UNIT = 1 << 12, /* its values add up: no panels for other units */
-  ZB_TAKES_WHOLE = 1 << 13,    /* whole: */
-  ZB_TAKES_ICON = 1 << 14,     /* icon: per: */
-  ZB_TAKES_STACK = 1 << 15,    /* sort: goes by the sum of the series */
-  ZB_TAKES_HIGHLIGHT = 1 << 16 /* highlight: */
+  ZB_TAKES_SERIES = 1 << 0,     /* value: name: compare: */
+  ZB_TAKES_PAIR = 1 << 1,       /* before: after: */
+  ZB_TAKES_ORIENT = 1 << 2,     /* orient: */
+  ZB_TAKES_SORT = 1 << 3,       /* sort: */
+  ZB_TAKES_RANGE = 1 << 4,      /* from: to: */
+  ZB_TAKES_TARGET = 1 << 5,     /* target: */
+  ZB_TAKES_LINE = 1 << 6,       /* line: */
+  ZB_TAKES_TOTAL = 1 << 7,      /* total: */
+  ZB_TAKES_BINS = 1 << 8,       /* bins: step: */
+  ZB_TAKES_CHANGE = 1 << 9,     /* change: */
+  ZB_TAKES_MIN = 1 << 10,       /* min: max: (kinds without bars; to bars a cut axis is an error) */
+  ZB_TAKES_MANY = 1 << 11,      /* all columns of values when none is named */
+  ZB_TAKES_ONE_UNIT = 1 << 12,  /* its values add up: no panels for other units */
+  ZB_TAKES_WHOLE = 1 << 13,     /* whole: */
+  ZB_TAKES_ICON = 1 << 14,      /* icon: per: */
+  ZB_TAKES_STACK = 1 << 15,     /* sort: goes by the sum of the series */
+  ZB_TAKES_HIGHLIGHT = 1 << 16, /* highlight: */
+  ZB_TAKES_POINTS = 1 << 17     /* rows without limit: their places are points of a scale, or they are counted */
 };
 
 typedef enum zb_series_role {
