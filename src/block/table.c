@@ -245,7 +245,16 @@ static bool turn_parts(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_
   return true;
 }
 
-/* Sets the rows for so many parts side by side; the height of a part, 0 if the columns have no room. */
+/* Lists and pictures in cells are set once only: what they say and number would be said and numbered again. */
+static bool has_flow(const zb_grid *g)
+{
+  for (size_t i = 0; i < g->nrows * g->ncols; i++)
+    if (g->cell[i].kind == ZB_TCELL_FLOW)
+      return true;
+  return false;
+}
+
+/* The height of one of so many parts side by side; 0 if the columns have no room. */
 static zb_u fold_height(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure, size_t strips)
 {
   if (!zb_grid_fit(c, b, g, strips > 1 ? zb_grid_strip(g, measure, strips) : measure))
@@ -254,12 +263,12 @@ static zb_u fold_height(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u mea
   return zb_grid_rows_height(g, 0, g->nrows) / (zb_u)strips;
 }
 
-/* In as many parts side by side as are asked for, or in fewer where narrow columns break so many lines that a further part
-   saves less than a quarter of the height; false where not even two are worth it. */
-static bool push_folded(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, zb_vlist *out)
+/* As many parts as are asked for, or fewer where narrow columns break so many lines that a further part saves less than a
+   quarter of the height. */
+static size_t fold_strips(zb_block_ctx *c, const zb_block *b, zb_grid *g, zb_u measure, size_t most)
 {
-  size_t most = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1), strips = 1;
-  zb_u least = most > 1 ? fold_height(c, b, g, measure, 1) : 0;
+  size_t strips = 1;
+  zb_u least = fold_height(c, b, g, measure, 1);
   for (size_t n = 2; n <= most; n++) {
     zb_u h = fold_height(c, b, g, measure, n);
     if (h == 0)
@@ -269,9 +278,20 @@ static bool push_folded(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb
       strips = n;
     }
   }
+  return strips;
+}
+
+/* False where not even two parts are worth it. */
+static bool push_folded(zb_block_ctx *c, zb_block_ctx *in, const zb_block *b, zb_grid *g, zb_u measure, zb_vlist *out)
+{
+  size_t strips = (size_t)zb_obj_int(b->props, ZB_K_FOLD, 1);
+  if (strips > 1 && !has_flow(g))
+    strips = fold_strips(c, b, g, measure, strips);
+  while (strips > 1 && !zb_grid_fit(c, b, g, zb_grid_strip(g, measure, strips)))
+    strips--;
   if (strips < 2)
     return false;
-  fold_height(c, b, g, measure, strips);
+  zb_grid_set(c, g);
   zb_grid_fold(in, b, g, strips, out);
   return true;
 }
