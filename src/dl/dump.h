@@ -2,7 +2,7 @@
 #ifndef ZB_DL_DUMP_H
 #define ZB_DL_DUMP_H
 
-#include "base/io.h"
+#include "base/sink.h"
 #include "dl/dl.h"
 
 /* Names of resources for the dump, given by the caller so that dl knows no fonts. */

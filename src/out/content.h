@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "base/io.h"
+#include "base/sink.h"
 
 /* cairo offers tags for this, but holds a node and writes an object for each, of which a long table has one a cell. So
    pdf.c paints an anchor before each leaf and at the end of a page: a rectangle of a size and place that nothing else has,

@@ -2,7 +2,7 @@
 #ifndef ZB_OUT_OUT_H
 #define ZB_OUT_OUT_H
 
-#include "base/io.h"
+#include "base/sink.h"
 #include "dl/dl.h"
 #include "res/cut.h"
 #include "res/images.h"

@@ -5,7 +5,7 @@
 #include <png.h>
 #include <stdint.h>
 
-#include "base/io.h"
+#include "base/sink.h"
 
 /* Compresses pieces of the image: each is a run of whole scanlines and refers to nothing before it. */
 typedef struct zb_png_piece zb_png_piece;

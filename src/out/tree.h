@@ -2,7 +2,7 @@
 #ifndef ZB_OUT_TREE_H
 #define ZB_OUT_TREE_H
 
-#include "base/io.h"
+#include "base/sink.h"
 #include "out/logical.h"
 
 /* Rewrites the PDF in `raw` (cairo's; it is edited in place; with flat leaf tags "P" and "Private" in the order of l->leaf) and writes it to

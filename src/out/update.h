@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <stdint.h>
 
-#include "base/io.h"
+#include "base/sink.h"
 
 typedef struct zb_update zb_update;
 

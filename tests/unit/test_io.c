@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/sink.h"
 
 static char dir[] = "/tmp/zhanban-test-io-XXXXXX";
 static zb_arena *a;
