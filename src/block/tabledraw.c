@@ -216,11 +216,8 @@ static void draw_content(const zb_grid *g, size_t row, size_t k, zb_dl_page *pag
 /* --- structure ------------------------------------------------------------------------------------------------- */
 
 /* The cells that head this one: those above its column, those before it in its row, the head of its group. */
-static const zb_dl_cell *facts_of(const zb_grid *g, size_t row, size_t k, zb_arena *a)
+static void name_headers(const zb_grid *g, size_t row, size_t k, zb_arena *a, zb_dl_cell *f)
 {
-  const zb_tcell *cell = zb_grid_cell(g, row, k);
-  if (cell->head || zb_grid_cell(g, 0, 0)->node == 0)
-    return cell->facts;
   uint32_t *node = zb_newn(a, uint32_t, g->nhead + g->nstub + 2);
   size_t n = 0;
   for (size_t r = 0; r < g->nhead; r++)
@@ -242,10 +239,23 @@ static const zb_dl_cell *facts_of(const zb_grid *g, size_t row, size_t k, zb_are
   for (size_t i = 0; i < g->nstub && i < k; i++)
     if (zb_grid_cell(g, row, i)->node && !zb_grid_cell(g, row, i)->covered)
       node[n++] = zb_grid_cell(g, row, i)->node;
-  zb_dl_cell *f = zb_new(a, zb_dl_cell);
-  *f = cell->facts ? *cell->facts : (zb_dl_cell){.across = 1, .down = 1};
   f->headers = node;
   f->nheaders = n;
+}
+
+/* What a cell says of itself: with its footnotes, and where scopes do not say enough with the heads it stands under. */
+static const zb_dl_cell *facts_of(const zb_grid *g, size_t row, size_t k, zb_arena *a)
+{
+  const zb_tcell *cell = zb_grid_cell(g, row, k);
+  const char *note = cell->more ? cell->more->mark : NULL;
+  bool named = !cell->head && zb_grid_cell(g, 0, 0)->node != 0;
+  if (!named && !note)
+    return cell->facts;
+  zb_dl_cell *f = zb_new(a, zb_dl_cell);
+  *f = cell->facts ? *cell->facts : (zb_dl_cell){.across = 1, .down = 1};
+  f->note = note;
+  if (named)
+    name_headers(g, row, k, a, f);
   return f;
 }
 

@@ -30,7 +30,8 @@ typedef struct zb_dl_cell {
   int across, down;        /* columns and rows it covers */
   const uint32_t *headers; /* nodes of the TH it stands under and beside; NULL: by scope */
   size_t nheaders;
-  bool named; /* TH: other cells name it in their headers */
+  bool named;       /* TH: other cells name it in their headers */
+  const char *note; /* marks of its footnotes, with which its text ends, or NULL */
 } zb_dl_cell;
 
 /* What a bar's length says: values of `span` are `length` units long, across the page or up it. */

@@ -152,6 +152,7 @@ static void put_cell(dump *d, const zb_dl_cell *cell)
     putf(d, " down=%d", cell->down);
   for (size_t i = 0; i < cell->nheaders; i++)
     putf(d, "%s#%u", i ? "," : " headers=", cell->headers[i]);
+  put_field(d, "note", cell->note);
 }
 
 static void put_mark(dump *d, const zb_mark *m)

@@ -54,8 +54,10 @@ zb_celltable zb_celltable_read(zb_arena *a, const zb_logical *l, const uint32_t 
       size_t across = across_of(cell), down = down_of(cell);
       if (k < t.ncols) {
         size_t fits = across < t.ncols - k ? across : t.ncols - k;
-        t.cell[r * t.ncols + k] =
-            (zb_celltext){.text = one_line(a, l, e->kid.v[i].index), .across = fits, .head = cell->role == ZB_DL_TH};
+        t.cell[r * t.ncols + k] = (zb_celltext){.text = one_line(a, l, e->kid.v[i].index),
+                                                .note = cell->mark && cell->mark->cell ? cell->mark->cell->note : NULL,
+                                                .across = fits,
+                                                .head = cell->role == ZB_DL_TH};
       }
       for (; across > 0 && k < t.ncols; across--)
         left[k++] = down - 1;

@@ -6,6 +6,7 @@
 
 typedef struct zb_celltext {
   const char *text; /* line ends and tabs as spaces; "" where a cell above or to the left reaches */
+  const char *note; /* marks of footnotes with which the text ends, or NULL */
   size_t across;    /* columns it covers; 0: covered */
   bool head;
 } zb_celltext;

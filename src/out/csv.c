@@ -4,14 +4,22 @@
 #include "out/celltable.h"
 #include "out/outputs.h"
 
-static void put_cell(zb_sink *to, const char *text)
+/* Bytes of a cell without the marks of its footnotes: 540.5 and not 540.5①, which is no number to any reader. */
+static size_t length_of(const zb_celltext *c)
 {
-  if (!strpbrk(text, "\",\n")) {
-    zb_sink_write(to, text, strlen(text));
+  size_t n = strlen(c->text), mark = c->note ? strlen(c->note) : 0;
+  return mark > 0 && n >= mark && strcmp(c->text + n - mark, c->note) == 0 ? n - mark : n;
+}
+
+static void put_cell(zb_sink *to, const zb_celltext *c)
+{
+  size_t n = length_of(c);
+  if (!strpbrk(c->text, "\",\n")) {
+    zb_sink_write(to, c->text, n);
     return;
   }
   zb_sink_write(to, "\"", 1);
-  for (const char *s = text; *s; s++)
+  for (const char *s = c->text; s < c->text + n; s++)
     zb_sink_write(to, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
   zb_sink_write(to, "\"", 1);
 }
@@ -22,7 +30,7 @@ static void put_table(zb_sink *to, const zb_celltable *t)
     for (size_t k = 0; k < t->ncols; k++) {
       if (k > 0)
         zb_sink_write(to, ",", 1);
-      put_cell(to, t->cell[r * t->ncols + k].text);
+      put_cell(to, &t->cell[r * t->ncols + k]);
     }
     zb_sink_write(to, "\r\n", 2);
   }
