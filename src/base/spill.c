@@ -89,8 +89,9 @@ void *zb_spill_map(zb_spill *s, size_t n)
 {
   if (s->fresh >= FRESH_MAX)
     zb_spill_rest(s);
-  /* Reserved now: a hole that cannot be filled later would end the process with SIGBUS. */
-  if (!make_place(s) || fallocate(s->fd, 0, s->size, (off_t)n) != 0)
+  /* Reserved now, by writing where the file system cannot do better: a hole that cannot be filled later would end the
+     process with SIGBUS. */
+  if (!make_place(s) || posix_fallocate(s->fd, s->size, (off_t)n) != 0)
     return NULL;
   void *at = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED, s->fd, s->size);
   if (at == MAP_FAILED)
