@@ -2,6 +2,7 @@
 #include "out/content.h"
 
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 /* The position after the literal string that starts at `at`. */
@@ -82,10 +83,9 @@ static bool token_in(const token *t, const char *const *words)
 
 /* --- anchors -------------------------------------------------------------------------------------------------- */
 
-/* Sides in 1/256 pt, cairo's grid of coordinates, and as cairo prints them. */
+/* Sides in 1/256 pt: cairo's grid of coordinates. */
 enum { ANCHOR_X = 7, ANCHOR_Y = 3, ANCHOR_H = 11 };
 static const int anchor_w[] = {[ZB_ANCHOR_CONTENT] = 5, [ZB_ANCHOR_ARTIFACT] = 13, [ZB_ANCHOR_END] = 21};
-static const char *const anchor_text[] = {"0.02", "0.051", "0.082"};
 
 void zb_content_anchor(zb_anchor kind, double rect[4])
 {
@@ -100,14 +100,25 @@ typedef struct anchor {
   zb_anchor kind;
 } anchor;
 
+/* Is the operand this number, to the three decimals that cairo prints? */
+static bool is_number(const token *t, double v)
+{
+  return t->kind == TOKEN_OPERAND && fabs(g_ascii_strtod(t->at, NULL) - v) < 0.0006;
+}
+
 /* Are these the operands of an anchor's rectangle? */
 static bool is_anchor(const token operand[4], zb_anchor *kind)
 {
-  if (!token_is(&operand[0], "0.027") || !token_is(&operand[1], "0.012") || !token_is(&operand[3], "0.043"))
-    return false;
-  for (*kind = ZB_ANCHOR_CONTENT; *kind < ZB_ANCHOR_END && !token_is(&operand[2], anchor_text[*kind]);)
-    ++*kind;
-  return token_is(&operand[2], anchor_text[*kind]);
+  for (*kind = ZB_ANCHOR_CONTENT; *kind <= ZB_ANCHOR_END; ++*kind) {
+    double rect[4];
+    size_t same = 0;
+    zb_content_anchor(*kind, rect);
+    while (same < 4 && is_number(&operand[same], rect[same]))
+      same++;
+    if (same == 4)
+      return true;
+  }
+  return false;
 }
 
 /* The first anchor from `at`; false if there is none. */
